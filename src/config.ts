@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { InputError } from './errors';
+
+/**
+ * Every setting of a run, each with its unit in its name. All presets are complete and frozen;
+ * `settings` makes variants of them, and refuses unknown names and impossible values.
+ * The numbers of `figure3c` are those of Liu et al., PNAS 118(51) e2111821118 (2021), Methods and published program.
+ */
+
+const positive = z.number().positive();
+const count = z.int().positive();
+const share = z.number().gt(0).lte(1);
+
+const cellType = z.strictObject({
+  name: z.string().min(1),
+  sign: z.literal([-1, 1], 'must be 1 (excitatory) or -1 (inhibitory)'),
+  /** Leaky integrate-and-fire neurons of this type. */
+  lif: z.int().nonnegative(),
+  /** Adaptive (ALIF) neurons of this type. */
+  alif: z.int().nonnegative(),
+}).refine((type) => type.lif + type.alif > 0, 'a cell type needs at least one neuron: lif + alif must be 1 or more');
+
+const network = z.strictObject({
+  /** Neurons come in this order: the LIF neurons type by type, then the ALIF neurons type by type. */
+  cellTypes: z.array(cellType).min(1),
+  excitatoryInputs: z.int().nonnegative(),
+  tauMembraneMs: positive,
+  tauAdaptationMs: positive,
+  tauReadoutMs: positive,
+  /** Baseline threshold v_th; the membrane has no unit in the paper. */
+  threshold: positive,
+  /** β of the ALIF neurons: by how much a spike raises their threshold. */
+  adaptationStrength: z.number().nonnegative(),
+  /** γ of the pseudo-derivative. */
+  dampening: positive,
+  refractoryMs: z.int().nonnegative(),
+  delayMs: count,
+  /** Of the input, recurrent and output weights alike. */
+  connectivity: share,
+});
+
+const task = z.strictObject({
+  cues: count.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
+  cueMs: count,
+  slotMs: count,
+  delayMs: z.int().nonnegative(),
+  recallMs: count,
+  neuronsPerPopulation: count,
+  cueRateHz: positive,
+  recallRateHz: positive,
+  backgroundRateHz: positive,
+}).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
+
+const training = z.strictObject({
+  iterations: count,
+  validateEvery: count,
+  trials: count,
+  validationTrials: count,
+  learningRate: positive,
+  /** The rate is multiplied by learningRateDecay after every learningRateDecayEvery iterations. */
+  learningRateDecay: share,
+  learningRateDecayEvery: count,
+  l1: z.number().nonnegative(),
+  /** Of deep rewiring's random walk; 0 as in Liu et al. */
+  temperature: z.number().nonnegative(),
+  /** Which unconnected places may be connected anew: those connected at the start (Liu et al.) or any (LSNN). */
+  reconnect: z.enum(['initial', 'any']),
+  /** Coefficient c of c Σ (rate − target)² with rates per ms; 0 is none. */
+  rateCoefficient: z.number().nonnegative(),
+  rateTargetHz: z.number().nonnegative(),
+});
+
+const schema = z.strictObject({ network, task, training })
+  .refine((s) => s.network.excitatoryInputs <= 4 * s.task.neuronsPerPopulation, {
+    path: ['network', 'excitatoryInputs'],
+    message: 'must not exceed the number of inputs, 4 · task.neuronsPerPopulation',
+  });
+
+export type Settings = Readonly<z.infer<typeof schema>>;
+export type NetworkSettings = Settings['network'];
+export type TaskSettings = Settings['task'];
+export type TrainingSettings = Settings['training'];
+
+const figure3c: Settings = {
+  network: {
+    cellTypes: [
+      { name: 'I', sign: -1, lif: 19, alif: 0 },
+      { name: 'E', sign: 1, lif: 31, alif: 50 },
+    ],
+    excitatoryInputs: 33,
+    tauMembraneMs: 20,
+    tauAdaptationMs: 2000,
+    tauReadoutMs: 20,
+    threshold: 0.01,
+    adaptationStrength: 1.8,
+    dampening: 0.3,
+    refractoryMs: 5,
+    delayMs: 1,
+    connectivity: 0.1,
+  },
+  task: {
+    cues: 7,
+    cueMs: 100,
+    slotMs: 150,
+    delayMs: 800,
+    recallMs: 150,
+    neuronsPerPopulation: 10,
+    cueRateHz: 40,
+    recallRateHz: 40,
+    backgroundRateHz: 10,
+  },
+  training: {
+    iterations: 2000,
+    validateEvery: 10,
+    trials: 64,
+    validationTrials: 64,
+    learningRate: 0.0025,
+    learningRateDecay: 0.8,
+    learningRateDecayEvery: 200_000,
+    l1: 0.01,
+    temperature: 0,
+    reconnect: 'initial',
+    rateCoefficient: 0.1,
+    rateTargetHz: 10,
+  },
+};
+
+/** `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published program lacks. `tiny`: seconds, for tests and teaching. */
+export const presets = deepFreeze({
+  figure3c,
+  'published-code': { ...figure3c, training: { ...figure3c.training, rateCoefficient: 0 } },
+  tiny: {
+    network: {
+      ...figure3c.network,
+      cellTypes: [
+        { name: 'I', sign: -1, lif: 8, alif: 0 },
+        { name: 'E', sign: 1, lif: 12, alif: 20 },
+      ],
+      excitatoryInputs: 13,
+      connectivity: 0.3,
+    },
+    task: { ...figure3c.task, cues: 3, cueMs: 50, slotMs: 75, delayMs: 75, recallMs: 50, neuronsPerPopulation: 4 },
+    training: { ...figure3c.training, iterations: 100, trials: 32, validationTrials: 32, learningRate: 0.01 },
+  } satisfies Settings as Settings,
+});
+
+export type PresetName = keyof typeof presets;
+type Changes<T> = { [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Changes<T[K]> : T[K] };
+
+/**
+ * A preset with some settings changed, checked as a whole.
+ * @throws InputError naming each unknown or impossible setting and what is allowed
+ * @example
+ * settings('tiny', { task: { cues: 5 } }).task.cues // 5
+ */
+export function settings(preset: PresetName = 'figure3c', changes: Changes<Settings> = {}): Settings {
+  const base = presets[preset];
+  if (!Object.hasOwn(presets, preset)) throw new InputError(`unknown preset "${preset}"; known are ${Object.keys(presets).join(', ')}`);
+  return deepFreeze(checked(schema, merge(base, changes), 'settings'));
+}
+
+/** What is wrong with `value`, as one line; each problem names its place, the value and what is allowed. */
+export function checked<T>(against: z.ZodType<T>, value: unknown, what: string): T {
+  const result = against.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  const problems = result.error.issues.slice(0, 3).map((issue) => {
+    const place = issue.path.reduce<string>((path, key) => typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key), '');
+    const given = issue.input === undefined || typeof issue.input === 'object' ? '' : ` (given: ${JSON.stringify(issue.input)})`;
+    return `${place ? `${place}: ` : ''}${issue.message}${given}`;
+  });
+  const more = result.error.issues.length - problems.length;
+  throw new InputError(`${what}: ${problems.join('; ')}${more > 0 ? `; and ${more} more` : ''}`);
+}
+
+function merge(base: unknown, changes: unknown): unknown {
+  const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
+  if (!isRecord(base) || !isRecord(changes)) return changes === undefined ? base : changes;
+  const keys = new Set([...Object.keys(base), ...Object.keys(changes)]);
+  return Object.fromEntries([...keys].map((key) => [key, merge(base[key], changes[key])]));
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,71 @@
+import type { Matrix } from '../network/matrix';
+import type { Network, Weights } from '../network/network';
+import type { Raster } from '../network/raster';
+import type { Trial } from '../network/trial';
+import type { Rule } from '../rules/rule';
+
+/** A network and a batch of trials to run it on. */
+export interface Batch {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** Drawn one after the other, once; all have the same number of steps. */
+  readonly trials: Iterable<Trial>;
+  /** Number of trials. */
+  readonly count: number;
+  /** Number of steps of every trial. */
+  readonly steps: number;
+  /** Whether the spikes of every trial are wanted. */
+  readonly keepSpikes?: boolean;
+}
+
+/** What the forward pass of a batch tells. */
+export interface Evaluation {
+  /** Mean over trials. */
+  readonly loss: number;
+  /** Share of trials whose largest logit is the target's; null for squared error. */
+  readonly accuracy: number | null;
+  /** Logits of the last step, [trial][output]. */
+  readonly logits: Matrix;
+  /** Spikes of each neuron in the whole batch. */
+  readonly spikeCounts: Float64Array;
+  /** Each trial's spikes, where asked for. */
+  readonly spikes?: readonly Raster[];
+}
+
+/** A batch and the rule to learn from it by. */
+export interface Lesson extends Batch {
+  readonly rule: Rule;
+  /** F of the learning signal, neurons × outputs: the output weights (symmetric) or a fixed random matrix. */
+  readonly feedback: Matrix;
+  /** G in place of the rule's own, [receiver][sender]. */
+  readonly modulation?: Matrix;
+  /** Firing-rate regularisation c Σ_p (r_p − r_0)², rates per step. */
+  readonly rates?: { readonly coefficient: number; readonly target: number };
+  /** Places whose gradient is wanted (not 0); by default all but the diagonal of the recurrent weights. Others may be 0. */
+  readonly places?: { readonly input: Matrix; readonly recurrent: Matrix };
+}
+
+/** Weight changes before their sign, (pre, post): what gradient descent subtracts. */
+export interface Gradients {
+  readonly input: Matrix;
+  readonly recurrent: Matrix;
+  readonly output: Matrix;
+  readonly bias: Float64Array;
+}
+
+export interface LessonResult extends Evaluation {
+  readonly gradients: Gradients;
+}
+
+/** Runs batches. All engines compute the same; they differ in speed and in the precision of their numbers. */
+export interface Engine {
+  readonly name: EngineName;
+  /** Forward pass. */
+  evaluate(batch: Batch): Promise<Evaluation>;
+  /** Forward pass and the rule's gradient. */
+  learn(lesson: Lesson): Promise<LessonResult>;
+  /** Frees memory and ends workers. */
+  close(): Promise<void>;
+}
+
+export type EngineName = 'reference' | 'wasm';

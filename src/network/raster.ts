@@ -1,0 +1,36 @@
+/**
+ * Spikes in order of time: those of step t are `channels[offsets[t]] … channels[offsets[t+1] − 1]`.
+ * A channel that spikes n times in a step is listed n times.
+ */
+export interface Raster {
+  /** steps + 1 entries */
+  readonly offsets: Uint32Array;
+  /** Input or neuron of each spike. */
+  readonly channels: Uint16Array;
+}
+
+/**
+ * Orders spikes by time; spikes of one step keep the order in which they come.
+ * @param spikes pairs (step, channel), one after the other
+ * @example
+ * raster(3, [2, 7, 0, 5]).channels // Uint16Array [5, 7]
+ */
+export function raster(steps: number, spikes: ArrayLike<number>): Raster {
+  const offsets = new Uint32Array(steps + 1);
+  for (let n = 0; n < spikes.length; n += 2) offsets[spikes[n] + 1]++;
+  for (let t = 0; t < steps; t++) offsets[t + 1] += offsets[t];
+  const next = offsets.slice();
+  const channels = new Uint16Array(spikes.length / 2);
+  for (let n = 0; n < spikes.length; n += 2) channels[next[spikes[n]]++] = spikes[n + 1];
+  return { offsets, channels };
+}
+
+/** The channels that spike at one step. */
+export function spikesAt({ offsets, channels }: Raster, step: number): Uint16Array {
+  return channels.subarray(offsets[step], offsets[step + 1]);
+}
+
+/** Number of steps. */
+export function stepsOf({ offsets }: Raster): number {
+  return offsets.length - 1;
+}

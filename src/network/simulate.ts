@@ -1,0 +1,53 @@
+import { zeros, type Matrix } from './matrix';
+import type { Network, Weights } from './network';
+import { raster, spikesAt, stepsOf, type Raster } from './raster';
+import { restingState, step, type State } from './step';
+
+/** What a trial's forward pass leaves. */
+export interface Activity {
+  readonly input: Raster;
+  /** The neurons' spikes. */
+  readonly spikes: Raster;
+  /** The state after each step. */
+  readonly states: readonly State[];
+  /** [step][output] */
+  readonly logits: Matrix;
+}
+
+/** The network on one trial's input, step by step. */
+export function simulate(network: Network, weights: Weights, input: Raster): Activity {
+  const steps = stepsOf(input);
+  const states: State[] = [];
+  const spikes: number[] = [];
+  let state = restingState(network);
+  for (let t = 0; t < steps; t++) {
+    const delayed = t >= network.delaySteps ? states[t - network.delaySteps].z : undefined;
+    state = step(network, state, synapticCurrent(network, weights, spikesAt(input, t), delayed));
+    states.push(state);
+    state.z.forEach((z, p) => { if (z) spikes.push(t, p); });
+  }
+  return { input, spikes: raster(steps, spikes), states, logits: readout(network, weights, states) };
+}
+
+/** I_p(t) = Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D), summed over spikes only. */
+function synapticCurrent({ neurons }: Network, weights: Weights, inputSpikes: Uint16Array, delayed?: Float64Array): Float64Array {
+  const current = new Float64Array(neurons);
+  const add = (row: Float64Array) => { for (let p = 0; p < neurons; p++) current[p] += row[p]; };
+  delayed?.forEach((z, q) => { if (z) add(weights.recurrent[q]); });
+  inputSpikes.forEach((i) => add(weights.input[i]));
+  return current;
+}
+
+/** logits(t) = W_outᵀ y(t) + bias with y(t) = κ y(t−1) + (1−κ) z(t), [step][output] */
+function readout({ neurons, outputs, kappa }: Network, { output, bias }: Weights, states: readonly State[]): Matrix {
+  const logits = zeros(states.length, outputs);
+  const y = new Float64Array(neurons);
+  states.forEach(({ z }, t) => {
+    for (let p = 0; p < neurons; p++) y[p] = kappa * y[p] + (1 - kappa) * z[p];
+    for (let k = 0; k < outputs; k++) {
+      logits[t][k] = bias[k];
+      for (let p = 0; p < neurons; p++) logits[t][k] += output[p][k] * y[p];
+    }
+  });
+  return logits;
+}

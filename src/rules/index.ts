@@ -1,0 +1,22 @@
+import { InputError } from '../errors';
+import { bptt } from './bptt';
+import { eProp } from './e-prop';
+import { mdgl } from './mdgl';
+import { mdglBca } from './mdgl-bca';
+import { nlMdgl } from './nl-mdgl';
+import { onMdgl } from './on-mdgl';
+import { rflo } from './rflo';
+import type { Rule } from './rule';
+
+/** The only list of rules. */
+export const rules: readonly Rule[] = [bptt, eProp, mdgl, mdglBca, nlMdgl, onMdgl, rflo];
+
+/**
+ * The rule with this id.
+ * @throws InputError listing the ids there are
+ */
+export function ruleOf(id: string): Rule {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (!rule) throw new InputError(`unknown rule "${id}"; known are ${rules.map((known) => known.id).join(', ')}`);
+  return rule;
+}

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const alias = { mdgl: fileURLToPath(new URL('./src/index.ts', import.meta.url)) };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], testTimeout: 60_000 } },
+      { resolve: { alias }, test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_200_000, fileParallelism: false } },
+    ],
+  },
+});
