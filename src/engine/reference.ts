@@ -1,11 +1,13 @@
-import { judge } from '../network/loss';
+import { judgedFrom, judgeStep } from '../network/loss';
 import { zeros, type Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 import { spikesAt, type Raster } from '../network/raster';
 import { simulate } from '../network/simulate';
 import type { Batch, Engine, Evaluation, Gradients, Lesson, LessonResult } from './engine';
+import { rateErrorOf } from './rates';
 import { filteredError, signals } from './signals';
 import { sweep } from './sweep';
+import { Tally } from './tally';
 
 /** What of a trial's forward pass the backward sweep needs. */
 interface Pass {
@@ -42,29 +44,21 @@ function learn(lesson: Lesson): LessonResult {
   return { ...evaluation, gradients };
 }
 
-function forward({ network, weights, trials, count, keepSpikes }: Batch): { passes: Pass[]; evaluation: Evaluation } {
+function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
+  const { network, weights, trials, count, steps, keepSpikes } = batch;
   const passes: Pass[] = [];
-  const logits: Matrix = [];
-  const spikeCounts = new Float64Array(network.neurons);
-  let loss = 0;
-  let correct: number | null = 0;
+  const tally = new Tally(batch);
   for (const { input, target } of trials) {
-    const activity = simulate(network, weights, input);
-    const judgement = judge(activity.logits, target, count);
-    loss += judgement.loss;
-    correct = judgement.correct === null || correct === null ? null : correct + Number(judgement.correct);
-    logits.push(activity.logits[activity.logits.length - 1]);
-    activity.spikes.channels.forEach((p) => { spikeCounts[p]++; });
-    passes.push({ input, spikes: activity.spikes, psi: activity.states.map((state) => state.psi), error: judgement.error });
+    const { spikes, states, logits } = simulate(network, weights, input);
+    const error = zeros(steps, network.outputs);
+    let loss = 0;
+    for (let t = judgedFrom(target, steps); t < steps; t++) loss += judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
+    tally.addTrial(loss, logits[steps - 1], target);
+    if (keepSpikes) tally.addSpikes(spikes);
+    for (const p of spikes.channels) tally.spikeCounts[p]++;
+    passes.push({ input, spikes, psi: states.map((state) => state.psi), error });
   }
-  const accuracy = correct === null ? null : correct / count;
-  return { passes, evaluation: { loss, accuracy, logits, spikeCounts, ...(keepSpikes && { spikes: passes.map((pass) => pass.spikes) }) } };
-}
-
-/** The firing-rate regularisation's part of L: 2c (r_p − r_0) / (B·T) with r_p the mean of z_p over trials and steps. */
-export function rateErrorOf({ rates, count, steps, network }: Lesson, spikeCounts: Float64Array): Float64Array {
-  if (!rates) return new Float64Array(network.neurons);
-  return spikeCounts.map((spikes) => 2 * rates.coefficient * (spikes / (count * steps) - rates.target) / (count * steps));
+  return { passes, evaluation: tally.evaluation() };
 }
 
 function noGradients({ inputs, neurons, outputs }: Network): Gradients {

@@ -1,54 +1,50 @@
 import { exp, ln } from '../digits';
-import { zeros, type Matrix } from './matrix';
 import type { Target } from './trial';
 
-/** What one trial of a batch adds to the loss. */
-export interface Judgement {
-  /** This trial's share of the mean over the batch. */
-  readonly loss: number;
-  /** Whether the largest logit is the target's; null where the target is not a class. */
-  readonly correct: boolean | null;
-  /** d[step][output] = ∂loss/∂logit(t) */
-  readonly error: Matrix;
+/** The size of a batch, over which a loss is a mean. */
+export interface BatchSize {
+  readonly trials: number;
+  readonly steps: number;
+}
+
+/** The first step that is judged: the last step of all for a class, step 0 for values. */
+export function judgedFrom(target: Target, steps: number): number {
+  return 'class' in target ? steps - 1 : 0;
 }
 
 /**
- * Loss of one trial of a batch: softmax cross-entropy of the last step's logits,
- * or the squared error at every step, mean over trials, steps and outputs.
- * @param logits [step][output]
- * @param trials number of trials in the batch
+ * What one step of one trial adds to the loss of the batch: softmax cross-entropy (mean over trials)
+ * or squared error (mean over trials, steps and outputs).
+ * @param logits [output] at this step
+ * @param error [output], written: d_k(t) = ∂loss/∂logit_k(t)
  */
-export function judge(logits: Matrix, target: Target, trials: number): Judgement {
-  return 'class' in target ? crossEntropy(logits, target.class, trials) : squaredError(logits, target.values, trials);
+export function judgeStep(logits: Float64Array, target: Target, step: number, size: BatchSize, error: Float64Array): number {
+  return 'class' in target
+    ? crossEntropy(logits, target.class, size.trials, error)
+    : squaredError(logits, target.values[step], size.trials * size.steps * logits.length, error);
 }
 
-function crossEntropy(logits: Matrix, target: number, trials: number): Judgement {
-  const last = logits.length - 1;
-  const outputs = logits[last].length;
-  const error = zeros(logits.length, outputs);
-  const largest = Math.max(...logits[last]);
-  const exps = logits[last].map((logit) => exp(logit - largest));
-  const sum = exps.reduce((a, b) => a + b, 0);
-  // d(T−1) = (softmax − onehot) / B
-  for (let k = 0; k < outputs; k++) error[last][k] = (exps[k] / sum - (k === target ? 1 : 0)) / trials;
-  return {
-    loss: (ln(sum) + largest - logits[last][target]) / trials,
-    correct: logits[last].indexOf(largest) === target,
-    error,
-  };
+/** Whether the largest logit is the target's; null where the target is not a class. */
+export function isCorrect(logits: Float64Array, target: Target): boolean | null {
+  return 'class' in target ? logits.indexOf(Math.max(...logits)) === target.class : null;
 }
 
-function squaredError(logits: Matrix, values: Matrix, trials: number): Judgement {
-  const outputs = logits[0].length;
-  const error = zeros(logits.length, outputs);
-  const scale = 1 / (trials * logits.length * outputs);
+/** d = (softmax − onehot) / B */
+function crossEntropy(logits: Float64Array, target: number, trials: number, error: Float64Array): number {
+  const largest = Math.max(...logits);
+  let sum = 0;
+  for (let k = 0; k < logits.length; k++) sum += error[k] = exp(logits[k] - largest);
+  for (let k = 0; k < logits.length; k++) error[k] = (error[k] / sum - (k === target ? 1 : 0)) / trials;
+  return (ln(sum) + largest - logits[target]) / trials;
+}
+
+/** d = 2 (logit − value) / (B·T·K) */
+function squaredError(logits: Float64Array, values: Float64Array, terms: number, error: Float64Array): number {
   let loss = 0;
-  for (let t = 0; t < logits.length; t++) {
-    for (let k = 0; k < outputs; k++) {
-      const difference = logits[t][k] - values[t][k];
-      loss += difference * difference * scale;
-      error[t][k] = 2 * difference * scale;
-    }
+  for (let k = 0; k < logits.length; k++) {
+    const difference = logits[k] - values[k];
+    loss += (difference * difference) / terms;
+    error[k] = (2 * difference) / terms;
   }
-  return { loss, correct: null, error };
+  return loss;
 }

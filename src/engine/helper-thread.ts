@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { Board, type Job } from './board';
+import type { Equipment } from './helper';
+import { instantiate } from './kernel';
+
+const { module, memory, board, slots, own } = workerData as Equipment;
+const kernel = instantiate(module, memory, own);
+const shared = new Board(board);
+
+parentPort!.on('message', (job: Job) => {
+  shared.work(kernel, slots, job);
+  parentPort!.postMessage('done');
+});

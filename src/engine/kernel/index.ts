@@ -1,0 +1,3 @@
+export * from "./settings";
+export { simulate } from "./simulate";
+export { sweep } from "./sweep";

@@ -1,0 +1,28 @@
+// Four trials side by side: lane m of a v128 belongs to trial m of the chunk.
+
+/** Bytes of a v128. */
+// @ts-ignore: decorator
+@inline
+export const LANES: i32 = 16;
+
+/** All bits of the lanes whose spike is in the event. An event (u16) is a channel × 16 + a bit for each lane. */
+// @ts-ignore: decorator
+@inline
+export function lanesOf(event: u32): v128 {
+  const bits = i32x4(1, 2, 4, 8);
+  return i32x4.eq(v128.and(i32x4.splat(event), bits), bits);
+}
+
+/** Address of the row of an event's channel in a sparse matrix. */
+// @ts-ignore: decorator
+@inline
+export function rowOf(matrix: usize, event: u32): usize {
+  return matrix + ((event >> 4) << 2);
+}
+
+/** Lane by lane the sum of four. */
+// @ts-ignore: decorator
+@inline
+export function sumOfLanes(x: v128): f32 {
+  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}

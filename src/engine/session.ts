@@ -1,0 +1,226 @@
+import { InputError } from '../errors';
+import { judgedFrom, judgeStep } from '../network/loss';
+import { zeros } from '../network/matrix';
+import { stepsOf } from '../network/raster';
+import type { Target, Trial } from '../network/trial';
+import { Board, type Job } from './board';
+import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from './engine';
+import { Helper } from './helper';
+import { instantiate, type Input, type Kernel, type KernelSettings } from './kernel';
+import { CHUNK, keepsBatch, LANES, layoutOf, type Layout, type Size } from './layout';
+import { Memory, placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Places } from './memory';
+import { rateErrorOf } from './rates';
+import { Tally } from './tally';
+
+/** Chunks that are in memory together. */
+interface Wave {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Places of the synapses whose gradient is wanted. */
+interface SynapsePlaces {
+  readonly input: Places;
+  readonly recurrent: Places;
+}
+
+const NO_PLACES: SynapsePlaces = { input: { rows: [], columns: [] }, recurrent: { rows: [], columns: [] } };
+
+/** Memory and threads for batches of one size. */
+export class Session {
+  private readonly layout: Layout;
+  private readonly memory: Memory;
+  private readonly board: Board;
+  private readonly kernel: Kernel;
+  private readonly helpers: readonly Helper[];
+  /** Of each chunk of the current batch, as far as drawn. */
+  private inputs: Input[] = [];
+  private targets: Target[] = [];
+  private inputsEnd = 0;
+
+  constructor(module: WebAssembly.Module, private readonly size: Size) {
+    this.layout = layoutOf(size);
+    this.memory = new Memory(this.layout.inputEvents);
+    this.board = Board.ofSize(this.layout.slots.length);
+    const { workspaces: [mine, ...others], slots } = this.layout;
+    this.kernel = instantiate(module, this.memory.wasm, mine);
+    this.helpers = others.map((own) => new Helper({ module, memory: this.memory.wasm, board: this.board.buffer, slots, own }));
+  }
+
+  async evaluate(batch: Batch): Promise<Evaluation> {
+    this.begin(batch);
+    const settings = this.settingsFor(batch, NO_PLACES);
+    const trials = batch.trials[Symbol.iterator]();
+    const tally = new Tally(batch);
+    for (const wave of this.waves()) {
+      await this.simulate(wave, settings, trials);
+      this.countSpikes(wave, tally.spikeCounts);
+      this.judge(wave, batch, tally);
+    }
+    return tally.evaluation();
+  }
+
+  async learn(lesson: Lesson): Promise<LessonResult> {
+    this.begin(lesson);
+    const places = this.writeLesson(lesson);
+    const settings = this.settingsFor(lesson, places, lesson.rule);
+    const trials = lesson.trials[Symbol.iterator]();
+    const tally = new Tally(lesson);
+    const sums = new Float64Array(settings.sumCount);
+    // The firing-rate regularisation needs the rates of the whole batch before any sweep.
+    const twice = lesson.rates !== undefined && !keepsBatch(this.layout);
+    if (twice) {
+      for (const wave of this.waves()) {
+        await this.simulate(wave, settings, trials);
+        this.countSpikes(wave, tally.spikeCounts);
+      }
+    }
+    for (const wave of this.waves()) {
+      await this.simulate(wave, settings, trials);
+      if (!twice) this.countSpikes(wave, tally.spikeCounts);
+      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.rateError / 4);
+      this.judge(wave, lesson, tally);
+      await this.share({ phase: 'sweep', settings, chunks: wave.to - wave.from });
+      this.addSums(wave, sums);
+    }
+    return { ...tally.evaluation(), gradients: this.gradients(places, sums) };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.helpers.map((helper) => helper.close()));
+  }
+
+  private begin({ network, weights }: Batch): void {
+    const { memory, layout } = this;
+    this.inputs = [];
+    this.targets = [];
+    this.inputsEnd = layout.inputEvents;
+    memory.f32.set(network.beta, layout.beta / 4);
+    memory.f32.set(weights.bias, layout.bias / 4);
+    writeMatrix(memory, layout.inputWeights, weights.input);
+    writeMatrix(memory, layout.recurrentWeights, weights.recurrent);
+    writeMatrix(memory, layout.outputWeights, weights.output);
+  }
+
+  /** Feedback, what comes from other neurons, and the places whose gradient is wanted. */
+  private writeLesson({ network, weights, rule, feedback, modulation, places }: Lesson): SynapsePlaces {
+    const { memory, layout, size: { inputs, neurons } } = this;
+    writeMatrix(memory, layout.feedback, feedback);
+    const heard = rule.credit === 'exact' ? weights.recurrent : modulation ?? rule.modulation?.(weights.recurrent, network);
+    if (heard) writeMatrix(memory, layout.modulation, heard);
+    const input = placesOf(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
+    const recurrent = placesOf(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
+    writePlaces(memory, layout.inputPlaces, inputs, input, 0);
+    writePlaces(memory, layout.recurrentPlaces, neurons, recurrent, input.rows.length);
+    return { input, recurrent };
+  }
+
+  private settingsFor({ network }: Batch, { input, recurrent }: SynapsePlaces, rule?: Lesson['rule']): KernelSettings {
+    const { alpha, rho, kappa, threshold, dampening, refractorySteps } = network;
+    const { steps, neurons, outputs, delaySteps } = this.size;
+    const { slots: _slots, workspaces: _workspaces, chunks: _chunks, inputEvents: _inputEvents, ...addresses } = this.layout;
+    const synapseSums = input.rows.length + recurrent.rows.length;
+    return {
+      steps, neurons, outputs, delaySteps, refractorySteps, threshold, dampening, ...addresses,
+      alpha, kappa, oneMinusAlpha: 1 - alpha, oneMinusRho: 1 - rho, oneMinusKappa: 1 - kappa,
+      heard: rule?.credit === 'exact' ? 2 : rule?.modulation ? 1 : 0,
+      online: rule?.online ? 1 : 0,
+      leakOnly: rule?.eligibility === 'leak' ? 1 : 0,
+      synapseSums,
+      sumCount: synapseSums + (neurons + 1) * outputs,
+    };
+  }
+
+  private waves(): Wave[] {
+    const { chunks, slots } = this.layout;
+    const starts = Array.from({ length: Math.ceil(chunks / slots.length) }, (_, n) => n * slots.length);
+    return starts.map((from) => ({ from, to: Math.min(from + slots.length, chunks) }));
+  }
+
+  /** Forward pass of a wave. Helpers start on the first chunks while the input of the later ones is still being drawn. */
+  private simulate({ from, to }: Wave, settings: KernelSettings, trials: Iterator<Trial>): Promise<void> {
+    return this.share({ phase: 'simulate', settings, chunks: to - from }, () => {
+      for (let chunk = from; chunk < to; chunk++) {
+        this.inputs[chunk] ??= this.drawChunk(chunk, trials);
+        this.board.setInput(chunk - from, this.inputs[chunk]);
+        this.board.publish(chunk - from + 1);
+      }
+    });
+  }
+
+  /** Does a job together with all helpers; `prepare` makes its chunks ready one by one. */
+  private async share(job: Job, prepare?: () => void): Promise<void> {
+    this.board.open(prepare ? 0 : job.chunks);
+    const helped = this.helpers.map((helper) => helper.help(job));
+    prepare?.();
+    this.board.work(this.kernel, this.layout.slots, job);
+    await Promise.all(helped);
+  }
+
+  private drawChunk(chunk: number, trials: Iterator<Trial>): Input {
+    const { memory, size } = this;
+    const drawn: Trial[] = [];
+    while (drawn.length < Math.min(CHUNK, size.trials - chunk * CHUNK)) {
+      const { value, done } = trials.next();
+      if (done) throw new InputError(`the batch ends after ${chunk * CHUNK + drawn.length} trials, ${size.trials} were announced`);
+      if (stepsOf(value.input) !== size.steps) throw new InputError(`a trial has ${stepsOf(value.input)} steps, ${size.steps} were announced`);
+      drawn.push(value);
+    }
+    const offsets = this.inputsEnd;
+    const events = offsets + LANES * Math.ceil((4 * (size.steps + 1)) / LANES);
+    const most = drawn.reduce((sum, { input }) => sum + input.channels.length, 0);
+    memory.reserve(events + 2 * most);
+    const count = writeInput(memory, offsets, events, drawn.map(({ input }) => input), size.steps);
+    this.inputsEnd = events + LANES * Math.ceil((2 * count) / LANES);
+    this.targets.push(...drawn.map(({ target }) => target));
+    return { offsets, events };
+  }
+
+  private countSpikes({ from, to }: Wave, spikeCounts: Float64Array): void {
+    for (let slot = 0; slot < to - from; slot++) {
+      const counts = this.layout.slots[slot].counts >>> 2;
+      for (let p = 0; p < spikeCounts.length; p++) spikeCounts[p] += this.memory.u32[counts + p];
+    }
+  }
+
+  /** Loss and error of each trial of a wave, in their order. */
+  private judge({ from, to }: Wave, { keepSpikes }: Batch, tally: Tally): void {
+    const { memory: { f32 }, size: { steps, outputs, trials } } = this;
+    const logits = new Float64Array(outputs);
+    const error = new Float64Array(outputs);
+    for (let chunk = from; chunk < to; chunk++) {
+      const slot = this.layout.slots[chunk - from];
+      f32.fill(0, slot.error >>> 2, (slot.error >>> 2) + steps * outputs * CHUNK);
+      this.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
+        let loss = 0;
+        for (let t = judgedFrom(target, steps); t < steps; t++) {
+          const at = (k: number) => (t * outputs + k) * CHUNK + lane;
+          for (let k = 0; k < outputs; k++) logits[k] = f32[(slot.logits >>> 2) + at(k)];
+          loss += judgeStep(logits, target, t, { trials, steps }, error);
+          for (let k = 0; k < outputs; k++) f32[(slot.error >>> 2) + at(k)] = error[k];
+        }
+        tally.addTrial(loss, logits.slice(), target);
+      });
+      if (keepSpikes) readSpikes(this.memory, slot.offsets, slot.events, steps).slice(0, trials - chunk * CHUNK).forEach((spikes) => tally.addSpikes(spikes));
+    }
+  }
+
+  /** Adds the gradients of a wave, chunk by chunk in order. */
+  private addSums({ from, to }: Wave, sums: Float64Array): void {
+    for (let slot = 0; slot < to - from; slot++) {
+      const gradients = this.layout.slots[slot].gradients >>> 2;
+      for (let n = 0; n < sums.length; n++) sums[n] += this.memory.f32[gradients + n];
+    }
+  }
+
+  private gradients({ input, recurrent }: SynapsePlaces, sums: Float64Array): Gradients {
+    const { inputs, neurons, outputs } = this.size;
+    const gradients = { input: zeros(inputs, neurons), recurrent: zeros(neurons, neurons), output: zeros(neurons, outputs), bias: new Float64Array(outputs) };
+    let n = 0;
+    input.rows.forEach((i, place) => { gradients.input[i][input.columns[place]] = sums[n++]; });
+    recurrent.rows.forEach((q, place) => { gradients.recurrent[q][recurrent.columns[place]] = sums[n++]; });
+    for (let j = 0; j < neurons; j++) for (let k = 0; k < outputs; k++) gradients.output[j][k] = sums[n++];
+    for (let k = 0; k < outputs; k++) gradients.bias[k] = sums[n++];
+    return gradients;
+  }
+}
