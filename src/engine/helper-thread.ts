@@ -3,8 +3,8 @@ import { Board, type Job } from './board';
 import type { Equipment } from './helper';
 import { instantiate } from './kernel';
 
-const { module, memory, board, slots, own } = workerData as Equipment;
-const kernel = instantiate(module, memory, own);
+const { compiled, memory, board, slots, own } = workerData as Equipment;
+const kernel = instantiate(compiled, memory, own);
 const shared = new Board(board);
 
 parentPort!.on('message', (job: Job) => {

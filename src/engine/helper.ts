@@ -5,7 +5,7 @@ import type { Layout, Workspace } from './layout';
 
 /** What a helper thread is given when it starts. */
 export interface Equipment {
-  readonly module: WebAssembly.Module;
+  readonly compiled: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly board: SharedArrayBuffer;
   readonly slots: Layout['slots'];

@@ -49,7 +49,7 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
     set({ synapseSums, ...settings }) {
       const outputSums = own.sums + synapseSums * 16;
       const biasSums = outputSums + settings.neurons * settings.outputs * 16;
-      assign({ ...settings, workspace: own.workspace, sums: own.sums, outputSums, biasSums });
+      assign({ ...settings, workspace: own.workspace, scratch: own.scratch, sums: own.sums, outputSums, biasSums });
     },
     simulate: (input, slot) => exports.simulate(input.events, input.offsets, slot.events, slot.offsets, slot.psi, slot.logits, slot.counts),
     sweep: (input, slot) => exports.sweep(input.events, input.offsets, slot.events, slot.offsets, slot.psi, slot.error, own.psiBar, slot.gradients),

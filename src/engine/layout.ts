@@ -28,6 +28,7 @@ export interface Slot {
 /** Addresses of one worker's own memory. */
 export interface Workspace {
   readonly workspace: number;
+  readonly scratch: number;
   readonly sums: number;
   readonly psiBar: number;
 }
@@ -56,6 +57,8 @@ export interface Layout {
 export const CHUNK = 4;
 /** Bytes of a number in lanes. */
 export const LANES = 16;
+/** Bytes of a neuron's state in the forward pass (kernel/simulate.ts). */
+export const STATE = 96;
 /** Channels that a 16-bit event can name. */
 export const MOST_CHANNELS = 4096;
 /** ψ of more chunks than fit in this many bytes is not kept: the forward pass then runs twice. */
@@ -103,7 +106,8 @@ export function layoutOf(size: Size): Layout {
     inputPlaces: matrix(inputs, neurons),
     recurrentPlaces: matrix(neurons, neurons),
     workspaces: Array.from({ length: workers }, () => ({
-      workspace: take(row * Math.max(5, 2 + 2 * (delaySteps + 1)) + 2 * LANES * outputs),
+      workspace: take(Math.max(neurons * STATE, row * (2 + 2 * (delaySteps + 1))) + 2 * LANES * outputs),
+      scratch: take(LANES),
       sums: take(LANES * sums),
       psiBar: online ? take(steps * row) : 0,
     })),

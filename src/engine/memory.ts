@@ -31,14 +31,14 @@ export class Memory {
   }
 }
 
-/** Writes a matrix sparsely: where each row begins, and for every entry that is not 0 its column's place in a row of lanes and its value. */
-export function writeMatrix({ u32, f32 }: Memory, address: number, matrix: Matrix): void {
+/** Writes a matrix sparsely: where each row begins, and for every entry that is not 0 its column × `stride` bytes and its value. */
+export function writeMatrix({ u32, f32 }: Memory, address: number, matrix: Matrix, stride: number = LANES): void {
   let entry = (address >>> 2) + matrix.length + 1;
   matrix.forEach((row, r) => {
     u32[(address >>> 2) + r] = entry * 4;
     for (let c = 0; c < row.length; c++) {
       if (row[c] === 0) continue;
-      u32[entry++] = c * LANES;
+      u32[entry++] = c * stride;
       f32[entry++] = row[c];
     }
   });

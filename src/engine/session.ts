@@ -7,7 +7,7 @@ import { Board, type Job } from './board';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from './engine';
 import { Helper } from './helper';
 import { instantiate, type Input, type Kernel, type KernelSettings } from './kernel';
-import { CHUNK, keepsBatch, LANES, layoutOf, type Layout, type Size } from './layout';
+import { CHUNK, keepsBatch, LANES, layoutOf, STATE, type Layout, type Size } from './layout';
 import { Memory, placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Places } from './memory';
 import { rateErrorOf } from './rates';
 import { Tally } from './tally';
@@ -38,13 +38,13 @@ export class Session {
   private targets: Target[] = [];
   private inputsEnd = 0;
 
-  constructor(module: WebAssembly.Module, private readonly size: Size) {
+  constructor(compiled: WebAssembly.Module, private readonly size: Size) {
     this.layout = layoutOf(size);
     this.memory = new Memory(this.layout.inputEvents);
     this.board = Board.ofSize(this.layout.slots.length);
     const { workspaces: [mine, ...others], slots } = this.layout;
-    this.kernel = instantiate(module, this.memory.wasm, mine);
-    this.helpers = others.map((own) => new Helper({ module, memory: this.memory.wasm, board: this.board.buffer, slots, own }));
+    this.kernel = instantiate(compiled, this.memory.wasm, mine);
+    this.helpers = others.map((own) => new Helper({ compiled, memory: this.memory.wasm, board: this.board.buffer, slots, own }));
   }
 
   async evaluate(batch: Batch): Promise<Evaluation> {
@@ -97,8 +97,8 @@ export class Session {
     this.inputsEnd = layout.inputEvents;
     memory.f32.set(network.beta, layout.beta / 4);
     memory.f32.set(weights.bias, layout.bias / 4);
-    writeMatrix(memory, layout.inputWeights, weights.input);
-    writeMatrix(memory, layout.recurrentWeights, weights.recurrent);
+    writeMatrix(memory, layout.inputWeights, weights.input, STATE);
+    writeMatrix(memory, layout.recurrentWeights, weights.recurrent, STATE);
     writeMatrix(memory, layout.outputWeights, weights.output);
   }
 

@@ -1,9 +1,28 @@
+import { scratch } from "./settings";
+
 // Four trials side by side: lane m of a v128 belongs to trial m of the chunk.
 
 /** Bytes of a v128. */
 // @ts-ignore: decorator
 @inline
 export const LANES: i32 = 16;
+
+/**
+ * A constant in all lanes, kept in a register. (A splat alone is made anew wherever it is used, even inside a loop;
+ * what comes from memory is not.)
+ */
+// @ts-ignore: decorator
+@inline
+export function hold(x: f32): v128 {
+  return held(f32x4.splat(x));
+}
+
+// @ts-ignore: decorator
+@inline
+export function held(x: v128): v128 {
+  v128.store(scratch, x);
+  return v128.load(scratch);
+}
 
 /** All bits of the lanes whose spike is in the event. An event (u16) is a channel × 16 + a bit for each lane. */
 // @ts-ignore: decorator

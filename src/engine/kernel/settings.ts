@@ -51,3 +51,5 @@ export let sumCount: i32 = 0;
 
 /** Working memory of this worker: neuron states, adjoints and rings, cut up by simulate and sweep. */
 export let workspace: usize = 0;
+/** Room for one number in lanes, this worker's own. */
+export let scratch: usize = 0;

@@ -1,8 +1,18 @@
-import { LANES, lanesOf, rowOf } from "./lanes";
+import { held, hold, LANES, lanesOf, rowOf } from "./lanes";
 import {
   alpha, beta, bias, dampening, delaySteps, inputWeights, kappa, neurons, oneMinusAlpha, oneMinusKappa, oneMinusRho,
   outputWeights, outputs, recurrentWeights, refractorySteps, steps, threshold, workspace,
 } from "./settings";
+
+// A neuron's state, in lanes: what lies where. It is one record, so that one address reaches all of it.
+const CURRENT: usize = 0;
+const V: usize = 16;
+const B: usize = 32;
+const Z: usize = 48;
+/** The first step at which it may spike again. */
+const FREE_AT: usize = 64;
+const BETA: usize = 80;
+const RECORD: i32 = 96;
 
 /**
  * The forward pass of a chunk of four trials.
@@ -14,32 +24,26 @@ import {
  */
 export function simulate(inputEvents: usize, inputOffsets: usize, events: usize, offsets: usize, psi: usize, logits: usize, counts: usize): void {
   const row = neurons * LANES;
-  const current = workspace;
-  const v = current + row;
-  const b = v + row;
-  const z = b + row;
-  const lastSpike = z + row;
-  const y = lastSpike + row;
+  const states = workspace;
+  const y = states + neurons * RECORD;
   const projection = y + outputs * LANES;
-  memory.fill(v, 0, 3 * row);
-  memory.fill(y, 0, outputs * LANES);
-  for (let p = 0; p < neurons; p++) v128.store(lastSpike + p * LANES, i32x4.splat(-refractorySteps - 1));
+  memory.fill(workspace, 0, neurons * RECORD + 2 * outputs * LANES);
+  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load32_splat(beta + (p << 2)), BETA);
 
   let next = events;
   store<u32>(offsets, 0);
   for (let t = 0; t < steps; t++) {
     // I_p(t) = Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D)
-    memory.fill(current, 0, row);
-    if (t >= delaySteps) addSpikes(current, recurrentWeights, events, offsets + ((t - delaySteps) << 2));
-    addSpikes(current, inputWeights, inputEvents, inputOffsets + (t << 2));
-    next = stepNeurons(t, current, v, b, z, lastSpike, psi + t * row, next);
+    if (t >= delaySteps) addSpikes(states, recurrentWeights, events, offsets + ((t - delaySteps) << 2));
+    addSpikes(states, inputWeights, inputEvents, inputOffsets + (t << 2));
+    next = stepNeurons(t, states, psi + t * row, next);
     store<u32>(offsets + (t << 2), <u32>((next - events) >> 1), 4);
     readout(y, projection, events, offsets + (t << 2), logits + t * outputs * LANES);
   }
   countSpikes(events, next, counts);
 }
 
-/** Adds to `target` (a row of lanes) the weights of every channel that spikes in the step whose offset is given. */
+/** Adds to `target` (currents, or outputs) the weights of every channel that spikes in the step whose offset is given. */
 function addSpikes(target: usize, weights: usize, events: usize, offset: usize): void {
   const end = events + (<usize>load<u32>(offset, 4) << 1);
   for (let e = events + (<usize>load<u32>(offset) << 1); e < end; e += 2) {
@@ -54,44 +58,46 @@ function addSpikes(target: usize, weights: usize, events: usize, offset: usize):
   }
 }
 
-/** One step of all neurons; appends their spikes at `next` and returns where the following go. */
-function stepNeurons(t: i32, current: usize, v: usize, b: usize, z: usize, lastSpike: usize, psi: usize, next: usize): usize {
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const alphas = f32x4.splat(alpha);
-  const gains = f32x4.splat(oneMinusAlpha);
-  const rhoGains = f32x4.splat(oneMinusRho);
-  const thresholds = f32x4.splat(threshold);
-  const perThreshold = f32x4.splat(1 / threshold);
-  const dampenings = f32x4.splat(dampening / threshold);
-  const now = i32x4.splat(t);
-  const lastFree = i32x4.splat(t - refractorySteps);
-  const betas = beta;
-  for (let p = 0, i: usize = 0; p < neurons; p++, i += LANES) {
-    const spiked = v128.load(z + i);
+/** One step of all neurons, which uses up the current; appends their spikes at `next` and returns where the following go. */
+function stepNeurons(t: i32, states: usize, psi: usize, next: usize): usize {
+  const zero = hold(0);
+  const one = hold(1);
+  const magnitude = held(i32x4.splat(0x7fffffff));
+  const alphas = hold(alpha);
+  const gains = hold(oneMinusAlpha);
+  const rhoGains = hold(oneMinusRho);
+  const thresholds = hold(threshold);
+  const peak = hold(dampening / threshold);
+  const slope = hold(dampening / threshold / threshold);
+  const now = held(i32x4.splat(t));
+  const freeAfter = held(i32x4.splat(t + 1 + refractorySteps));
+  const end = states + neurons * RECORD;
+  for (let p = states, event: u32 = 0; p < end; p += RECORD, psi += LANES, event += 16) {
+    const spiked = v128.load(p, Z);
     let A = thresholds;
-    const betaP = load<f32>(betas + (p << 2));
-    if (betaP != 0) {
+    if (load<f32>(p, BETA) != 0) {
       // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b);  A(t) = v_th + β b(t)
-      let bP = v128.load(b + i);
-      bP = f32x4.add(bP, f32x4.mul(rhoGains, f32x4.sub(v128.and(one, spiked), bP)));
-      v128.store(b + i, bP);
-      A = f32x4.add(thresholds, f32x4.mul(f32x4.splat(betaP), bP));
+      let b = v128.load(p, B);
+      b = f32x4.add(b, f32x4.mul(rhoGains, f32x4.sub(v128.and(one, spiked), b)));
+      v128.store(p, b, B);
+      A = f32x4.add(thresholds, f32x4.mul(v128.load(p, BETA), b));
     }
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    const vP = f32x4.sub(f32x4.add(f32x4.mul(alphas, v128.load(v + i)), f32x4.mul(gains, v128.load(current + i))), v128.and(thresholds, spiked));
-    v128.store(v + i, vP);
-    // s(t) = (v(t) − A(t)) / v_th
-    const s = f32x4.mul(f32x4.sub(vP, A), perThreshold);
-    const last = v128.load(lastSpike + i);
-    const free = i32x4.lt_s(last, lastFree);
-    const zP = v128.and(f32x4.gt(s, zero), free);
-    v128.store(z + i, zP);
-    v128.store(lastSpike + i, v128.bitselect(now, last, zP));
+    const v = f32x4.sub(f32x4.add(f32x4.mul(alphas, v128.load(p, V)), f32x4.mul(gains, v128.load(p, CURRENT))), v128.and(thresholds, spiked));
+    v128.store(p, v, V);
+    v128.store(p, zero, CURRENT);
+    // s(t) = (v(t) − A(t)) / v_th;  z(t) = 1 if s(t) > 0 and not refractory
+    const distance = f32x4.sub(v, A);
+    const free = v128.load(p, FREE_AT);
+    const refractory = i32x4.gt_s(free, now);
+    const z = v128.andnot(f32x4.gt(distance, zero), refractory);
+    v128.store(p, z, Z);
+    v128.store(p, i32x4.max_s(free, v128.and(freeAfter, z)), FREE_AT);
     // ψ(t) = γ / v_th · max(0, 1 − |s(t)|), and 0 while refractory
-    v128.store(psi + i, v128.and(f32x4.mul(dampenings, f32x4.pmax(f32x4.sub(one, f32x4.abs(s)), zero)), free));
-    const lanes = i32x4.bitmask(zP);
-    store<u16>(next, <u16>((p << 4) | lanes));
+    const psiP = f32x4.pmax(f32x4.sub(peak, v128.and(magnitude, f32x4.mul(slope, distance))), zero);
+    v128.store(psi, v128.andnot(psiP, refractory));
+    const lanes = i32x4.bitmask(z);
+    store<u16>(next, <u16>(event | lanes));
     next += <usize>(lanes != 0) << 1;
   }
   return next;
@@ -99,12 +105,12 @@ function stepNeurons(t: i32, current: usize, v: usize, b: usize, z: usize, lastS
 
 /** logits(t) = W_outᵀ y(t) + bias with y(t) = κ y(t−1) + (1−κ) z(t), kept as its projection on the outputs. */
 function readout(y: usize, projection: usize, events: usize, offset: usize, logits: usize): void {
-  memory.fill(projection, 0, outputs * LANES);
   addSpikes(projection, outputWeights, events, offset);
   for (let k = 0; k < outputs; k++) {
     const i = k * LANES;
     const yK = f32x4.add(f32x4.mul(f32x4.splat(kappa), v128.load(y + i)), f32x4.mul(f32x4.splat(oneMinusKappa), v128.load(projection + i)));
     v128.store(y + i, yK);
+    v128.store(projection + i, f32x4.splat(0));
     v128.store(logits + i, f32x4.add(yK, v128.load32_splat(bias + (k << 2))));
   }
 }

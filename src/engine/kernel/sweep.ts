@@ -1,4 +1,4 @@
-import { LANES, lanesOf, rowOf, sumOfLanes } from "./lanes";
+import { hold, LANES, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
   alpha, beta, biasSums, delaySteps, feedback, heard, inputPlaces, kappa, leakOnly, modulation, neurons, oneMinusAlpha, oneMinusKappa,
   oneMinusRho, online, outputSums, outputs, rateError, recurrentPlaces, steps, sumCount, sums, threshold, workspace,
@@ -96,15 +96,15 @@ function modulated(p: i32, x: usize): v128 {
 
 /** Λ(t), a(t), λ_v(t) and λ_b(t) of all neurons. */
 function stepAdjoints(l: usize, d: usize, psi: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
-  const alphas = f32x4.splat(alpha);
-  const gains = f32x4.splat(oneMinusAlpha);
-  const rhoGains = f32x4.splat(oneMinusRho);
-  const thresholds = f32x4.splat(threshold);
-  for (let p = 0, i: usize = 0; p < neurons; p++, i += LANES) {
+  const alphas = hold(alpha);
+  const gains = hold(oneMinusAlpha);
+  const rhoGains = hold(oneMinusRho);
+  const thresholds = hold(threshold);
+  for (let p = neurons - 1, i: usize = (neurons - 1) * LANES; p >= 0; p--, i -= LANES) {
     const psiP = v128.load(psi + i);
     const lambdaVLater = v128.load(laterV + i);
     const betaP = load<f32>(beta + (p << 2));
-    if (!online && !v128.any_true(psiP)) {
+    if (heard && !online && !v128.any_true(psiP)) {
       // Where ψ is 0 in every trial nothing is emitted and no credit taken: the adjoints only decay.
       v128.store(emitted + i, psiP);
       v128.store(lambdaV + i, f32x4.mul(alphas, lambdaVLater));
