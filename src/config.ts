@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checked } from './checked';
 import { InputError } from './errors';
 
 /**
@@ -7,9 +8,12 @@ import { InputError } from './errors';
  * The numbers of `figure3c` are those of Liu et al., PNAS 118(51) e2111821118 (2021), Methods and published program.
  */
 
+/** Most inputs and most neurons: a spike's channel is stored in 16 bits. */
+export const MAX_CHANNELS = 65_535;
+
 const positive = z.number().positive();
 const count = z.int().positive();
-const share = z.number().gt(0).lte(1);
+const share = z.number().gt(0, 'must be in (0, 1]').lte(1, 'must be in (0, 1]');
 
 const cellType = z.strictObject({
   name: z.string().min(1),
@@ -37,6 +41,9 @@ const network = z.strictObject({
   delayMs: count,
   /** Of the input, recurrent and output weights alike. */
   connectivity: share,
+}).refine((n) => n.cellTypes.reduce((sum, type) => sum + type.lif + type.alif, 0) <= MAX_CHANNELS, {
+  path: ['cellTypes'],
+  message: `must have at most ${MAX_CHANNELS} neurons in all`,
 });
 
 const task = z.strictObject({
@@ -45,7 +52,7 @@ const task = z.strictObject({
   slotMs: count,
   delayMs: z.int().nonnegative(),
   recallMs: count,
-  neuronsPerPopulation: count,
+  neuronsPerPopulation: count.max(Math.floor(MAX_CHANNELS / 4)),
   cueRateHz: positive,
   recallRateHz: positive,
   backgroundRateHz: positive,
@@ -133,14 +140,16 @@ export const presets = deepFreeze({
     network: {
       ...figure3c.network,
       cellTypes: [
-        { name: 'I', sign: -1, lif: 8, alif: 0 },
-        { name: 'E', sign: 1, lif: 12, alif: 20 },
+        { name: 'I', sign: -1, lif: 7, alif: 0 },
+        { name: 'E', sign: 1, lif: 10, alif: 18 },
       ],
       excitatoryInputs: 13,
+      /** As long as a trial, as the 2000 ms of `figure3c` are. */
+      tauAdaptationMs: 200,
       connectivity: 0.3,
     },
-    task: { ...figure3c.task, cues: 3, cueMs: 50, slotMs: 75, delayMs: 75, recallMs: 50, neuronsPerPopulation: 4 },
-    training: { ...figure3c.training, iterations: 100, trials: 32, validationTrials: 32, learningRate: 0.01 },
+    task: { cues: 3, cueMs: 25, slotMs: 30, delayMs: 30, recallMs: 30, neuronsPerPopulation: 4, cueRateHz: 200, recallRateHz: 200, backgroundRateHz: 10 },
+    training: { ...figure3c.training, iterations: 120, trials: 24, validationTrials: 64, learningRate: 0.02 },
   } satisfies Settings as Settings,
 });
 
@@ -157,19 +166,6 @@ export function settings(preset: PresetName = 'figure3c', changes: Changes<Setti
   const base = presets[preset];
   if (!Object.hasOwn(presets, preset)) throw new InputError(`unknown preset "${preset}"; known are ${Object.keys(presets).join(', ')}`);
   return deepFreeze(checked(schema, merge(base, changes), 'settings'));
-}
-
-/** What is wrong with `value`, as one line; each problem names its place, the value and what is allowed. */
-export function checked<T>(against: z.ZodType<T>, value: unknown, what: string): T {
-  const result = against.safeParse(value, { reportInput: true });
-  if (result.success) return result.data;
-  const problems = result.error.issues.slice(0, 3).map((issue) => {
-    const place = issue.path.reduce<string>((path, key) => typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key), '');
-    const given = issue.input === undefined || typeof issue.input === 'object' ? '' : ` (given: ${JSON.stringify(issue.input)})`;
-    return `${place ? `${place}: ` : ''}${issue.message}${given}`;
-  });
-  const more = result.error.issues.length - problems.length;
-  throw new InputError(`${what}: ${problems.join('; ')}${more > 0 ? `; and ${more} more` : ''}`);
 }
 
 function merge(base: unknown, changes: unknown): unknown {

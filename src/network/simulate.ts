@@ -21,10 +21,10 @@ export function simulate(network: Network, weights: Weights, input: Raster): Act
   const spikes: number[] = [];
   let state = restingState(network);
   for (let t = 0; t < steps; t++) {
-    const delayed = t >= network.delaySteps ? states[t - network.delaySteps].z : undefined;
+    const delayed = states[t - network.delaySteps]?.z;
     state = step(network, state, synapticCurrent(network, weights, spikesAt(input, t), delayed));
     states.push(state);
-    state.z.forEach((z, p) => { if (z) spikes.push(t, p); });
+    for (let p = 0; p < network.neurons; p++) if (state.z[p]) spikes.push(t, p);
   }
   return { input, spikes: raster(steps, spikes), states, logits: readout(network, weights, states) };
 }
@@ -33,8 +33,8 @@ export function simulate(network: Network, weights: Weights, input: Raster): Act
 function synapticCurrent({ neurons }: Network, weights: Weights, inputSpikes: Uint16Array, delayed?: Float64Array): Float64Array {
   const current = new Float64Array(neurons);
   const add = (row: Float64Array) => { for (let p = 0; p < neurons; p++) current[p] += row[p]; };
-  delayed?.forEach((z, q) => { if (z) add(weights.recurrent[q]); });
-  inputSpikes.forEach((i) => add(weights.input[i]));
+  if (delayed) for (let q = 0; q < neurons; q++) if (delayed[q]) add(weights.recurrent[q]);
+  for (const i of inputSpikes) add(weights.input[i]);
   return current;
 }
 

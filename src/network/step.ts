@@ -1,3 +1,4 @@
+import { zeros } from './matrix';
 import type { Network } from './network';
 
 /** The state of all neurons after a step, one number a neuron. */
@@ -18,8 +19,8 @@ export interface State {
 
 /** All neurons at rest. */
 export function restingState({ neurons, threshold }: Network): State {
-  const zero = () => new Float64Array(neurons);
-  return { z: zero(), v: zero(), b: zero(), A: zero().fill(threshold), psi: zero(), refractory: zero() };
+  const [z, v, b, A, psi, refractory] = zeros(6, neurons);
+  return { z, v, b, A: A.fill(threshold), psi, refractory };
 }
 
 /**

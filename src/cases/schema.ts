@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { MAX_CHANNELS } from '../config';
+
+/** The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). */
+
+const positive = z.number().positive();
+const notNegative = z.number().nonnegative();
+const count = z.int().positive();
+const channels = count.max(MAX_CHANNELS, `must be at most ${MAX_CHANNELS} (spikes are stored with 16-bit channel numbers)`);
+const index = z.int().nonnegative();
+const list = z.array(z.number());
+const matrix = z.array(list);
+const format = z.literal('mdgl-golden/1');
+
+const trace = z.object({ pre: index, post: index, eligibility: list });
+
+const recordings = z.object({
+  trial: index,
+  /** By the neuron's number; each a number a step, under MDGL. */
+  neurons: z.record(z.string().regex(/^\d+$/, 'must be named by a neuron\'s number'), z.object({
+    membrane: list,
+    threshold: list,
+    pseudoDerivative: list,
+    learningSignal: list,
+    modulatorySignal: list,
+  })),
+  recurrentTraces: z.array(trace),
+  inputTraces: z.array(trace),
+});
+
+const expected = z.object({
+  /** [trial, step, neuron] */
+  spikes: z.array(z.tuple([index, index, index])),
+  loss: z.number(),
+  accuracy: z.number().nullish(),
+  /** [trial][output], last step */
+  logits: matrix.optional(),
+  output: matrix,
+  bias: list,
+  /** By rule; `-random` behind its id: with random feedback. */
+  rules: z.record(z.string(), z.object({ input: matrix, recurrent: matrix })),
+  recordings: recordings.optional(),
+});
+
+export const networkFile = z.object({
+  format,
+  name: z.string(),
+  // an unknown constant would change what is to be computed, so this part is strict
+  constants: z.strictObject({
+    tauMembraneMs: positive,
+    tauAdaptationMs: positive,
+    tauReadoutMs: positive.default(20),
+    threshold: positive,
+    dampening: positive,
+    refractoryMs: index,
+    dtMs: z.literal(1).default(1),
+    delayMs: count.default(1),
+  }),
+  shape: z.object({ trials: count, steps: count, inputs: channels, neurons: channels, classes: count.optional(), outputs: count.optional() })
+    .refine((shape) => (shape.classes ?? shape.outputs) !== undefined, 'must have classes or outputs'),
+  types: z.array(index),
+  beta: z.array(notNegative),
+  weights: z.object({ input: matrix, recurrent: matrix, output: matrix, bias: list }),
+  /** neurons × outputs */
+  randomFeedback: matrix.optional(),
+  /** [trial, step, input, count] */
+  inputSpikes: z.array(z.tuple([index, index, index, index.max(65_535)])),
+  loss: z.enum(['cross-entropy', 'mean-squared-error']).default('cross-entropy'),
+  /** A class a trial, for cross-entropy. */
+  targets: z.array(index).optional(),
+  /** [trial][step][output], for the mean squared error. */
+  targetValues: z.array(matrix).optional(),
+  firingRateRegularization: z.strictObject({ coefficient: notNegative, targetRateHz: notNegative }).optional(),
+  expected: expected.optional(),
+});
+
+export const optimizerFile = z.object({
+  format,
+  name: z.string(),
+  settings: z.strictObject({
+    learningRate: positive,
+    l1: notNegative,
+    temperature: z.literal(0, 'must be 0: a random walk has nothing to compare with'),
+    beta1: z.literal(0.9).default(0.9),
+    beta2: z.literal(0.999).default(0.999),
+    epsilon: z.literal(1e-8).default(1e-8),
+    reconnectAt: z.literal(1e-12).default(1e-12),
+  }),
+  sign: z.array(z.array(z.literal([-1, 1])).min(1)).min(1),
+  initiallyConnected: z.array(z.array(z.literal([0, 1]))),
+  /** θ before the first step. */
+  theta: matrix,
+  /** Of each step the gradient given, and θ after it. */
+  steps: z.array(z.object({ gradient: matrix, theta: matrix })).min(1),
+});
+
+export type NetworkFile = z.infer<typeof networkFile>;
+export type OptimizerFile = z.infer<typeof optimizerFile>;
+export type Expected = z.infer<typeof expected>;
+export type Recordings = z.infer<typeof recordings>;

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { InputError } from './errors';
+
+type Problem = Parameters<z.core.$ZodErrorMap>[0];
+
+/**
+ * `value`, if it has the form that `against` describes.
+ * @param what what the value is, at the head of the message: a file's name, say
+ * @throws InputError, one line: each problem names its place, what is allowed and what was given
+ */
+export function checked<T>(against: z.ZodType<T>, value: unknown, what: string): T {
+  const result = against.safeParse(value, { error: allowed });
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => {
+    const place = placeOf(issue.path);
+    return `${place ? `${place}: ` : ''}${issue.message}${given(issue.path.reduce<any>((part, key) => part?.[key], value))}`;
+  });
+  const more = problems.length > 3 ? `; and ${problems.length - 3} more` : '';
+  throw new InputError(`${what}: ${problems.slice(0, 3).join('; ')}${more}`);
+}
+
+/** What is allowed, in words. */
+function allowed(problem: Problem): string | undefined {
+  if (problem.input === undefined) return 'is missing';
+  switch (problem.code) {
+    case 'unrecognized_keys': {
+      const known = Object.keys((problem.inst?._zod.def as { shape?: object } | undefined)?.shape ?? {});
+      return `unknown ${problem.keys.map((key) => JSON.stringify(key)).join(', ')}, known are ${known.join(', ')}`;
+    }
+    case 'invalid_value':
+      return `must be ${problem.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'invalid_type':
+      return `must be ${NOUNS[problem.expected] ?? problem.expected}`;
+    case 'too_small':
+      return isNumber(problem.origin) ? `must be ${problem.inclusive ? 'at least' : 'above'} ${problem.minimum}` : `must have at least ${problem.minimum} ${unitOf(problem.origin)}`;
+    case 'too_big':
+      return isNumber(problem.origin) ? `must be ${problem.inclusive ? 'at most' : 'below'} ${problem.maximum}` : `must have at most ${problem.maximum} ${unitOf(problem.origin)}`;
+    default:
+      return undefined;
+  }
+}
+
+const NOUNS: Record<string, string> = {
+  number: 'a finite number',
+  int: 'an integer',
+  string: 'a text',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function isNumber(origin: string): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
+function unitOf(origin: string): string {
+  return origin === 'string' ? 'characters' : 'entries';
+}
+
+/** `network.cellTypes[0].sign` */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((place, key) => typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key), '');
+}
+
+function given(input: unknown): string {
+  if (input === undefined) return '';
+  if (typeof input === 'string') return ` (given: ${JSON.stringify(input.length > 60 ? `${input.slice(0, 60)}…` : input)})`;
+  if (Array.isArray(input)) return ` (given: a list of ${input.length})`;
+  return typeof input === 'object' && input !== null ? '' : ` (given: ${String(input)})`;
+}

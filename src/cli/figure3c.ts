@@ -1,0 +1,147 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { InputError } from '../errors';
+import { drawFigure3c } from '../figures/figure3c';
+import { figureLayout } from '../figures/layout';
+import { ruleOf } from '../rules';
+import { memoryNeed } from '../training/memory';
+import { planOf, type Plan } from '../training/plan';
+import { runAll } from '../training/run-all';
+import { completeFolder, isComplete, jobsOf, openFolder, type Job } from '../training/run-folder';
+import { onInterrupt } from './interrupt';
+import { positiveInteger } from './options';
+import { duration, runDisplay, say } from './run-display';
+import { addRunOptions, settingsOf, type RunOptions } from './run-options';
+
+interface Options extends RunOptions {
+  readonly fresh?: true;
+  readonly from?: string;
+  readonly out?: string;
+  readonly widthMm?: number;
+  readonly runs: number;
+  readonly rules: string[];
+  readonly workers: number;
+}
+
+const PACKAGE = join(__dirname, '..', '..');
+
+export function addFigure3c(program: Command): void {
+  const command = program.command('figure3c')
+    .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
+    .option('--from <folder>', 'runs to draw (default: those that come with this package)')
+    .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in this package); made if its parent exists')
+    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(Number))
+    .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
+    .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
+    .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser((text) => text.split(',').map((id) => ruleOf(id.trim()).id)).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
+    .addOption(new Option('--workers <number>', 'runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'));
+  addRunOptions(command)
+    .addHelpText('after', `
+Fresh runs are saved every second: after Ctrl-C, or worse, the same command goes on where they were, with the same results.
+
+Examples:
+  mdgl figure3c
+  mdgl figure3c --width-mm 85 --out my-figure
+  mdgl figure3c --fresh --preset tiny --runs 3 --out my-runs
+  mdgl figure3c --fresh --rules bptt,mdgl,on-mdgl --iterations 500 --out on-mdgl`)
+    .action((options: Options) => options.fresh ? fresh(options) : stored(options, command));
+}
+
+/** Draws stored runs. */
+async function stored({ from, out, widthMm }: Options, command: Command): Promise<void> {
+  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm'].includes(option.attributeName()));
+  if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out and --width-mm are allowed`);
+  await draw(from ?? join(PACKAGE, 'data', 'figure3c'), out ?? join(PACKAGE, 'figures'), widthMm);
+}
+
+/** Trains what a folder still lacks, then draws what is in it. */
+async function fresh(options: Options): Promise<void> {
+  if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it trains into; allowed is --out');
+  if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
+  const folder = options.out ?? join(PACKAGE, 'data', 'fresh');
+  const plan = planOf({ ...options, settings: settingsOf(options) });
+  if (openFolder(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
+  else if (!await trainMissing(folder, plan, options.workers)) return;
+  await draw(folder, folder, options.widthMm);
+}
+
+/** Returns whether all runs are complete; if not, says why and sets the exit code. */
+async function trainMissing(folder: string, plan: Plan, workers: number): Promise<boolean> {
+  const jobs = jobsOf(folder, plan);
+  const missing = jobs.filter(({ checkpoint }) => !isComplete(checkpoint));
+  sayPlan(folder, plan, jobs, missing, workers);
+  const { iterations } = plan.settings.training;
+  const display = runDisplay(iterations);
+  const reached = tally(missing, iterations);
+  const interrupt = onInterrupt('saving every run after its current iteration (Ctrl-C again: at once)');
+  const outcome = await runAll(missing, workers, interrupt.signal, {
+    began: (job) => display.began(nameOf(job), iterationOf(job)),
+    progressed(job, iteration, point) {
+      reached.reach(job, iteration);
+      display.progressed(nameOf(job), iteration, point);
+    },
+    ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how, reached.left()),
+  }).finally(() => { interrupt.ignore(); display.close(); });
+  const all = jobs.length * iterations;
+  say(`${outcome.iterations} iterations trained now, of ${all} in all`);
+  if (outcome.failed.length > 0) {
+    for (const [job, { message }] of outcome.failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
+    say(`the other runs are saved in ${folder}; the same command tries again`);
+    process.exitCode = 1;
+    return false;
+  }
+  if (interrupt.signal.aborted) {
+    say(`stopped; all runs are saved in ${folder}, the same command goes on`);
+    process.exitCode = 130;
+    return false;
+  }
+  await completeFolder(folder, plan);
+  return true;
+}
+
+/** What will be done, before it begins. */
+function sayPlan(folder: string, { settings, rules, seeds, engine }: Plan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
+  const { megabytes, forwardTwice } = memoryNeed(settings, engine, 1);
+  const atOnce = Math.min(workers, missing.length);
+  say(`${jobs.length} runs (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`);
+  for (const job of jobs) {
+    if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
+    else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
+  }
+  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${atOnce * megabytes + NODE_MEGABYTES} MB${forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
+}
+
+/** The program itself, with its libraries. */
+const NODE_MEGABYTES = 80;
+
+/** After how many iterations altogether, how many runs: for the line that ends a run. */
+function tally(missing: readonly Job[], iterations: number) {
+  const reached = new Map(missing.map((job) => [job, iterationOf(job)]));
+  const sum = () => [...reached.values()].reduce((a, b) => a + b, 0);
+  const [begun, before] = [performance.now(), sum()];
+  return {
+    reach: (job: Job, iteration: number) => reached.set(job, iteration),
+    left(): string {
+      const waiting = [...reached.values()].filter((iteration) => iteration < iterations).length;
+      if (waiting === 0 || sum() === before) return '';
+      const seconds = (missing.length * iterations - sum()) * (performance.now() - begun) / (sum() - before) / 1000;
+      return `; ${waiting} runs to go, about ${duration(seconds)}`;
+    },
+  };
+}
+
+function nameOf({ checkpoint: { rule, seed } }: Job): string {
+  return `${rule}, seed ${seed}`;
+}
+
+function iterationOf({ checkpoint: { progress } }: Job): number {
+  return progress?.iteration ?? 0;
+}
+
+async function draw(from: string, out: string, widthMm?: number): Promise<void> {
+  const { table, files } = await drawFigure3c({ from, out, name: 'figure3c', widthMm });
+  process.stdout.write(`${table.trimEnd()}\n`);
+  say(`written: ${files.join(', ')}`);
+}

@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { readNetworkCase, type NetworkCase } from '../cases/case';
+import { spikeList } from '../cases/spikes';
+import { createEngine } from '../engine';
+import type { EngineName, LessonResult } from '../engine/engine';
+import { InputError } from '../errors';
+import type { Matrix } from '../network/matrix';
+import { ruleOf } from '../rules';
+import type { Feedback, Rule } from '../rules/rule';
+import { feedbackOf } from '../training/train';
+import { engineOption, feedbackOption, ruleOption, workersOption } from './options';
+
+interface Options {
+  readonly rule: string;
+  readonly engine: EngineName;
+  readonly feedback?: Feedback;
+  readonly workers?: number;
+  readonly json?: true;
+}
+
+export function addGradient(program: Command): void {
+  program.command('gradient')
+    .description('compute what a rule would change in one case: loss, spikes and gradients')
+    .argument('<case>', 'file of the golden format, .json or .json.gz')
+    .addOption(ruleOption().makeOptionMandatory())
+    .addOption(engineOption())
+    .addOption(feedbackOption())
+    .addOption(workersOption())
+    .option('--json', 'print all numbers as JSON: engine, loss, accuracy, logits, spikes, gradients')
+    .addHelpText('after', `
+Examples:
+  mdgl gradient test/golden/two-types.json.gz --rule mdgl
+  mdgl gradient test/golden/two-types.json.gz --rule e-prop --feedback random --json > e-prop.json`)
+    .action(gradient);
+}
+
+async function gradient(path: string, options: Options): Promise<void> {
+  const file = readNetworkCase(path);
+  const rule = ruleOf(options.rule);
+  const feedback = feedbackOf(rule, options.feedback);
+  const F = feedbackMatrix(file, path, rule, feedback);
+  const engine = await createEngine(options.engine, { workers: options.workers });
+  try {
+    const { network, weights, trials, steps, rates } = file;
+    const result = await engine.learn({ network, weights, trials, count: trials.length, steps, keepSpikes: true, rule, feedback: F, rates });
+    mustBeFinite(result, path);
+    process.stdout.write(options.json ? `${json(engine.name, result)}\n` : summary(file, `${rule.label}, ${feedback} feedback, ${engine.name} engine`, result));
+  } finally {
+    await engine.close();
+  }
+}
+
+function feedbackMatrix({ weights, randomFeedback }: NetworkCase, path: string, rule: Rule, kind: Feedback): Matrix {
+  if (kind === 'symmetric') return weights.output;
+  if (!randomFeedback) throw new InputError(`${path}: randomFeedback: is missing, ${rule.id} with random feedback needs it (allowed here: --feedback symmetric)`);
+  return randomFeedback;
+}
+
+/** JSON knows no infinite numbers. */
+function mustBeFinite({ loss, gradients }: LessonResult, path: string): void {
+  const rows = [Float64Array.of(loss), ...gradients.input, ...gradients.recurrent, ...gradients.output, gradients.bias];
+  if (!rows.every((row) => row.every(Number.isFinite))) {
+    throw new InputError(`${path}: the numbers overflow (loss: ${loss}); weights and constants must be small enough to compute with`);
+  }
+}
+
+function json(engine: string, { loss, accuracy, logits, spikes, gradients }: LessonResult): string {
+  const lists = (matrix: Matrix) => matrix.map((row) => Array.from(row));
+  const { input, recurrent, output, bias } = gradients;
+  return JSON.stringify({
+    engine, loss, accuracy, logits: lists(logits), spikes: spikeList(spikes!),
+    gradients: { input: lists(input), recurrent: lists(recurrent), output: lists(output), bias: Array.from(bias) },
+  });
+}
+
+function summary({ name, network, trials, steps }: NetworkCase, how: string, { loss, accuracy, spikeCounts, gradients }: LessonResult): string {
+  const hz = Array.from(spikeCounts, (spikes) => 1000 * spikes / (trials.length * steps));
+  const mean = (values: number[]) => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(1);
+  const byType = Array.from({ length: network.cellTypes }, (_, type) => `type ${type} ${mean(hz.filter((_, p) => network.types[p] === type))} Hz`);
+  const size = (values: number[]) => `norm ${Math.hypot(...values).toExponential(4)}, largest ${values.reduce((most, g) => Math.max(most, Math.abs(g)), 0).toExponential(4)}`;
+  const flat = (matrix: Matrix) => matrix.flatMap((row) => Array.from(row));
+  return [
+    `${name}: ${how}`,
+    `loss       ${loss.toPrecision(6)}`,
+    `accuracy   ${accuracy === null ? 'none (squared error)' : accuracy.toFixed(3)}`,
+    `spikes     ${spikeCounts.reduce((a, b) => a + b, 0)} in ${trials.length} trials of ${steps} steps; mean rate ${mean(hz)} Hz (${byType.join(', ')})`,
+    `input      ${size(flat(gradients.input))}`,
+    `recurrent  ${size(flat(gradients.recurrent))}`,
+    `output     ${size(flat(gradients.output))}`,
+    `bias       ${size(Array.from(gradients.bias))}`,
+    '',
+  ].join('\n');
+}

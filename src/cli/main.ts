@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { InputError } from '../errors';
+import { version } from '../version';
+import { addBench } from './bench';
+import { addFigure3c } from './figure3c';
+import { addGradient } from './gradient';
+import { addReplay } from './replay';
+import { addTrain } from './train';
+import { addVerify } from './verify';
+
+/** In the order of the help. */
+const COMMANDS = [addFigure3c, addTrain, addReplay, addGradient, addVerify, addBench];
+
+/**
+ * Runs the command line and sets the exit code: 0; 1 where something failed (a check, the disk, this program);
+ * 2 for a mistake in what the user gave. Nothing calls process.exit, so that all output is flushed, into pipes too.
+ * @param argv without the names of node and the program
+ */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.off('error', outputFailed).on('error', outputFailed);
+  const program = programOf();
+  try {
+    await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' });
+  } catch (error) {
+    const { message, code } = describe(error, program, argv);
+    if (message) process.stderr.write(message);
+    process.exitCode = code;
+  }
+}
+
+function programOf(): Command {
+  const program = new Command('mdgl')
+    .description('Multidigraph learning (MDGL) in recurrent spiking networks: learning rules, training, and Figure 3C of Liu et al., PNAS 2021')
+    .version(version)
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .addHelpText('after', '\nEach command has its own help with examples: mdgl <command> --help');
+  for (const add of COMMANDS) add(program);
+  return program;
+}
+
+function describe(error: unknown, program: Command, argv: readonly string[]): { message: string; code: number } {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? { message: '', code: 0 } : { message: line(usage(error, program, argv)), code: 2 };
+  if (error instanceof InputError) return { message: line(error.message), code: 2 };
+  if (isSystemError(error)) return isClosedPipe(error) ? { message: '', code: 0 } : { message: line(error.message), code: 1 };
+  return { message: `${error instanceof Error ? error.stack : String(error)}\n`, code: 1 };
+}
+
+/** What commander has against the arguments, and where help is. */
+function usage(error: CommanderError, program: Command, argv: readonly string[]): string {
+  const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
+  if (error.code === 'commander.unknownCommand') return `${message}; commands are ${program.commands.map((known) => known.name()).join(', ')}`;
+  const command = program.commands.find((known) => known.name() === argv[0]);
+  const excess = error.code === 'commander.excessArguments' && command ? ` (given: ${command.args.join(' ')})` : '';
+  return `${message}${excess}; see mdgl ${command ? `${command.name()} ` : ''}--help`;
+}
+
+/** The reader of a pipe may go when it has seen enough; what was asked for is still done. */
+function outputFailed(error: NodeJS.ErrnoException): void {
+  if (isClosedPipe(error)) return;
+  process.stderr.write(line(`standard output: ${error.message}`));
+  process.exitCode = 1;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+function isClosedPipe(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE';
+}
+
+function line(message: string): string {
+  return `mdgl: ${message.replace(/\s*\n\s*/g, ' ')}\n`;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { createEngine } from '../engine';
+import { InputError } from '../errors';
+import { readRunsForReplay, replay, type StoredRuns } from '../training/replay';
+import { positiveInteger, ruleOption, workersOption } from './options';
+
+interface Options {
+  readonly rule?: string;
+  readonly seed?: number;
+  readonly iterations?: number;
+  readonly workers?: number;
+}
+
+export function addReplay(program: Command): void {
+  program.command('replay')
+    .description('train stored runs anew and say, digit for digit, whether they are equal')
+    .argument('[folder]', 'finished runs (default: those that come with this package)')
+    .addOption(ruleOption().default(undefined, 'all'))
+    .option('--seed <number>', 'one seed (default: all)', positiveInteger)
+    .option('--iterations <number>', 'how far (default: the whole run, and its final weights)', positiveInteger)
+    .addOption(workersOption())
+    .addHelpText('after', `
+Examples:
+  mdgl replay --seed 1 --iterations 50
+  mdgl replay my-runs --rule mdgl`)
+    .action((folder: string | undefined, options: Options) => replayAll(folder ?? join(__dirname, '..', '..', 'data', 'figure3c'), options));
+}
+
+async function replayAll(folder: string, { rule, seed, iterations, workers }: Options): Promise<void> {
+  const stored = readRunsForReplay(folder);
+  const { rules, seeds, settings, engine: engineName } = stored.manifest;
+  mustBeStored('--rule', rule, rules);
+  mustBeStored('--seed', seed, seeds);
+  const length = Math.min(iterations ?? settings.training.iterations, settings.training.iterations);
+  if (stored.damage) say(`mdgl: ${stored.damage}; compared all the same`);
+  const engine = createEngine(engineName, { workers });
+  let equal = stored.damage === undefined;
+  try {
+    for (const r of rule === undefined ? rules : [rule]) {
+      for (const s of seed === undefined ? seeds : [seed]) equal = await replayOne(stored, r, s, length, engine) && equal;
+    }
+  } finally {
+    await engine.close();
+  }
+  if (!equal) process.exitCode = 1;
+}
+
+async function replayOne(stored: StoredRuns, rule: string, seed: number, length: number, engine: ReturnType<typeof createEngine>): Promise<boolean> {
+  const { compared, weights, difference } = await replay(stored, rule, seed, length, engine);
+  const what = `${compared} validation${compared === 1 ? '' : 's'} up to iteration ${length}${weights ? ' and the final weights' : ''}`;
+  process.stdout.write(`${rule}, seed ${seed}: ${difference ?? `equal (${what})`}\n`);
+  return difference === undefined;
+}
+
+function mustBeStored<T>(option: string, wanted: T | undefined, there: readonly T[]): void {
+  if (wanted !== undefined && !there.includes(wanted)) throw new InputError(`${option} ${wanted}: not among the stored runs, which are ${there.join(', ')}`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,100 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import type { CurvePoint } from '../training/train';
+
+/** Shows on stderr how runs are doing: bars on a terminal, else a line now and then. */
+export interface RunDisplay {
+  began(name: string, iteration: number): void;
+  progressed(name: string, iteration: number, point?: CurvePoint): void;
+  /**
+   * @param how complete, stopped or failed
+   * @param further what to say after the run's last result
+   */
+  ended(name: string, how: string, further?: string): void;
+  close(): void;
+}
+
+/** @param iterations of each run */
+export function runDisplay(iterations: number): RunDisplay {
+  // The reader of a pipe may go; training goes on.
+  process.stderr.off('error', ignore).on('error', ignore);
+  return process.stderr.isTTY ? bars(iterations) : lines(iterations);
+}
+
+function bars(iterations: number): RunDisplay {
+  const multi = new MultiBar({ format: '{name} {bar} {iteration}/{total} {result} {left}', stream: process.stderr, barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false });
+  const shown = new Map<string, { bar: SingleBar; left: (iteration: number) => string; result: string }>();
+  return {
+    began(name, iteration) {
+      const bar = multi.create(iterations, iteration, { name, iteration, result: '', left: '' });
+      shown.set(name, { bar, left: timeLeft(iteration, iterations), result: '' });
+    },
+    progressed(name, iteration, point) {
+      const run = shown.get(name)!;
+      run.result = resultOf(point);
+      run.bar.update(iteration, { iteration, result: run.result, left: run.left(iteration) });
+    },
+    ended(name, how, further = '') {
+      const { bar, result } = shown.get(name)!;
+      multi.remove(bar);
+      multi.log(`${name}: ${inOneLine(how, result)}${further}\n`);
+      multi.update();
+    },
+    close: () => multi.stop(),
+  };
+}
+
+/** A line of a run every ten seconds or tenth of it, but at most one a second. */
+function lines(iterations: number): RunDisplay {
+  const shown = new Map<string, { said: number; tenth: number; left: (iteration: number) => string; result: string }>();
+  const tenthOf = (iteration: number) => Math.floor(10 * iteration / iterations);
+  return {
+    began(name, iteration) {
+      shown.set(name, { said: performance.now(), tenth: tenthOf(iteration), left: timeLeft(iteration, iterations), result: '' });
+      say(`${name}: training`);
+    },
+    progressed(name, iteration, point) {
+      const last = shown.get(name)!;
+      last.result = resultOf(point);
+      const since = performance.now() - last.said;
+      if (since < 1000 || (since < 10_000 && tenthOf(iteration) === last.tenth)) return;
+      Object.assign(last, { said: performance.now(), tenth: tenthOf(iteration) });
+      say(`${name}: ${inOneLine(`iteration ${iteration} of ${iterations}`, last.result, last.left(iteration))}`);
+    },
+    ended: (name, how, further = '') => say(`${name}: ${inOneLine(how, shown.get(name)!.result)}${further}`),
+    close: () => {},
+  };
+}
+
+function inOneLine(...parts: string[]): string {
+  return parts.filter(Boolean).join(', ');
+}
+
+/** A line on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** loss 0.0723, accuracy 0.984 */
+function resultOf(point?: CurvePoint): string {
+  return point ? `loss ${point.loss.toFixed(4)}, accuracy ${point.accuracy.toFixed(3)}` : '';
+}
+
+/** Of a run that is at iteration `from` now: from the iteration it has reached to the time it still needs, in words. */
+function timeLeft(from: number, iterations: number): (iteration: number) => string {
+  const begun = performance.now();
+  return (iteration) => iteration > from ? `${duration((iterations - iteration) * (performance.now() - begun) / (iteration - from) / 1000)} left` : '';
+}
+
+/**
+ * A time in words.
+ * @example
+ * duration(100) // '1 min 40 s'
+ */
+export function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+function ignore(): void {}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { presets, settings, type PresetName, type Settings } from '../config';
+import { engineNames } from '../engine';
+import type { EngineName } from '../engine/engine';
+import { InputError } from '../errors';
+import type { Feedback } from '../rules/rule';
+import { engineOption, feedbackOption, positiveInteger } from './options';
+
+/** What `train` and `figure3c --fresh` can be told about each run. */
+export interface RunOptions {
+  readonly preset: PresetName;
+  readonly settings?: string;
+  readonly iterations?: number;
+  readonly feedback?: Feedback;
+  readonly engine: EngineName;
+}
+
+export function addRunOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
+    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
+    .addOption(new Option('--iterations <number>', 'number of updates (default: as the settings say)').argParser(positiveInteger))
+    .addOption(feedbackOption())
+    .addOption(engineOption().default(engineNames[0]));
+}
+
+/** For `argParser`: a key of the random streams has 32 bits. */
+export function seedNumber(text: string): number {
+  const seed = positiveInteger(text);
+  if (seed >= 2 ** 32) throw new InvalidArgumentError('It must be below 4294967296.');
+  return seed;
+}
+
+/** The preset, changed by the file and the number of iterations. @throws InputError that names the file and the setting */
+export function settingsOf({ preset, settings: path, iterations }: RunOptions): Settings {
+  const changes = path === undefined ? {} : readChanges(path);
+  try {
+    const changed = settings(preset, changes);
+    return iterations === undefined ? changed : settings(preset, { ...changed, training: { ...changed.training, iterations } });
+  } catch (error) {
+    if (path !== undefined && error instanceof InputError) throw new InputError(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+function readChanges(path: string): Parameters<typeof settings>[1] {
+  let changes: unknown;
+  try {
+    changes = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'is not JSON' : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    throw new InputError(`--settings ${path}: ${reason}; allowed is a JSON file with changes to the preset`);
+  }
+  if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
+    throw new InputError(`--settings ${path}: holds ${JSON.stringify(changes)}; allowed is an object with changes to the preset`);
+  }
+  return changes;
+}

@@ -1,0 +1,88 @@
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Option, type Command } from 'commander';
+import { createEngine } from '../engine';
+import { InputError } from '../errors';
+import { ruleOf } from '../rules';
+import { begin, feedbackOf, trainStepwise, type CurvePoint } from '../training/train';
+import { writeAtomic } from '../write-atomic';
+import { onInterrupt } from './interrupt';
+import { ruleOption, workersOption } from './options';
+import { duration, runDisplay, say } from './run-display';
+import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
+
+interface Options extends RunOptions {
+  readonly rule: string;
+  readonly seed: number;
+  readonly workers?: number;
+  readonly out: string;
+}
+
+export function addTrain(program: Command): void {
+  const command = program.command('train')
+    .description('train one network, and write its learning curve')
+    .addOption(ruleOption().makeOptionMandatory())
+    .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber).makeOptionMandatory())
+    .requiredOption('--out <file>', 'table to write: iteration, loss, accuracy, rateHz; its folder must exist');
+  addRunOptions(command)
+    .addOption(workersOption())
+    .addHelpText('after', `
+There is a validation every 10 iterations, before the update, and one at the end.
+After Ctrl-C the points so far are written.
+
+Examples:
+  mdgl train --rule mdgl --seed 1 --preset tiny --out mdgl.csv
+  mdgl train --rule e-prop --seed 1 --feedback random --out e-prop.csv`)
+    .action(train);
+}
+
+async function train(options: Options): Promise<void> {
+  const rule = ruleOf(options.rule);
+  const run = { settings: settingsOf(options), rule, seed: options.seed, feedback: feedbackOf(rule, options.feedback) };
+  mustBeWritable(options.out);
+  const { iterations } = run.settings.training;
+  const name = `${rule.id}, seed ${run.seed}`;
+  const engine = await createEngine(options.engine, { workers: options.workers });
+  const display = runDisplay(iterations);
+  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)');
+  const begun = performance.now();
+  const progress = begin(run);
+  try {
+    display.began(name, 0);
+    for await (const point of trainStepwise(run, engine, progress)) {
+      display.progressed(name, progress.iteration, point ?? progress.curve.at(-1));
+      if (interrupt.signal.aborted) break;
+    }
+    display.ended(name, `${progress.iteration} iterations in ${duration((performance.now() - begun) / 1000)}`);
+  } finally {
+    interrupt.ignore();
+    display.close();
+    await engine.close();
+  }
+  writeAtomic(options.out, formatCurve(progress.curve));
+  if (interrupt.signal.aborted) {
+    say(`stopped at iteration ${progress.iteration} of ${iterations}; the points so far are in ${options.out}`);
+    process.exitCode = 130;
+  }
+}
+
+/** Columns iteration, loss, accuracy, rateHz; numbers in the shortest form that reads back as the same. */
+function formatCurve(curve: readonly CurvePoint[]): string {
+  const rows = curve.map(({ iteration, loss, accuracy, rateHz }) => [iteration, loss, accuracy, rateHz].join(','));
+  return `${['iteration,loss,accuracy,rateHz', ...rows].join('\n')}\n`;
+}
+
+/** @throws InputError if the file could not be written at the end; tried out beside it, and nothing stays */
+function mustBeWritable(file: string): void {
+  const refuse = (why: string): never => { throw new InputError(`--out ${file}: ${why}; allowed is a file in a folder that exists and can be written`); };
+  const folder = dirname(file);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`there is no folder ${folder}`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) refuse('is a folder');
+  const trial = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(trial, '', { flag: 'wx' });
+    rmSync(trial);
+  } catch (error) {
+    refuse(`cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}

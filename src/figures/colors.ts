@@ -1,0 +1,43 @@
+/** How a rule looks in every figure: the name that is printed and its colour, sRGB as #rrggbb. */
+export interface RuleStyle {
+  label: string;
+  color: string;
+}
+
+/**
+ * One look a rule, in the order in which rules are listed. Black, green and magenta are those of the published figure,
+ * in shades that also differ in lightness (L* 0, 56, 40), so that they stay apart in grey; any two colours here stay apart
+ * for colour-blind readers (smallest CIELAB distance 17 for red- and green-blind, 14 for blue-blind readers).
+ */
+export const ruleStyles: Readonly<Record<string, RuleStyle>> = {
+  bptt: { label: 'BPTT', color: '#000000' },
+  mdgl: { label: 'MDGL', color: '#1e9a45' },
+  'e-prop': { label: 'e-prop', color: '#b0127b' },
+  'mdgl-bca': { label: 'MDGLbca', color: '#2448b0' },
+  'nl-mdgl': { label: 'NL-MDGL', color: '#d9790b' },
+  'on-mdgl': { label: 'OnMDGL', color: '#3a9bd0' },
+  rflo: { label: 'RFLO', color: '#5a4634' },
+};
+
+const spareColors = ['#7f7f7f', '#8d7fc9', '#8a8a00', '#00706b'];
+const longestLabel = 16;
+
+/**
+ * Looks of the given rules, in the order in which figures and tables list them: ours first, then others by name.
+ * A rule that is not in {@link ruleStyles} is printed by its id and gets one of four spare colours.
+ *
+ * @example stylesOf(['mine', 'mdgl']) // mdgl → MDGL, green; mine → mine, grey
+ */
+export function stylesOf(rules: Iterable<string>): Map<string, RuleStyle> {
+  const present = new Set(rules);
+  const known = Object.keys(ruleStyles).filter((rule) => present.has(rule));
+  const others = [...present].filter((rule) => !Object.hasOwn(ruleStyles, rule)).sort();
+  const spare = (rule: string, i: number): RuleStyle => ({
+    label: rule.length > longestLabel ? `${rule.slice(0, longestLabel - 1)}…` : rule,
+    color: spareColors[i % spareColors.length]!,
+  });
+  return new Map([
+    ...known.map((rule) => [rule, ruleStyles[rule]!] as const),
+    ...others.map((rule, i) => [rule, spare(rule, i)] as const),
+  ]);
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../errors';
+import { parseRuns, type RunPoint } from '../runs-csv';
+
+const table = 'runs.csv';
+
+/**
+ * Reads the runs stored in a folder: `runs.csv`, after its SHA-256 has been compared with `manifest.json`, if there is one
+ * (`{ "files": { "runs.csv": "<64 hex digits>" } }`; whatever else it holds is passed over).
+ *
+ * @throws {InputError} if the folder or the table is missing, the checksum differs, or the table is malformed
+ * @example readStoredRuns('data/figure3c').length // 3015: 15 runs, each validated at 0, 10, …, 2000
+ */
+export function readStoredRuns(folder: string): RunPoint[] {
+  if (!existsSync(folder)) throw new InputError(`${folder}: no such folder; allowed is a folder that holds ${table}`);
+  const path = join(folder, table);
+  const bytes = readOrExplain(path, `allowed is a folder that holds ${table}`);
+  const manifest = join(folder, 'manifest.json');
+  if (existsSync(manifest)) {
+    const expected = checksumIn(manifest);
+    const actual = createHash('sha256').update(bytes).digest('hex');
+    if (actual !== expected) {
+      throw new InputError(`${path}: SHA-256 is ${actual}, but ${manifest} says ${expected}; the file was changed or damaged`);
+    }
+  }
+  return parseRuns(bytes.toString('utf8'), path);
+}
+
+function checksumIn(manifest: string): string {
+  const text = readOrExplain(manifest, 'allowed is a readable file').toString('utf8');
+  let content: { files?: Record<string, unknown> } | null;
+  try {
+    content = JSON.parse(text) as typeof content;
+  } catch {
+    throw new InputError(`${manifest}: not JSON; allowed is an object with files: { "${table}": SHA-256 }`);
+  }
+  const found = content?.files?.[table];
+  if (typeof found === 'string' && /^[0-9a-f]{64}$/i.test(found)) return found.toLowerCase();
+  throw new InputError(`${manifest}: files["${table}"] is ${JSON.stringify(found) ?? 'missing'}; allowed is a SHA-256 of 64 hex digits`);
+}
+
+function readOrExplain(path: string, allowed: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); ${allowed}`);
+  }
+}

@@ -1,0 +1,66 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { InputError } from '../errors';
+
+/** Files of a figure by extension. */
+export type Contents = Record<string, string | Buffer>;
+
+/**
+ * Refuses, before any work is done, names and folders that could not be written.
+ *
+ * @param out folder to write into; it may be missing if its parent exists
+ * @param name of the files, without extension
+ * @param from folder with the data, whose `runs.csv` must not be written over
+ * @throws {InputError} naming the folder or the name, and what is allowed
+ */
+export function checkTargets(out: string, name: string, from: string): void {
+  if (!/^\w[\w.-]*$/.test(name)) {
+    throw new InputError(`name ${JSON.stringify(name)}; allowed are letters, digits, "_", "-" and ".", without a folder`);
+  }
+  if (name === 'runs' && resolve(out) === resolve(from)) {
+    throw new InputError(`name "runs" in ${out} would write over the data; allowed is another name or folder`);
+  }
+  const folder = isFolder(out) ?? isFolder(dirname(resolve(out)));
+  if (folder === undefined) throw new InputError(`${out}: no such folder, nor its parent; allowed is a folder that can be made`);
+  if (!folder) throw new InputError(`${out}: not a folder; allowed is a folder to write into`);
+  try {
+    accessSync(isFolder(out) ? out : dirname(resolve(out)), constants.W_OK);
+  } catch {
+    throw new InputError(`${out}: cannot be written; allowed is a folder to write into`);
+  }
+}
+
+/** Whether something is a folder; undefined if it is not there. */
+function isFolder(path: string): boolean | undefined {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes `out/name.extension` for each content, every file as a whole or not at all.
+ *
+ * @returns the paths, in the order of `contents`
+ * @throws {InputError} naming the file that cannot be written
+ */
+export async function writeAll(out: string, name: string, contents: Contents): Promise<string[]> {
+  const paths = Object.entries(contents).map(([extension, content]) => [join(out, `${name}.${extension}`), content] as const);
+  for (const [path] of paths) {
+    if (isFolder(path)) throw new InputError(`${path}: is a folder; allowed is a file to write over`);
+  }
+  if (isFolder(out) === undefined) await orExplain(out, () => mkdir(out));
+  for (const [path, content] of paths) await orExplain(path, () => writeFileAtomic(path, content));
+  return paths.map(([path]) => path);
+}
+
+async function orExplain(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw new InputError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code}); allowed is a place to write to`);
+  }
+}

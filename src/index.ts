@@ -1,0 +1,46 @@
+/**
+ * Everything a notebook or a program may use; the command line uses the same.
+ * Weights and gradients are (pre, post), signals [step][neuron], times in steps of 1 ms.
+ */
+
+export { version } from './version';
+export { InputError } from './errors';
+export { presets, settings, type NetworkSettings, type PresetName, type Settings, type TaskSettings, type TrainingSettings } from './config';
+export { below, exponential, normal, permutation, stream, uniform, type Purpose, type Stream } from './random';
+
+// The network, step by step
+export { mapMatrix, zeros, type Matrix } from './network/matrix';
+export { decay, networkOf, type Network, type Weights } from './network/network';
+export { initialWeights, type InitialWeights } from './network/initial-weights';
+export { spectralRadius } from './network/spectral-radius';
+export { randomFeedback } from './network/random-feedback';
+export { raster, spikesAt, stepsOf, type Raster } from './network/raster';
+export type { Target, Trial } from './network/trial';
+export { restingState, step, type State } from './network/step';
+export { simulate, type Activity } from './network/simulate';
+export { isCorrect, judgedFrom, judgeStep, type BatchSize } from './network/loss';
+
+// The task
+export { evidenceAccumulation, stepsOfTask, type TrialBatch } from './task/evidence-accumulation';
+
+// Learning rules, as data
+export { ruleOf, rules } from './rules';
+export type { Feedback, Rule } from './rules/rule';
+export { typeMeans } from './rules/type-means';
+
+// What rules compute: signals, traces, gradients
+export { filteredError, signals, type Signals } from './engine/signals';
+export { arrivals, eligibilityTrace, filteredTrace, gradientFromTraces, type Trace } from './engine/traces';
+export { sweep, type Sweep } from './engine/sweep';
+export { createEngine, engineNames } from './engine';
+export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonResult } from './engine/engine';
+
+// Training
+export { begin, feedbackOf, train, trainStepwise, type CurvePoint, type Progress, type Run } from './training/train';
+export { initialState, weightsOf, type TrainingState } from './training/state';
+
+// Stored cases and runs
+export { readCase, readNetworkCase, type Expected, type NetworkCase, type OptimizerCase } from './cases/case';
+export { compare, type Comparison } from './cases/compare';
+export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
+export { formatRuns, parseRuns, type RunPoint } from './runs-csv';

@@ -1,0 +1,12 @@
+/**
+ * The functions of simple-statistics that we use. Its own types describe an ES module, which CommonJS may not import,
+ * although the package has a CommonJS build as well.
+ */
+declare module 'simple-statistics' {
+  /** Sum with error correction, divided by the count. */
+  export function mean(values: readonly number[]): number;
+  /** The middle value, or the mean of the two in the middle. */
+  export function median(values: readonly number[]): number;
+  /** With n − 1; at least two values. */
+  export function sampleStandardDeviation(values: readonly number[]): number;
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { version } from '../../src/version';
+import { GOLDEN } from '../support/golden';
+import { mdgl } from './run';
+
+const CASE = join(GOLDEN, 'two-types.json.gz');
+
+describe('mdgl', () => {
+  it('tells its version', async () => {
+    expect(await mdgl('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('without arguments prints its help, which lists the commands', async () => {
+    const { code, out, err } = await mdgl();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const command of ['gradient', 'verify']) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(await mdgl('--help')).toEqual({ code, out, err });
+  });
+
+  it.each(['gradient', 'verify'])('%s --help describes every option and gives an example', async (command) => {
+    const { code, out } = await mdgl(command, '--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--engine');
+    expect(out).toContain(`  mdgl ${command} test/golden`);
+  });
+});
+
+describe('a mistake is one line on stderr with exit code 2:', () => {
+  const mistakes: [argv: string[], message: string | RegExp][] = [
+    [['trian'], /^unknown command 'trian'.*; commands are gradient, verify/],
+    [['verfy'], /^unknown command 'verfy' \(Did you mean verify\?\); commands are /],
+    [['--verbose'], 'unknown option \'--verbose\'; see mdgl --help'],
+    [['gradient', '--rule', 'mdgl'], 'missing required argument \'case\'; see mdgl gradient --help'],
+    [['gradient', CASE], 'required option \'--rule <rule>\' not specified; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'hebb'], 'option \'--rule <rule>\' argument \'hebb\' is invalid. Allowed choices are bptt, e-prop, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--engin', 'wasm'], 'unknown option \'--engin\' (Did you mean --engine?); see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--engine', 'gpu'], 'option \'--engine <engine>\' argument \'gpu\' is invalid. Allowed choices are wasm, reference; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--feedback', 'none'], 'option \'--feedback <kind>\' argument \'none\' is invalid. Allowed choices are symmetric, random; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--workers', '0'], 'option \'--workers <number>\' argument \'0\' is invalid. It must be a positive integer; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--workers', '1.5'], /argument '1.5' is invalid. It must be a positive integer/],
+    [['gradient', CASE, '--rule', 'mdgl', '--workers', '1e99'], /argument '1e99' is invalid. It must be a positive integer/],
+    [['gradient', CASE, '--rule', 'mdgl', '--workers'], 'option \'--workers <number>\' argument missing; see mdgl gradient --help'],
+    [['gradient', CASE, 'second', '--rule', 'mdgl'], `too many arguments for 'gradient'. Expected 1 argument but got 2 (given: ${CASE} second); see mdgl gradient --help`],
+    [['gradient', 'none.json', '--rule', 'mdgl'], 'cannot read the case file none.json (ENOENT); give a file of the golden format, .json or .json.gz'],
+    [['verify'], 'missing required argument \'folder\'; see mdgl verify --help'],
+  ];
+  it.each(mistakes)('%j', async (argv, message) => {
+    const { code, out, err } = await mdgl(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.match(/\n/g)).toHaveLength(1);
+    expect(err.startsWith('mdgl: ')).toBe(true);
+    if (typeof message === 'string') expect(err.slice(6, -1)).toBe(message);
+    else expect(err.slice(6, -1)).toMatch(message);
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { finalStatistics, finalTable, finalWindow } from '../../src/figures/final-table';
+import type { RunPoint } from '../../src/runs-csv';
+
+function run(rule: string, seed: number, last: number, loss: number): RunPoint[] {
+  return Array.from({ length: last / 10 + 1 }, (_, i) => ({
+    rule, seed, iteration: 10 * i, loss, accuracy: 1 - loss, rateHz: 10 * seed,
+  }));
+}
+
+it('takes iterations 1950 to 2000, or the last 50 of the shortest run', () => {
+  expect(finalWindow(run('mdgl', 1, 2000, 0.3))).toEqual({ first: 1950, last: 2000 });
+  expect(finalWindow(run('mdgl', 1, 3000, 0.3))).toEqual({ first: 1950, last: 2000 });
+  expect(finalWindow([...run('mdgl', 1, 2000, 0.3), ...run('bptt', 2, 500, 0.3)])).toEqual({ first: 450, last: 500 });
+  expect(finalWindow(run('mdgl', 1, 20, 0.3))).toEqual({ first: 0, last: 20 });
+});
+
+it('averages each run over the window, then takes mean and sd over runs', () => {
+  const first = run('mdgl', 1, 2000, 0.2).map((point) => (point.iteration === 1950 ? { ...point, loss: 0.8 } : point));
+  const before = first.map((point) => (point.iteration < 1950 ? { ...point, loss: 99 } : point));
+  // Means over six validations: (0.8 + 5 × 0.2)/6 = 0.3 and 0.5; sd = 0.2/√2.
+  const [mdgl] = finalStatistics([...before, ...run('mdgl', 2, 2000, 0.5)], { first: 1950, last: 2000 });
+  expect(mdgl!.runs).toBe(2);
+  expect(mdgl!.loss.mean).toBeCloseTo(0.4, 12);
+  expect(mdgl!.loss.sd).toBeCloseTo(0.2 / Math.SQRT2, 12);
+  expect(mdgl!.rateHz.mean).toBeCloseTo(15, 12);
+});
+
+it('prints the published values beside full runs', () => {
+  const points = [...run('mdgl', 1, 2000, 0.25), ...run('mdgl', 2, 2000, 0.35), ...run('rflo', 1, 2000, 0.6)];
+  expect(finalTable(points)).toBe(
+    [
+      "Iterations 1950–2000: mean ± sd (n − 1) of the runs' means.",
+      '',
+      'rule  runs  loss           accuracy       rate (Hz)   published loss  published accuracy',
+      'mdgl  2     0.300 ± 0.071  0.700 ± 0.071  15.0 ± 7.1  0.241 ± 0.040   0.904 ± 0.027',
+      'rflo  1     0.600          0.400          10.0        –               –',
+      '',
+      'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.',
+      '',
+    ].join('\n'),
+  );
+});
+
+it('leaves them out beside shorter runs, and says which iterations it took', () => {
+  expect(finalTable(run('mdgl', 1, 300, 0.25))).toBe(
+    [
+      "Iterations 250–300: mean ± sd (n − 1) of the runs' means.",
+      '',
+      'rule  runs  loss   accuracy  rate (Hz)',
+      'mdgl  1     0.250  0.750     10.0',
+      '',
+      'The published values are over iterations 1950–2000; these runs are shorter, so they are left out.',
+      '',
+    ].join('\n'),
+  );
+});
