@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -5,6 +6,7 @@ const alias = { mdgl: fileURLToPath(new URL('./src/index.ts', import.meta.url)) 
 
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       { resolve: { alias }, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], testTimeout: 60_000 } },
       { resolve: { alias }, test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_200_000, fileParallelism: false } },

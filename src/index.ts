@@ -44,3 +44,37 @@ export { readCase, readNetworkCase, type Expected, type NetworkCase, type Optimi
 export { compare, type Comparison } from './cases/compare';
 export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
 export { formatRuns, parseRuns, type RunPoint } from './runs-csv';
+export { readStoredRuns } from './figures/stored-runs';
+
+// Figures
+export { drawFigure3c, type DrawOptions } from './figures/figure3c';
+export { drawnNumbers, type DrawnNumbers } from './figures/drawn-numbers';
+export { learningCurves } from './figures/curves';
+export { finalStatistics, finalTable, finalWindow } from './figures/final-table';
+export { figure3cSpec } from './figures/spec';
+export { readPublished, type PublishedPoint } from './figures/published';
+export { renderSvg } from './figures/svg';
+export { renderPng } from './figures/png';
+
+// Knock-outs
+export { modulationWith, type Change } from './experiments/change';
+export { knockout, type KnockoutCurves, type KnockoutOptions } from './experiments/knockout';
+export { nameOf as nameOfPair, pairsOf, type Pair } from './experiments/pair';
+export { parseStudy, type StudyPoint } from './experiments/curves-csv';
+export { pairedDifferences, type PairedDifference } from './figures/paired-differences';
+
+// Looking inside: what a rule computes, recorded, exported and drawn
+export { record } from './record/record';
+export type { NamedArray, Recording } from './record/recording';
+export type { RecordingRequest } from './record/request';
+export { quantities, quantityNames, synapseQuantities, type Quantity } from './record/quantities';
+export { recordingBytes } from './record/size';
+export { seriesOf, type Place } from './record/series-of';
+export { lessonAfter, lessonAt, type NamedLesson } from './record/lesson-at';
+export type { Synapse, SynapseChoice } from './record/synapses';
+export { writeZarr } from './record/write-zarr';
+export { drawRecording } from './figures/draw-recording';
+export { membraneSpec } from './figures/membrane-spec';
+export { modulationSpec } from './figures/modulation-spec';
+export { rasterSpec } from './figures/raster-spec';
+export { synapseSpec } from './figures/synapse-spec';

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
+import { InputError } from './errors';
 
 /**
  * Writes a file as a whole or not at all: whatever happens meanwhile (kill -9, a full disk), the name stands for the old
@@ -17,5 +18,16 @@ export function writeAtomic(path: string, content: string | Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw Object.assign(error as Error, { message: `${path}: ${(error as Error).message}` });
+  }
+}
+
+/** What is not permitted is the mistake of who named the place; a full disk is not. */
+export function orRefused(place: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['EACCES', 'EPERM', 'EROFS'].includes(code)) throw new InputError(`${place}: cannot be written (${code}); give a place that can`);
+    throw error;
   }
 }

@@ -1,49 +1,32 @@
-import { rateErrorOf } from '../engine/rates';
-import { signals } from '../engine/signals';
-import { arrivals, eligibilityTrace } from '../engine/traces';
-import { judgedFrom, judgeStep } from '../network/loss';
-import { zeros, type Matrix } from '../network/matrix';
-import { simulate } from '../network/simulate';
+import { goldenForm } from '../record/golden-form';
+import type { Synapse } from '../record/synapses';
 import { mdgl } from '../rules/mdgl';
 import { compare, type Comparison } from './compare';
 import type { NetworkCase } from './network-case';
 import type { Recordings } from './schema';
 
-/** Everything that a case records of one trial under MDGL, against the reference engine's own pieces. */
-export function compareRecordings(file: NetworkCase, expected: Recordings, tolerance: number): Comparison[] {
-  const { network, weights, trials, steps } = file;
-  const { input, target } = trials[expected.trial];
-  const { states, spikes, logits } = simulate(network, weights, input);
-  const psi = states.map((state) => state.psi);
-  const error = zeros(steps, network.outputs);
-  for (let t = judgedFrom(target, steps); t < steps; t++) judgeStep(logits[t], target, t, { trials: trials.length, steps }, error[t]);
-  const heard = signals(network, mdgl, error, psi, rateError(file), weights.output, mdgl.modulation!(weights.recurrent, network));
-
-  const neurons = Object.entries(expected.neurons).flatMap(([neuron, recorded]) => {
-    const p = Number(neuron);
-    const actual = {
-      membrane: column(states.map((state) => state.v), p),
-      threshold: column(states.map((state) => state.A), p),
-      pseudoDerivative: column(psi, p),
-      learningSignal: column(heard.learning, p),
-      modulatorySignal: column(heard.modulatory, p),
-    };
-    return (Object.keys(actual) as (keyof typeof actual)[]).map((signal) => compare(`${signal} of neuron ${p}`, actual[signal], recorded[signal], tolerance));
+/** Everything that a case records of one trial under MDGL, against what the reference engine's own pieces record. */
+export function compareRecordings({ network, weights, trials, steps, rates }: NetworkCase, expected: Recordings, tolerance: number): Comparison[] {
+  const lesson = { network, weights, trials, count: trials.length, steps, rates, rule: mdgl, feedback: weights.output };
+  const actual = goldenForm(lesson, {
+    trial: expected.trial,
+    neurons: someOf(Object.keys(expected.neurons).map(Number)),
+    synapses: someOf(eachOnce(expected.recurrentTraces)),
+    inputSynapses: someOf(eachOnce(expected.inputTraces)),
   });
-  const traces = [{ kind: 'recurrent', source: spikes, delay: network.delaySteps }, { kind: 'input', source: input, delay: 0 }] as const;
-  return [...neurons, ...traces.flatMap(({ kind, source, delay }) => expected[`${kind}Traces`].map(({ pre, post, eligibility }) => {
-    const trace = eligibilityTrace(network, mdgl.eligibility, arrivals(source, pre, delay), column(psi, post), network.beta[post]);
-    return compare(`trace of ${kind} synapse ${pre}→${post}`, trace.eligibility, eligibility, tolerance);
+  const neurons = Object.entries(actual.neurons).flatMap(([p, recorded]) => Object.entries(recorded).map(([signal, values]) =>
+    compare(`${signal} of neuron ${p}`, values, expected.neurons[p][signal as keyof typeof recorded], tolerance)));
+  return [...neurons, ...(['recurrent', 'input'] as const).flatMap((kind) => expected[`${kind}Traces`].map(({ pre, post, eligibility }) => {
+    const recorded = actual[`${kind}Traces`].find((trace) => trace.pre === pre && trace.post === post)!;
+    return compare(`trace of ${kind} synapse ${pre}→${post}`, recorded.eligibility, eligibility, tolerance);
   }))];
 }
 
-/** The firing-rate regularisation's part of L, from the spikes of the whole batch. */
-function rateError({ network, weights, trials, steps, rates }: NetworkCase): Float64Array {
-  const spikeCounts = new Float64Array(network.neurons);
-  if (rates) for (const { input } of trials) simulate(network, weights, input).spikes.channels.forEach((p) => { spikeCounts[p]++; });
-  return rateErrorOf({ rates, count: trials.length, steps }, spikeCounts);
+/** The list, unless it is empty. */
+function someOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
-function column(matrix: Matrix, c: number): Float64Array {
-  return Float64Array.from(matrix, (row) => row[c]);
+function eachOnce(synapses: readonly Synapse[]): Synapse[] {
+  return synapses.filter(({ pre, post }, n) => synapses.findIndex((other) => other.pre === pre && other.post === post) === n);
 }

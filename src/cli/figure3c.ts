@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { InputError } from '../errors';
 import { drawFigure3c } from '../figures/figure3c';
 import { figureLayout } from '../figures/layout';
@@ -31,7 +31,7 @@ export function addFigure3c(program: Command): void {
     .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
     .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in this package); made if its parent exists')
-    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(Number))
+    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
     .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser((text) => text.split(',').map((id) => ruleOf(id.trim()).id)).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
@@ -46,6 +46,13 @@ Examples:
   mdgl figure3c --fresh --preset tiny --runs 3 --out my-runs
   mdgl figure3c --fresh --rules bptt,mdgl,on-mdgl --iterations 500 --out on-mdgl`)
     .action((options: Options) => options.fresh ? fresh(options) : stored(options, command));
+}
+
+/** For `argParser`; what is allowed, the figure knows. */
+function millimetres(text: string): number {
+  const mm = Number(text);
+  if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
+  return mm;
 }
 
 /** Draws stored runs. */
@@ -75,7 +82,7 @@ async function trainMissing(folder: string, plan: Plan, workers: number): Promis
   const { iterations } = plan.settings.training;
   const display = runDisplay(iterations);
   const reached = tally(missing, iterations);
-  const interrupt = onInterrupt('saving every run after its current iteration (Ctrl-C again: at once)');
+  const interrupt = onInterrupt('saving every run after its current iteration (Ctrl-C again: at once)', display.note);
   const outcome = await runAll(missing, workers, interrupt.signal, {
     began: (job) => display.began(nameOf(job), iterationOf(job)),
     progressed(job, iteration, point) {
@@ -110,11 +117,12 @@ function sayPlan(folder: string, { settings, rules, seeds, engine }: Plan, jobs:
     if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
     else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
   }
-  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${atOnce * megabytes + NODE_MEGABYTES} MB${forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
+  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB${forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
 }
 
-/** The program itself, with its libraries. */
-const NODE_MEGABYTES = 80;
+/** Measured: the program with its libraries, and what each thread adds to that. */
+const NODE_MB = 80;
+const THREAD_MB = 35;
 
 /** After how many iterations altogether, how many runs: for the line that ends a run. */
 function tally(missing: readonly Job[], iterations: number) {
@@ -127,7 +135,7 @@ function tally(missing: readonly Job[], iterations: number) {
       const waiting = [...reached.values()].filter((iteration) => iteration < iterations).length;
       if (waiting === 0 || sum() === before) return '';
       const seconds = (missing.length * iterations - sum()) * (performance.now() - begun) / (sum() - before) / 1000;
-      return `; ${waiting} runs to go, about ${duration(seconds)}`;
+      return `; ${waiting} ${waiting === 1 ? 'run' : 'runs'} to go, about ${duration(seconds)}`;
     },
   };
 }

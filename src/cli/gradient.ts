@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readNetworkCase, type NetworkCase } from '../cases/case';
 import { spikeList } from '../cases/spikes';
-import { createEngine } from '../engine';
+import { createEngine, engineNames } from '../engine';
 import type { EngineName, LessonResult } from '../engine/engine';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
@@ -23,7 +23,7 @@ export function addGradient(program: Command): void {
     .description('compute what a rule would change in one case: loss, spikes and gradients')
     .argument('<case>', 'file of the golden format, .json or .json.gz')
     .addOption(ruleOption().makeOptionMandatory())
-    .addOption(engineOption())
+    .addOption(engineOption().default(engineNames[0]))
     .addOption(feedbackOption())
     .addOption(workersOption())
     .option('--json', 'print all numbers as JSON: engine, loss, accuracy, logits, spikes, gradients')

@@ -4,9 +4,10 @@ const ONE_PRESS_MS = 1000;
 /**
  * Aborts at the first Ctrl-C, and says so; at the next one, a second or more later, the program quits at once.
  * @param message what happens now
- * @returns the signal, and how to stop listening
+ * @param say prints it; beside bars of progress, these must
+ * @returns the signal, and how to stop listening where nothing was interrupted
  */
-export function onInterrupt(message: string): { signal: AbortSignal; ignore: () => void } {
+export function onInterrupt(message: string, say: (text: string) => void = sayOnStderr): { signal: AbortSignal; ignore: () => void } {
   const controller = new AbortController();
   let first = 0;
   const interrupted = () => {
@@ -16,8 +17,13 @@ export function onInterrupt(message: string): { signal: AbortSignal; ignore: () 
     }
     first = performance.now();
     controller.abort();
-    process.stderr.write(`\n${message}\n`);
+    say(message);
   };
   process.on('SIGINT', interrupted);
-  return { signal: controller.signal, ignore: () => process.off('SIGINT', interrupted) };
+  // After the first press it goes on listening: the second signal of the same press must not kill the program as it ends.
+  return { signal: controller.signal, ignore: () => { if (!controller.signal.aborted) process.off('SIGINT', interrupted); } };
+}
+
+function sayOnStderr(text: string): void {
+  process.stderr.write(`\n${text}\n`);
 }

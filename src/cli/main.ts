@@ -1,15 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../errors';
 import { version } from '../version';
+import { addAlignment } from './alignment';
 import { addBench } from './bench';
 import { addFigure3c } from './figure3c';
 import { addGradient } from './gradient';
+import { addKnockout } from './knockout';
+import { addRecord } from './record';
 import { addReplay } from './replay';
 import { addTrain } from './train';
 import { addVerify } from './verify';
 
 /** In the order of the help. */
-const COMMANDS = [addFigure3c, addTrain, addReplay, addGradient, addVerify, addBench];
+const COMMANDS = [addFigure3c, addTrain, addReplay, addRecord, addAlignment, addKnockout, addGradient, addVerify, addBench];
 
 /**
  * Runs the command line and sets the exit code: 0; 1 where something failed (a check, the disk, this program);
@@ -18,6 +21,7 @@ const COMMANDS = [addFigure3c, addTrain, addReplay, addGradient, addVerify, addB
  */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.off('error', outputFailed).on('error', outputFailed);
+  process.stderr.off('error', nobodyToTell).on('error', nobodyToTell);
   const program = programOf();
   try {
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' });
@@ -28,7 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function programOf(): Command {
+export function programOf(): Command {
   const program = new Command('mdgl')
     .description('Multidigraph learning (MDGL) in recurrent spiking networks: learning rules, training, and Figure 3C of Liu et al., PNAS 2021')
     .version(version)
@@ -62,6 +66,8 @@ function outputFailed(error: NodeJS.ErrnoException): void {
   process.stderr.write(line(`standard output: ${error.message}`));
   process.exitCode = 1;
 }
+
+function nobodyToTell(): void {}
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;

@@ -10,6 +10,8 @@ export interface RunDisplay {
    * @param further what to say after the run's last result
    */
   ended(name: string, how: string, further?: string): void;
+  /** A line beside those of the runs. */
+  note(text: string): void;
   close(): void;
 }
 
@@ -23,10 +25,14 @@ export function runDisplay(iterations: number): RunDisplay {
 function bars(iterations: number): RunDisplay {
   const multi = new MultiBar({ format: '{name} {bar} {iteration}/{total} {result} {left}', stream: process.stderr, barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false });
   const shown = new Map<string, { bar: SingleBar; left: (iteration: number) => string; result: string }>();
+  const note = (text: string) => {
+    multi.log(`${text}\n`);
+    multi.update();
+  };
   return {
     began(name, iteration) {
       const bar = multi.create(iterations, iteration, { name, iteration, result: '', left: '' });
-      shown.set(name, { bar, left: timeLeft(iteration, iterations), result: '' });
+      shown.set(name, { bar, left: timeLeft(iterations), result: '' });
     },
     progressed(name, iteration, point) {
       const run = shown.get(name)!;
@@ -36,9 +42,9 @@ function bars(iterations: number): RunDisplay {
     ended(name, how, further = '') {
       const { bar, result } = shown.get(name)!;
       multi.remove(bar);
-      multi.log(`${name}: ${inOneLine(how, result)}${further}\n`);
-      multi.update();
+      note(`${name}: ${inOneLine(how, result)}${further}`);
     },
+    note,
     close: () => multi.stop(),
   };
 }
@@ -49,18 +55,20 @@ function lines(iterations: number): RunDisplay {
   const tenthOf = (iteration: number) => Math.floor(10 * iteration / iterations);
   return {
     began(name, iteration) {
-      shown.set(name, { said: performance.now(), tenth: tenthOf(iteration), left: timeLeft(iteration, iterations), result: '' });
+      shown.set(name, { said: performance.now(), tenth: tenthOf(iteration), left: timeLeft(iterations), result: '' });
       say(`${name}: training`);
     },
     progressed(name, iteration, point) {
       const last = shown.get(name)!;
+      const left = last.left(iteration);
       last.result = resultOf(point);
       const since = performance.now() - last.said;
       if (since < 1000 || (since < 10_000 && tenthOf(iteration) === last.tenth)) return;
       Object.assign(last, { said: performance.now(), tenth: tenthOf(iteration) });
-      say(`${name}: ${inOneLine(`iteration ${iteration} of ${iterations}`, last.result, last.left(iteration))}`);
+      say(`${name}: ${inOneLine(`iteration ${iteration} of ${iterations}`, last.result, left)}`);
     },
     ended: (name, how, further = '') => say(`${name}: ${inOneLine(how, shown.get(name)!.result)}${further}`),
+    note: say,
     close: () => {},
   };
 }
@@ -79,10 +87,14 @@ function resultOf(point?: CurvePoint): string {
   return point ? `loss ${point.loss.toFixed(4)}, accuracy ${point.accuracy.toFixed(3)}` : '';
 }
 
-/** Of a run that is at iteration `from` now: from the iteration it has reached to the time it still needs, in words. */
-function timeLeft(from: number, iterations: number): (iteration: number) => string {
-  const begun = performance.now();
-  return (iteration) => iteration > from ? `${duration((iterations - iteration) * (performance.now() - begun) / (iteration - from) / 1000)} left` : '';
+/** Of a run: from the iteration it has reached to the time it still needs, in words; nothing the first time, which is when the clock starts. */
+function timeLeft(iterations: number): (iteration: number) => string {
+  let first: { iteration: number; at: number } | undefined;
+  return (iteration) => {
+    first ??= { iteration, at: performance.now() };
+    if (iteration === first.iteration) return '';
+    return `${duration((iterations - iteration) * (performance.now() - first.at) / (iteration - first.iteration) / 1000)} left`;
+  };
 }
 
 /**

@@ -44,7 +44,7 @@ async function train(options: Options): Promise<void> {
   const name = `${rule.id}, seed ${run.seed}`;
   const engine = await createEngine(options.engine, { workers: options.workers });
   const display = runDisplay(iterations);
-  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)');
+  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)', display.note);
   const begun = performance.now();
   const progress = begin(run);
   try {

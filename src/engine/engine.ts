@@ -4,13 +4,13 @@ import type { Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
 import type { Rule } from '../rules/rule';
 
-/** A network and a batch of trials to run it on. */
+/** A network and a batch of trials to run it on. All numbers must be finite; that is checked where files are read, not by the engines. */
 export interface Batch {
   readonly network: Network;
   readonly weights: Weights;
   /** Drawn one after the other, once; all have the same number of steps. */
   readonly trials: Iterable<Trial>;
-  /** Number of trials. */
+  /** Number of trials: there are neither fewer nor more. */
   readonly count: number;
   /** Number of steps of every trial. */
   readonly steps: number;
@@ -57,7 +57,11 @@ export interface LessonResult extends Evaluation {
   readonly gradients: Gradients;
 }
 
-/** Runs batches. All engines compute the same; they differ in speed and in the precision of their numbers. */
+/**
+ * Runs batches. All engines compute the same; they differ in speed and in the precision of their numbers.
+ * What they promise is rejected with an InputError where shapes or trials are not what the batch says,
+ * and with an Error where a worker dies or the engine is closed.
+ */
 export interface Engine {
   readonly name: EngineName;
   /** Forward pass. */

@@ -21,8 +21,12 @@ export class Helper {
   constructor(equipment: Equipment) {
     this.thread = new Worker(join(__dirname, '..', '..', 'dist', 'engine', 'helper-thread.js'), { workerData: equipment });
     this.thread.unref();
-    this.thread.on('message', () => { this.pending?.resolve(); this.pending = undefined; });
-    this.thread.on('error', (error) => this.lose(error));
+    this.thread.on('message', () => {
+      this.thread.unref();
+      this.pending?.resolve();
+      this.pending = undefined;
+    });
+    this.thread.on('error', (error) => this.lose(new Error(`a worker of the wasm engine failed (${error.message})`, { cause: error })));
     this.thread.on('exit', (code) => this.lose(new Error(`a worker of the wasm engine ended (exit code ${code})`)));
   }
 

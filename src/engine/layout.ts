@@ -12,6 +12,8 @@ export interface Size {
   readonly workers: number;
   /** Whether an online rule runs, which needs ψ̄. */
   readonly online: boolean;
+  /** ψ of more chunks than fit in this many bytes is not kept: the forward pass then runs twice. By default 1 GiB. */
+  readonly budget?: number;
 }
 
 /** Addresses of what is kept of one chunk from its forward pass to its sweep. */
@@ -61,10 +63,8 @@ export const LANES = 16;
 export const STATE = 96;
 /** Channels that a 16-bit event can name. */
 export const MOST_CHANNELS = 4096;
-/** ψ of more chunks than fit in this many bytes is not kept: the forward pass then runs twice. */
-const BUDGET = 1 << 30;
 /** What WebAssembly can address. */
-const MOST_BYTES = 2 ** 32;
+export const MOST_BYTES = 2 ** 32;
 
 /**
  * Lays out the engine's memory: fixed parts, each worker's own, and as many slots as fit the budget.
@@ -72,7 +72,7 @@ const MOST_BYTES = 2 ** 32;
  * @throws InputError where not even one chunk a worker fits
  */
 export function layoutOf(size: Size): Layout {
-  const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online } = size;
+  const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online, budget = 2 ** 30 } = size;
   for (const [name, channels] of Object.entries({ inputs, neurons })) {
     if (channels > MOST_CHANNELS) throw new InputError(`${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`);
   }
@@ -115,7 +115,7 @@ export function layoutOf(size: Size): Layout {
   const chunks = Math.ceil(trials / CHUNK);
   const slots = [slot()];
   const slotBytes = end - slots[0].events;
-  const fitting = Math.max(workers, Math.floor(BUDGET / slotBytes));
+  const fitting = Math.max(workers, Math.floor(budget / slotBytes));
   while (slots.length < Math.min(chunks, fitting)) slots.push(slot());
   if (end >= MOST_BYTES) {
     throw new InputError(`${workers} workers on trials of ${steps} steps and ${neurons} neurons need ${end} bytes, at most ${MOST_BYTES} can be had; use fewer workers or shorter trials`);

@@ -1,6 +1,7 @@
+import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { raster, type Raster } from '../network/raster';
-import { CHUNK, LANES } from './layout';
+import { CHUNK, LANES, MOST_BYTES, MOST_CHANNELS } from './layout';
 
 const PAGE = 65536;
 
@@ -11,15 +12,19 @@ export class Memory {
   u32!: Uint32Array;
   f32!: Float32Array;
 
-  constructor(bytes: number) {
-    this.wasm = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: 65536, shared: true });
+  constructor() {
+    this.wasm = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
     this.look();
   }
 
-  /** Makes the memory at least this large. */
+  /**
+   * Makes the memory at least this large, also while helpers run.
+   * @throws InputError where that is more than can be had
+   */
   reserve(bytes: number): void {
     const missing = bytes - this.wasm.buffer.byteLength;
     if (missing <= 0) return;
+    if (bytes > MOST_BYTES) throw new InputError(`the batch and its input need ${bytes} bytes, at most ${MOST_BYTES} can be had; use fewer trials`);
     this.wasm.grow(Math.ceil(missing / PAGE));
     this.look();
   }
@@ -87,6 +92,8 @@ export function placesOf(rows: number, columns: number, wanted: (row: number, co
  */
 export function writeInput({ u16, u32 }: Memory, offsets: number, events: number, inputs: readonly Raster[], steps: number): number {
   const base = events >>> 1;
+  /** A channel's first event in the last step in which it spiked. */
+  const firstOf = new Int32Array(MOST_CHANNELS).fill(-1);
   let n = 0;
   for (let t = 0; t < steps; t++) {
     const first = n;
@@ -96,7 +103,8 @@ export function writeInput({ u16, u32 }: Memory, offsets: number, events: number
       const bit = 1 << m;
       for (let s = input.offsets[t]; s < input.offsets[t + 1]; s++) {
         const channel = input.channels[s];
-        let e = first;
+        if (firstOf[channel] < first) firstOf[channel] = n;
+        let e = firstOf[channel];
         while (e < n && (u16[base + e] >> 4 !== channel || u16[base + e] & bit)) e++;
         if (e === n) u16[base + n++] = channel << 4;
         u16[base + e] |= bit;

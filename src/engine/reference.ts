@@ -3,6 +3,7 @@ import { zeros, type Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 import { spikesAt, type Raster } from '../network/raster';
 import { simulate } from '../network/simulate';
+import { checkBatch, modulationOf, trialsOf } from './batch';
 import type { Batch, Engine, Evaluation, Gradients, Lesson, LessonResult } from './engine';
 import { rateErrorOf } from './rates';
 import { filteredError, signals } from './signals';
@@ -32,7 +33,7 @@ export function referenceEngine(): Engine {
 function learn(lesson: Lesson): LessonResult {
   const { network, weights, rule, feedback } = lesson;
   const { passes, evaluation } = forward(lesson);
-  const modulation = lesson.modulation ?? rule.modulation?.(weights.recurrent, network);
+  const modulation = modulationOf(lesson);
   const rateError = rateErrorOf(lesson, evaluation.spikeCounts);
   const gradients = noGradients(network);
   for (const pass of passes) {
@@ -45,10 +46,11 @@ function learn(lesson: Lesson): LessonResult {
 }
 
 function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
-  const { network, weights, trials, count, steps, keepSpikes } = batch;
+  const { network, weights, count, steps, keepSpikes } = batch;
+  checkBatch(batch);
   const passes: Pass[] = [];
   const tally = new Tally(batch);
-  for (const { input, target } of trials) {
+  for (const { input, target } of trialsOf(batch)) {
     const { spikes, states, logits } = simulate(network, weights, input);
     const error = zeros(steps, network.outputs);
     let loss = 0;

@@ -1,14 +1,13 @@
-import { InputError } from '../errors';
 import { judgedFrom, judgeStep } from '../network/loss';
 import { zeros } from '../network/matrix';
-import { stepsOf } from '../network/raster';
 import type { Target, Trial } from '../network/trial';
+import { modulationOf, trialsOf } from './batch';
 import { Board, type Job } from './board';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from './engine';
 import { Helper } from './helper';
 import { instantiate, type Input, type Kernel, type KernelSettings } from './kernel';
 import { CHUNK, keepsBatch, LANES, layoutOf, STATE, type Layout, type Size } from './layout';
-import { Memory, placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Places } from './memory';
+import { placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Memory, type Places } from './memory';
 import { rateErrorOf } from './rates';
 import { Tally } from './tally';
 
@@ -26,10 +25,9 @@ interface SynapsePlaces {
 
 const NO_PLACES: SynapsePlaces = { input: { rows: [], columns: [] }, recurrent: { rows: [], columns: [] } };
 
-/** Memory and threads for batches of one size. */
+/** Threads and their places in memory for batches of one size, one after the other. After an error it must be closed. */
 export class Session {
   private readonly layout: Layout;
-  private readonly memory: Memory;
   private readonly board: Board;
   private readonly kernel: Kernel;
   private readonly helpers: readonly Helper[];
@@ -38,19 +36,19 @@ export class Session {
   private targets: Target[] = [];
   private inputsEnd = 0;
 
-  constructor(compiled: WebAssembly.Module, private readonly size: Size) {
+  constructor(compiled: WebAssembly.Module, private readonly memory: Memory, readonly size: Size) {
     this.layout = layoutOf(size);
-    this.memory = new Memory(this.layout.inputEvents);
+    memory.reserve(this.layout.inputEvents);
     this.board = Board.ofSize(this.layout.slots.length);
     const { workspaces: [mine, ...others], slots } = this.layout;
-    this.kernel = instantiate(compiled, this.memory.wasm, mine);
-    this.helpers = others.map((own) => new Helper({ compiled, memory: this.memory.wasm, board: this.board.buffer, slots, own }));
+    this.kernel = instantiate(compiled, memory.wasm, mine);
+    this.helpers = others.map((own) => new Helper({ compiled, memory: memory.wasm, board: this.board.buffer, slots, own }));
   }
 
   async evaluate(batch: Batch): Promise<Evaluation> {
     this.begin(batch);
     const settings = this.settingsFor(batch, NO_PLACES);
-    const trials = batch.trials[Symbol.iterator]();
+    const trials = trialsOf(batch);
     const tally = new Tally(batch);
     for (const wave of this.waves()) {
       await this.simulate(wave, settings, trials);
@@ -63,8 +61,8 @@ export class Session {
   async learn(lesson: Lesson): Promise<LessonResult> {
     this.begin(lesson);
     const places = this.writeLesson(lesson);
-    const settings = this.settingsFor(lesson, places, lesson.rule);
-    const trials = lesson.trials[Symbol.iterator]();
+    const settings = this.settingsFor(lesson, places);
+    const trials = trialsOf(lesson);
     const tally = new Tally(lesson);
     const sums = new Float64Array(settings.sumCount);
     // The firing-rate regularisation needs the rates of the whole batch before any sweep.
@@ -103,10 +101,11 @@ export class Session {
   }
 
   /** Feedback, what comes from other neurons, and the places whose gradient is wanted. */
-  private writeLesson({ network, weights, rule, feedback, modulation, places }: Lesson): SynapsePlaces {
+  private writeLesson(lesson: Lesson): SynapsePlaces {
     const { memory, layout, size: { inputs, neurons } } = this;
+    const { weights, rule, feedback, places } = lesson;
     writeMatrix(memory, layout.feedback, feedback);
-    const heard = rule.credit === 'exact' ? weights.recurrent : modulation ?? rule.modulation?.(weights.recurrent, network);
+    const heard = rule.credit === 'exact' ? weights.recurrent : modulationOf(lesson);
     if (heard) writeMatrix(memory, layout.modulation, heard);
     const input = placesOf(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
     const recurrent = placesOf(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
@@ -115,7 +114,7 @@ export class Session {
     return { input, recurrent };
   }
 
-  private settingsFor({ network }: Batch, { input, recurrent }: SynapsePlaces, rule?: Lesson['rule']): KernelSettings {
+  private settingsFor({ network, rule, modulation }: Batch & Partial<Lesson>, { input, recurrent }: SynapsePlaces): KernelSettings {
     const { alpha, rho, kappa, threshold, dampening, refractorySteps } = network;
     const { steps, neurons, outputs, delaySteps } = this.size;
     const { slots: _slots, workspaces: _workspaces, chunks: _chunks, inputEvents: _inputEvents, ...addresses } = this.layout;
@@ -123,8 +122,8 @@ export class Session {
     return {
       steps, neurons, outputs, delaySteps, refractorySteps, threshold, dampening, ...addresses,
       alpha, kappa, oneMinusAlpha: 1 - alpha, oneMinusRho: 1 - rho, oneMinusKappa: 1 - kappa,
-      heard: rule?.credit === 'exact' ? 2 : rule?.modulation ? 1 : 0,
-      online: rule?.online ? 1 : 0,
+      heard: rule?.credit === 'exact' ? 2 : modulation ?? rule?.modulation ? 1 : 0,
+      online: rule?.credit === 'local' && rule.online ? 1 : 0,
       leakOnly: rule?.eligibility === 'leak' ? 1 : 0,
       synapseSums,
       sumCount: synapseSums + (neurons + 1) * outputs,
@@ -151,20 +150,18 @@ export class Session {
   /** Does a job together with all helpers; `prepare` makes its chunks ready one by one. */
   private async share(job: Job, prepare?: () => void): Promise<void> {
     this.board.open(prepare ? 0 : job.chunks);
-    const helped = this.helpers.map((helper) => helper.help(job));
+    const helped = Promise.all(this.helpers.map((helper) => helper.help(job)));
+    helped.catch(() => {}); // nobody waits for the helpers where `prepare` throws
     prepare?.();
     this.board.work(this.kernel, this.layout.slots, job);
-    await Promise.all(helped);
+    await helped;
   }
 
   private drawChunk(chunk: number, trials: Iterator<Trial>): Input {
     const { memory, size } = this;
     const drawn: Trial[] = [];
     while (drawn.length < Math.min(CHUNK, size.trials - chunk * CHUNK)) {
-      const { value, done } = trials.next();
-      if (done) throw new InputError(`the batch ends after ${chunk * CHUNK + drawn.length} trials, ${size.trials} were announced`);
-      if (stepsOf(value.input) !== size.steps) throw new InputError(`a trial has ${stepsOf(value.input)} steps, ${size.steps} were announced`);
-      drawn.push(value);
+      drawn.push(trials.next().value as Trial);
     }
     const offsets = this.inputsEnd;
     const events = offsets + LANES * Math.ceil((4 * (size.steps + 1)) / LANES);

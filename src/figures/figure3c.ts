@@ -41,7 +41,7 @@ export async function drawFigure3c(options: DrawOptions): Promise<{ table: strin
   const spec = figure3cSpec(drawn, widthMm);
   checkTargets(out, name, from);
   const svg = await renderSvg(spec, widthMm);
-  const files = await writeAll(out, name, {
+  const files = writeAll(out, name, {
     svg: `${svg}\n`,
     png: renderPng(svg, widthMm),
     pdf: await renderPdf(svg, widthMm, name),

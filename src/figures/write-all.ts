@@ -1,8 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { InputError } from '../errors';
+import { orRefused, writeAtomic } from '../write-atomic';
 
 /** Files of a figure by extension. */
 export type Contents = Record<string, string | Buffer>;
@@ -45,22 +44,14 @@ function isFolder(path: string): boolean | undefined {
  * Writes `out/name.extension` for each content, every file as a whole or not at all.
  *
  * @returns the paths, in the order of `contents`
- * @throws {InputError} naming the file that cannot be written
+ * @throws {InputError} naming the file that must not be written; the system's error where the disk is full
  */
-export async function writeAll(out: string, name: string, contents: Contents): Promise<string[]> {
+export function writeAll(out: string, name: string, contents: Contents): string[] {
   const paths = Object.entries(contents).map(([extension, content]) => [join(out, `${name}.${extension}`), content] as const);
   for (const [path] of paths) {
     if (isFolder(path)) throw new InputError(`${path}: is a folder; allowed is a file to write over`);
   }
-  if (isFolder(out) === undefined) await orExplain(out, () => mkdir(out));
-  for (const [path, content] of paths) await orExplain(path, () => writeFileAtomic(path, content));
+  if (isFolder(out) === undefined) orRefused(out, () => mkdirSync(out));
+  for (const [path, content] of paths) orRefused(path, () => writeAtomic(path, content));
   return paths.map(([path]) => path);
-}
-
-async function orExplain(path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    throw new InputError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code}); allowed is a place to write to`);
-  }
 }

@@ -11,10 +11,10 @@ export interface MemoryNeed {
   readonly forwardTwice: boolean;
 }
 
-/** Bytes that the reference engine keeps of each neuron and step: six numbers of the state, and what the sweep adds. */
-const REFERENCE_BYTES = 80;
+/** Bytes that the reference engine takes for each neuron and step of a batch, measured: six numbers of the state, and more for a while. */
+const REFERENCE_BYTES = 60;
 
-/** Rough memory of a run on `workers` threads, without Node itself (about 50 MB). */
+/** Rough memory of a run on `workers` threads, without Node itself. */
 export function memoryNeed({ training, ...settings }: Settings, engine: EngineName, workers: number): MemoryNeed {
   const { inputs, neurons, outputs, delaySteps } = networkOf({ training, ...settings });
   const steps = stepsOfTask(settings.task);

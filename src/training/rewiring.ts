@@ -2,7 +2,7 @@ import { below, uniform, type Stream } from '../random';
 import { freePlaces, type Synapses } from './synapses';
 
 /** θ of a synapse that has just come to be. */
-const NEWBORN = 1e-12;
+export const NEWBORN = 1e-12;
 
 /**
  * Makes as many new synapses as are missing, in place: they are dealt to the matrices at random in proportion to size, and

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors';
 import { formatRuns } from '../runs-csv';
-import { writeAtomic } from '../write-atomic';
+import { orRefused, writeAtomic } from '../write-atomic';
 import { readCheckpoint, type Checkpoint } from './checkpoint';
 import { codeVersion, type CodeVersion } from './code-version';
 import { differences, type Plan } from './plan';
@@ -36,6 +36,8 @@ export interface Job {
   readonly path: string;
   /** The run at its start, or as last saved. */
   readonly checkpoint: Checkpoint;
+  /** A built module, whose `modulationOf(checkpoint)` is the run's `modulation`: a thread cannot be given a function. */
+  readonly modulation?: string;
 }
 
 /**
@@ -105,7 +107,8 @@ function tidy(folder: string): void {
   }
 }
 
-function makeFolder(folder: string): void {
+/** @throws InputError if it is not there and cannot be made */
+export function makeFolder(folder: string): void {
   const there = statSync(folder, { throwIfNoEntry: false });
   if (there && !there.isDirectory()) throw new InputError(`${folder}: is not a folder; give a folder for the runs`);
   if (there) return;
@@ -146,17 +149,6 @@ export function checkFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** What is not permitted is the mistake of who named the folder; a full disk is not. */
-function orRefused(folder: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (['EACCES', 'EPERM', 'EROFS'].includes(code)) throw new InputError(`${folder}: cannot be written (${code}); give a folder that can`);
-    throw error;
-  }
-}
-
-function sha256(content: string | Uint8Array): string {
+export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

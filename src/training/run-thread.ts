@@ -4,7 +4,7 @@ import { ruleOf } from '../rules';
 import { writeCheckpoint } from './checkpoint';
 import type { Message } from './run-all';
 import type { Job } from './run-folder';
-import { begin, trainStepwise, type CurvePoint } from './train';
+import { begin, trainStepwise, type CurvePoint, type Run } from './train';
 
 /*
  * Trains one run in a thread of its own, and saves it every second and at the end.
@@ -14,10 +14,11 @@ import { begin, trainStepwise, type CurvePoint } from './train';
 const SAVE_EVERY_MS = 1000;
 const TELL_EVERY_MS = 200;
 
-async function work({ path, checkpoint }: Job): Promise<void> {
+async function work({ path, checkpoint, modulation: from }: Job): Promise<void> {
   let stopped = false;
   parentPort!.on('message', () => { stopped = true; });
-  const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
+  const modulation: Run['modulation'] = from && require(from).modulationOf(checkpoint);
+  const run = { ...checkpoint, rule: ruleOf(checkpoint.rule), modulation };
   const progress = checkpoint.progress ?? begin(run);
   const engine = await createEngine(checkpoint.engine, { workers: 1 });
   const begun = performance.now();

@@ -125,6 +125,13 @@ describe('verify', () => {
     expect(verdict.worst!.error).toBeGreaterThan(1e-11);
   });
 
+  it('takes recorded synapses in any order', async () => {
+    expect(await failures('two-types', ({ expected: { recordings } }) => {
+      recordings.inputTraces.reverse();
+      recordings.recurrentTraces.reverse();
+    })).toEqual([]);
+  });
+
   it('takes spikes in any order', async () => {
     expect(await failures('two-types', ({ expected }) => { expected.spikes.reverse(); })).toEqual([]);
   });

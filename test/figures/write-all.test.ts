@@ -11,20 +11,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('writes each content under its extension and leaves nothing else', async () => {
+it('writes each content under its extension and leaves nothing else', () => {
   const out = join(folder, 'new');
-  const files = await writeAll(out, 'a', { txt: 'old', bin: Buffer.from([1, 2]) });
+  const files = writeAll(out, 'a', { txt: 'old', bin: Buffer.from([1, 2]) });
   expect(files).toEqual([join(out, 'a.txt'), join(out, 'a.bin')]);
-  await writeAll(out, 'a', { txt: 'new' });
+  writeAll(out, 'a', { txt: 'new' });
   expect(readFileSync(join(out, 'a.txt'), 'utf8')).toBe('new');
   expect(readdirSync(out).sort()).toEqual(['a.bin', 'a.txt']);
 });
 
-it('writes nothing if one of the files is a folder', async () => {
+it('writes nothing if one of the files is a folder', () => {
   mkdirSync(join(folder, 'a.bin'));
-  const writing = writeAll(folder, 'a', { txt: 'x', bin: 'y' });
-  await expect(writing).rejects.toThrow(InputError);
-  await expect(writing).rejects.toThrow(`${join(folder, 'a.bin')}: is a folder; allowed is a file to write over`);
+  const writing = () => writeAll(folder, 'a', { txt: 'x', bin: 'y' });
+  expect(writing).toThrow(InputError);
+  expect(writing).toThrow(`${join(folder, 'a.bin')}: is a folder; allowed is a file to write over`);
   expect(readdirSync(folder)).toEqual(['a.bin']);
 });
 

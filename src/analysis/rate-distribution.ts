@@ -1,0 +1,56 @@
+/** Firing rates of the neurons of one type, in Hz. */
+export interface RateDistribution {
+  readonly type: string;
+  readonly neurons: number;
+  /** Neurons without a spike. */
+  readonly silent: number;
+  readonly meanHz: number;
+  /** n − 1; null for a single neuron. */
+  readonly sdHz: number | null;
+  readonly minHz: number;
+  /** Quartiles, by linear interpolation between neighbours in order. */
+  readonly lowerHz: number;
+  readonly medianHz: number;
+  readonly upperHz: number;
+  readonly maxHz: number;
+}
+
+/**
+ * Distribution of firing rates in each cell type, and first in `all` neurons.
+ * @param spikeCounts spikes of each neuron in the whole batch
+ * @param milliseconds length of the batch: trials × steps
+ * @param types cell type of each neuron
+ * @param typeNames by number of the cell type
+ */
+export function rateDistributions(spikeCounts: ArrayLike<number>, milliseconds: number, types: readonly number[], typeNames: readonly string[]): RateDistribution[] {
+  return ['all', ...typeNames].map((type, n) => {
+    const rates = types.flatMap((of, p) => n === 0 || of === n - 1 ? [1000 * spikeCounts[p] / milliseconds] : []).sort((a, b) => a - b);
+    const meanHz = rates.reduce((a, b) => a + b, 0) / rates.length;
+    const squares = rates.reduce((sum, rate) => sum + (rate - meanHz) * (rate - meanHz), 0);
+    return {
+      type,
+      neurons: rates.length,
+      silent: rates.filter((rate) => rate === 0).length,
+      meanHz,
+      sdHz: rates.length > 1 ? Math.sqrt(squares / (rates.length - 1)) : null,
+      minHz: rates[0],
+      lowerHz: quantile(rates, 0.25),
+      medianHz: quantile(rates, 0.5),
+      upperHz: quantile(rates, 0.75),
+      maxHz: rates[rates.length - 1],
+    };
+  });
+}
+
+/**
+ * Quantile by linear interpolation (R's type 7).
+ * @param sorted at least one number, in rising order
+ * @example
+ * quantile([0, 10], 0.25) // 2.5
+ */
+export function quantile(sorted: readonly number[], share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+}

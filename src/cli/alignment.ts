@@ -1,0 +1,132 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Option, type Command } from 'commander';
+import { recordStudy } from '../analysis/record-study';
+import { completeStudy, isRecorded, openStudy } from '../analysis/study-folder';
+import { studyPlanOf, type StudyPlan } from '../analysis/study-plan';
+import { presets } from '../config';
+import { engineNames } from '../engine';
+import { InputError } from '../errors';
+import { drawAlignment } from '../figures/alignment';
+import { figureLayout } from '../figures/layout';
+import { memoryNeed } from '../training/memory';
+import { jobsOf, type Job } from '../training/run-folder';
+import { onInterrupt } from './interrupt';
+import { engineOption, positiveInteger } from './options';
+import { runDisplay, say } from './run-display';
+import { settingsOf, type RunOptions } from './run-options';
+
+interface Options extends Omit<RunOptions, 'feedback'> {
+  readonly fresh?: true;
+  readonly from?: string;
+  readonly out?: string;
+  readonly widthMm?: number;
+  readonly runs: number;
+  readonly every: number;
+  readonly workers: number;
+}
+
+const PACKAGE = join(__dirname, '..', '..');
+/** Options of use without --fresh. */
+const DRAWING = ['from', 'out', 'widthMm'];
+
+export function addAlignment(program: Command): void {
+  const command = program.command('alignment')
+    .description('draw how well each rule\'s gradient is aligned with the exact one over training, from a stored study, or record it anew')
+    .option('--from <folder>', 'study to draw (default: the one that comes with this package)')
+    .option('--out <folder>', 'where to write (default: figures in this package; with --fresh, which needs it, the study, and its figures in a folder of it); made if its parent exists')
+    .addOption(new Option('--width-mm <mm>', 'width of the figures').argParser(Number))
+    .option('--fresh', 'record the study, and go on with what is in the folder already; the options below are for this')
+    .addOption(new Option('--runs <number>', 'runs of each path, with seeds 1, 2, …').argParser(positiveInteger).default(5))
+    .addOption(new Option('--every <number>', 'iterations from one measurement to the next').argParser(positiveInteger).default(50))
+    .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
+    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
+    .addOption(new Option('--iterations <number>', 'number of updates (default: as the settings say)').argParser(positiveInteger))
+    .addOption(engineOption().default(engineNames[0]))
+    .addOption(new Option('--workers <number>', 'paths at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
+    .addHelpText('after', `
+A path is a run trained by BPTT or by MDGL. Along it, every rule's gradient is compared with BPTT's, all on the same validation batch
+and the same weights. A fresh study is saved every second: after Ctrl-C, or worse, the same command goes on, with the same results.
+
+Examples:
+  mdgl alignment
+  mdgl alignment --width-mm 120 --out my-figures
+  mdgl alignment --fresh --preset tiny --runs 2 --every 20 --out my-study`)
+    .action((options: Options) => options.fresh ? fresh(options) : stored(options, command));
+}
+
+/** Draws a stored study. */
+async function stored({ from, out, widthMm }: Options, command: Command): Promise<void> {
+  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const useless = command.options.find((option) => isGiven(option) && !DRAWING.includes(option.attributeName()));
+  if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out and --width-mm are allowed`);
+  await draw(from ?? join(PACKAGE, 'data', 'alignment'), out ?? join(PACKAGE, 'figures'), widthMm);
+}
+
+/** Records what a folder still lacks, then draws what is in it. */
+async function fresh(options: Options): Promise<void> {
+  if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it records into; allowed is --out');
+  if (options.out === undefined) throw new InputError('--out is missing; --fresh needs a folder to record into');
+  if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
+  const folder = options.out;
+  const plan = studyPlanOf({ ...options, settings: settingsOf(options) });
+  if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to record, the figures are drawn again`);
+  else if (!await recordMissing(folder, plan, options.workers)) return;
+  await draw(folder, join(folder, 'figures'), options.widthMm);
+}
+
+/** Returns whether all paths are complete; if not, says why and sets the exit code. */
+async function recordMissing(folder: string, plan: StudyPlan, workers: number): Promise<boolean> {
+  const jobs = jobsOf(folder, plan);
+  const missing = jobs.filter((job) => !isRecorded(job));
+  sayPlan(folder, plan, jobs, missing, workers);
+  const display = runDisplay(plan.settings.training.iterations);
+  const interrupt = onInterrupt('saving every path after its current iteration (Ctrl-C again: at once)', display.note);
+  const failed = await recordStudy(plan, missing, workers, interrupt.signal, {
+    began: (job) => display.began(nameOf(job), iterationOf(job)),
+    progressed: (job, iteration, point) => display.progressed(nameOf(job), iteration, point),
+    ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how),
+  }).finally(() => { interrupt.ignore(); display.close(); });
+  if (failed.length > 0) {
+    for (const [job, { message }] of failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
+    say(`the other paths are saved in ${folder}; the same command tries again`);
+    process.exitCode = 1;
+    return false;
+  }
+  if (interrupt.signal.aborted) {
+    say(`stopped; all paths are saved in ${folder}, the same command goes on`);
+    process.exitCode = 130;
+    return false;
+  }
+  completeStudy(folder, plan);
+  return true;
+}
+
+/** What will be done, before it begins. */
+function sayPlan(folder: string, { settings, rules: paths, seeds, every, candidates, engine }: StudyPlan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
+  const atOnce = Math.min(workers, missing.length);
+  say(`${jobs.length} paths (${paths.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`);
+  say(`every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`);
+  for (const job of jobs) {
+    if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
+    else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
+  }
+  say(`${missing.length} to record, ${atOnce} at once, ${engine} engine, about ${atOnce * memoryNeed(settings, engine, 1).megabytes + NODE_MEGABYTES} MB`);
+}
+
+/** The program itself, with its libraries. */
+const NODE_MEGABYTES = 80;
+
+function nameOf({ checkpoint: { rule, seed } }: Job): string {
+  return `${rule} path, seed ${seed}`;
+}
+
+function iterationOf({ checkpoint: { progress } }: Job): number {
+  return progress?.iteration ?? 0;
+}
+
+async function draw(from: string, out: string, widthMm?: number): Promise<void> {
+  const { table, files } = await drawAlignment({ from, out, widthMm });
+  process.stdout.write(`${table.trimEnd()}\n`);
+  say(`written: ${files.join(', ')}`);
+}

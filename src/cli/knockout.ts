@@ -1,0 +1,179 @@
+import { existsSync, rmdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { createEngine } from '../engine';
+import { InputError } from '../errors';
+import { checkChanges } from '../experiments/change';
+import { formatKnockout, parseKnockout, parseStudy, type KnockoutPoint } from '../experiments/curves-csv';
+import { claimExperiment, completeExperiment, openExperiment, readTable, TABLE } from '../experiments/experiment-folder';
+import { checkFrom, knockout } from '../experiments/knockout';
+import { describeChanges, parseChanges } from '../experiments/parse-changes';
+import { studyPlanOf } from '../experiments/study-plan';
+import { knockoutFigure, studyFigure } from '../figures/draw-knockout';
+import { figureLayout } from '../figures/layout';
+import { studyTable } from '../figures/study-table';
+import { writeAll, checkTargets } from '../figures/write-all';
+import { ruleOf } from '../rules';
+import { feedbackOf } from '../training/train';
+import { version } from '../version';
+import { onInterrupt } from './interrupt';
+import { runStudy, STUDY_FORMAT } from './knockout-study';
+import { positiveInteger, ruleOption } from './options';
+import { duration, runDisplay, say } from './run-display';
+import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
+
+interface Options extends RunOptions {
+  readonly rule: string;
+  readonly seed?: number;
+  readonly silence?: string;
+  readonly freeze?: string;
+  readonly scale?: string;
+  readonly from?: readonly number[];
+  readonly out?: string;
+  readonly workers: number;
+  readonly study?: true;
+  readonly runs: number;
+  readonly draw?: string | true;
+  readonly widthMm?: number;
+}
+
+const PACKAGE = join(__dirname, '..', '..');
+const FORMAT = 'mdgl-knockout/1';
+
+/** Options by what the command does; those of a run go with both kinds of training. */
+const OF_ONE = ['seed', 'silence', 'freeze', 'scale', 'widthMm'];
+const OF_STUDY = ['study', 'runs'];
+const OF_DRAWING = ['draw', 'out', 'widthMm'];
+const OF_RUNS = ['rule', 'from', 'out', 'preset', 'settings', 'iterations', 'feedback', 'engine', 'workers'];
+
+export function addKnockout(program: Command): void {
+  const command = program.command('knockout')
+    .description('change what one cell type says to another from an iteration on, beside the same run untouched')
+    .addOption(ruleOption().default('mdgl'))
+    .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
+    .option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender')
+    .option('--freeze <pairs>', 'the mean weight that stands for the pair keeps the value it has at --from (mdgl, nl-mdgl, on-mdgl)')
+    .option('--scale <pairs>', 'sender>receiver=factor: what is heard is multiplied')
+    .addOption(new Option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)').argParser(iterationList))
+    .option('--out <folder>', 'where to write; made if its parent exists');
+  addRunOptions(command)
+    .addOption(new Option('--workers <number>', 'threads; of a study: runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
+    .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already')
+    .addOption(new Option('--runs <number>', 'of a study: runs of each kind, with seeds 1, 2, …').argParser(positiveInteger).default(5))
+    .option('--draw [folder]', 'draw a stored study, and print what it shows (default: the one that comes with this package)')
+    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
+    .addHelpText('after', `
+A study is saved every second: after Ctrl-C, or worse, the same command goes on where it was, with the same results.
+
+Examples:
+  mdgl knockout --rule mdgl --seed 1 --silence "E>I,I>E" --from 300 --iterations 600 --out my-knockout
+  mdgl knockout --rule mdgl --seed 1 --freeze "E>E" --scale "I>E=0.5" --preset tiny --from 40 --out my-knockout
+  mdgl knockout --study --out my-study
+  mdgl knockout --draw my-study --out my-figures`)
+    .action((options: Options) => (options.draw ? draw : options.study ? study : one)(options, command));
+}
+
+async function one(options: Options, command: Command): Promise<void> {
+  refuseOthers(command, [...OF_ONE, ...OF_RUNS], 'for a study only');
+  const { seed, out, from: [from, ...others] = [0] } = options;
+  if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer');
+  if (out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
+  if (others.length > 0) throw new InputError(`--from ${[from, ...others].join(',')}: allowed is one iteration, without --study`);
+  const rule = ruleOf(options.rule);
+  const settings = settingsOf(options);
+  const feedback = feedbackOf(rule, options.feedback);
+  const changes = parseChanges(options, settings.network.cellTypes);
+  checkChanges(changes, rule, settings.network.cellTypes);
+  checkFrom(from, settings.training.iterations);
+  const plan = { mdgl: version, preset: options.preset, settings, rule: rule.id, seed, feedback, engine: options.engine, changes, from };
+  if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
+  checkTargets(out, 'knockout', out);
+  const isNew = !existsSync(out);
+  const { complete } = openExperiment(out, FORMAT, plan);
+  if (complete) say(`${out} is complete: nothing to train, the figure is drawn again`);
+  const points = complete ? readTable(out, FORMAT, parseKnockout) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
+  if (!points) {
+    if (isNew) rmdirSync(out);
+    return;
+  }
+  const figure = await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm);
+  claimExperiment(out, FORMAT, plan);
+  const files = writeAll(out, 'knockout', figure);
+  completeExperiment(out, FORMAT, { [TABLE]: formatKnockout(points) }, files.map((path) => basename(path)));
+  say(`written: ${[join(out, TABLE), ...files].join(', ')}`);
+}
+
+/** The points of both curves; undefined where it was interrupted, which is then said. */
+async function trainBoth(run: Parameters<typeof knockout>[0], { changes, from }: { changes: Parameters<typeof knockout>[1]; from: number }, options: Options): Promise<KnockoutPoint[] | undefined> {
+  const { iterations } = run.settings.training;
+  const names = { untouched: `${run.rule.id}, seed ${run.seed}, untouched`, changed: `${run.rule.id}, seed ${run.seed}, ${describeChanges(changes)} from ${from}` };
+  const engine = createEngine(options.engine, { workers: options.workers });
+  const display = runDisplay(iterations);
+  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)', display.note);
+  const begun = performance.now();
+  const shown = new Set<string>();
+  try {
+    const curves = await knockout(run, changes, from, engine, {
+      signal: interrupt.signal,
+      progressed(curve, { iteration, curve: points }) {
+        if (!shown.has(curve)) {
+          if (curve === 'changed') display.ended(names.untouched, 'complete');
+          display.began(names[curve], iteration);
+          shown.add(curve);
+        }
+        display.progressed(names[curve], iteration, points.at(-1));
+        if (curve === 'changed' && iteration === iterations && points.at(-1)?.iteration === iterations) display.ended(names.changed, `complete after ${duration((performance.now() - begun) / 1000)}`);
+      },
+    });
+    return (['untouched', 'changed'] as const).flatMap((curve) => curves[curve].map((point) => ({ curve, rule: run.rule.id, seed: run.seed, ...point })));
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    process.exitCode = 130;
+    return undefined;
+  } finally {
+    interrupt.ignore();
+    display.close();
+    await engine.close();
+    if (interrupt.signal.aborted) say('stopped; nothing was written');
+  }
+}
+
+async function study(options: Options, command: Command): Promise<void> {
+  refuseOthers(command, [...OF_STUDY, ...OF_RUNS], 'not for a study, which silences every pair with every seed');
+  if (options.out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
+  await runStudy(options.out, studyPlanOf({ ...options, from: options.from ?? [0, 300], settings: settingsOf(options) }), options.workers);
+}
+
+/** Draws a stored study. */
+async function draw({ draw: folder, out = join(PACKAGE, 'figures'), widthMm }: Options, command: Command): Promise<void> {
+  refuseOthers(command, OF_DRAWING, 'not for drawing what is stored');
+  const from = typeof folder === 'string' ? folder : join(PACKAGE, 'data', 'knockout');
+  checkTargets(out, 'knockout', from);
+  const points = readTable(from, STUDY_FORMAT, parseStudy);
+  const files = writeAll(out, 'knockout', await studyFigure(points, widthMm));
+  process.stdout.write(studyTable(points));
+  say(`written: ${files.join(', ')}`);
+}
+
+function refuseOthers(command: Command, allowed: readonly string[], why: string): void {
+  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const useless = command.options.find((option) => isGiven(option) && !allowed.includes(option.attributeName()));
+  const names = command.options.filter((option) => allowed.includes(option.attributeName())).map(({ long }) => long);
+  if (useless) throw new InputError(`${useless.long} is ${why}; allowed here are ${names.join(', ')}`);
+}
+
+/** For `argParser`; what is allowed, the figure knows. */
+function millimetres(text: string): number {
+  const mm = Number(text);
+  if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
+  return mm;
+}
+
+function iterationList(text: string): number[] {
+  return text.split(',').map((part) => {
+    const value = Number(part);
+    if (!/^\s*\d+\s*$/.test(part) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more; for a study several, with commas between.');
+    return value;
+  });
+}

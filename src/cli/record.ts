@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readNetworkCase } from '../cases/case';
+import { createEngine } from '../engine';
+import { InputError } from '../errors';
+import { drawableOf, drawRecording, pictureNeeds } from '../figures/draw-recording';
+import { checkTargets } from '../figures/write-all';
+import { caseLesson } from '../record/case-lesson';
+import { lessonAt, trainTo } from '../record/lesson-at';
+import { mustBeNew } from '../record/new-folder';
+import { quantityNames } from '../record/quantities';
+import { record } from '../record/record';
+import type { Recording } from '../record/recording';
+import { planOf, type RecordingRequest } from '../record/request';
+import { bytesOf, checkSize, DEFAULT_MAX_BYTES, inWords } from '../record/size';
+import { writeZarr } from '../record/write-zarr';
+import { ruleOf } from '../rules';
+import { begin, feedbackOf, type Progress, type Run } from '../training/train';
+import { onInterrupt } from './interrupt';
+import { recordJson } from './record-json';
+import { addRecordOptions, OF_EXPORT, OF_TRAINING, type RecordOptions } from './record-options';
+import { duration, runDisplay, say } from './run-display';
+import { settingsOf } from './run-options';
+
+export function addRecord(program: Command): void {
+  const command = program.command('record')
+    .description('record what a rule computes in a trial: of a network trained now, into a folder; or of a case');
+  addRecordOptions(command)
+    .addHelpText('after', `
+The recording itself is always in float64, by the reference engine; --engine and --workers are for the training before it.
+
+Examples:
+  mdgl record --rule mdgl --seed 1 --after 500 --what spikes,membrane,threshold --out my-recording
+  mdgl record --rule mdgl --seed 1 --after 60 --preset tiny --what eligibility,weightChange --synapses "E>I" --trials 4 --out traces
+  mdgl record --case test/golden/two-types.json.gz --rule mdgl --json --neurons 1,4 --synapses "3>7" --input-synapses "0>5"`)
+    .action((options: RecordOptions) => run(options, command));
+}
+
+async function run(options: RecordOptions, command: Command): Promise<void> {
+  const { case: path, json } = options;
+  if (json) {
+    refuse(command, [...OF_EXPORT, ...OF_TRAINING], 'is not for --json');
+    if (path === undefined) throw new InputError('--json: only a case is printed so; give --case, or write a folder with --out instead');
+    recordJson(path, options);
+    return;
+  }
+  if (path !== undefined) refuse(command, OF_TRAINING, 'is not for --case, where nothing is trained');
+  const { out, draw } = checked(options);
+  const interrupt = onInterrupt('stopping (Ctrl-C again: at once)');
+  try {
+    const lesson = path === undefined ? await trainedLesson(options, interrupt.signal) : lessonOfCase(path, options);
+    if (!lesson) return;
+    const recording = record(requestOf(options, lesson));
+    await writeZarr(out, recording);
+    process.stdout.write(table(recording));
+    say(`written: ${[out, ...(draw === undefined ? [] : await drawRecording(recording, draw))].join(', ')}`);
+  } finally {
+    interrupt.ignore();
+  }
+}
+
+/** What it takes to write a folder, before any work is done. */
+function checked({ out, draw, what, trial, trials, case: path }: RecordOptions): { out: string; draw?: string } {
+  if (out === undefined) throw new InputError(`--out is missing; give a folder to write to${path === undefined ? '' : ', or --json to print'}`);
+  if (what === undefined) throw new InputError(`--what is missing; known are ${quantityNames.join(', ')}`);
+  if (trial !== undefined && trials !== undefined) throw new InputError('--trial and --trials: give one of them');
+  mustBeNew(out);
+  if (draw === undefined) return { out };
+  const drawable = drawableOf(what);
+  if (drawable.length === 0) throw new InputError(`--draw: nothing can be drawn of ${what.join(', ')}; allowed are ${pictureNeeds}`);
+  if (resolve(draw) === resolve(out)) throw new InputError(`--draw ${draw}: must not be the folder of the recording itself`);
+  for (const name of drawable) checkTargets(draw, name, out);
+  return { out, draw };
+}
+
+type NamedLesson = Omit<RecordingRequest, 'what'>;
+
+function requestOf({ what, neurons, synapses, inputSynapses, maxBytes, trial = 0, trials }: RecordOptions, lesson: NamedLesson): RecordingRequest {
+  const ofTrials = trials === undefined ? [trial] : Array.from({ length: trials }, (_, n) => n);
+  return { ...lesson, what: what!, neurons, synapses, inputSynapses, maxBytes, ofTrials };
+}
+
+function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
+  const file = readNetworkCase(path);
+  const rule = ruleOf(options.rule);
+  const lesson = { ...caseLesson(file, path, rule, options.feedback), about: { case: file.name, feedback: feedbackOf(rule, options.feedback) } };
+  saySize(requestOf(options, lesson));
+  return lesson;
+}
+
+/** Trains a network; undefined where that was interrupted, which is then said. */
+async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promise<NamedLesson | undefined> {
+  const { seed, after, batch } = options;
+  if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer (or --case, to record a case)');
+  if (after === undefined) throw new InputError('--after is missing; allowed is a whole number of updates, 0 or more');
+  const rule = ruleOf(options.rule);
+  const run = { settings: settingsOf(options), rule, seed, feedback: feedbackOf(rule, options.feedback) };
+  const progress = begin(run);
+  // Of the untrained network, so that a mistake shows before the training.
+  saySize(requestOf(options, lessonAt(run, progress, batch)));
+  if (after > 0) await train(run, progress, after, options, signal);
+  if (!signal.aborted) return lessonAt(run, progress, batch);
+  say(`stopped at iteration ${progress.iteration} of ${after}; nothing was written`);
+  process.exitCode = 130;
+  return undefined;
+}
+
+async function train(run: Run, progress: Progress, after: number, { engine: name, workers }: RecordOptions, signal: AbortSignal): Promise<void> {
+  const engine = createEngine(name, { workers });
+  const display = runDisplay(after);
+  const title = `${run.rule.id}, seed ${run.seed}`;
+  const begun = performance.now();
+  try {
+    display.began(title, 0);
+    for await (const _ of trainTo(run, engine, progress, after)) {
+      display.progressed(title, progress.iteration, progress.curve.at(-1));
+      if (signal.aborted) break;
+    }
+    display.ended(title, `${progress.iteration} iterations in ${duration((performance.now() - begun) / 1000)}`);
+  } finally {
+    display.close();
+    await engine.close();
+  }
+}
+
+/** Says how large the recording will be. @throws InputError where it cannot be made, or is too large */
+function saySize(request: RecordingRequest): void {
+  const plan = planOf(request);
+  checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
+  const { what, trials, steps, neurons, synapses } = plan;
+  const counts = [`${trials.length} trial${trials.length > 1 ? 's' : ''}`, `${steps} steps`, `${neurons.length} neurons`, ...(synapses.length > 0 ? [`${synapses.length} synapses`] : [])];
+  say(`recording ${what.join(', ')} of ${counts.join(', ')}: ${inWords(bytesOf(plan))}`);
+}
+
+/** A line an array: its axes and their lengths. */
+function table({ arrays }: Recording): string {
+  return Object.entries(arrays).map(([name, { dims, shape, unit }]) => `${name}: ${dims.map((axis, n) => `${axis} ${shape[n]}`).join(' × ')} (${unit})\n`).join('');
+}
+
+function refuse(command: Command, options: readonly string[], why: string): void {
+  const useless = command.options.find((option) => options.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli');
+  if (useless) throw new InputError(`${useless.long} ${why}`);
+}

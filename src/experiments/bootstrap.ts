@@ -1,0 +1,23 @@
+import { mean } from 'simple-statistics';
+import { below, type Stream } from '../random';
+
+/** Ends of an interval. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Percentile bootstrap interval of a mean: the middle `share` of the means of samples drawn with replacement. Of few
+ * values it is rough, and too narrow: from five it holds the true mean in about 83 of 100 cases, not in 95.
+ * @returns undefined for fewer than two values
+ * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13
+ * @example
+ * bootstrapInterval([1, 2, 3], stream(1, 'bootstrap')) // { low: 1, high: 3 }
+ */
+export function bootstrapInterval(values: readonly number[], from: Stream, { share = 0.95, samples = 10_000 } = {}): Interval | undefined {
+  if (values.length < 2) return undefined;
+  const means = Float64Array.from({ length: samples }, () => mean(values.map(() => values[below(from, values.length)]))).sort();
+  const outside = Math.floor(samples * (1 - share) / 2);
+  return { low: means[outside], high: means[samples - 1 - outside] };
+}

@@ -1,0 +1,57 @@
+import { InputError } from '../errors';
+import type { Change } from './change';
+import { nameOf, pairOf, type NamedType } from './pair';
+
+/** Changes as a command line gives them: pairs with commas between, for `scale` each with its factor. */
+export interface ChangeTexts {
+  readonly silence?: string;
+  readonly freeze?: string;
+  readonly scale?: string;
+}
+
+/**
+ * @throws InputError for a pair there is not, or a factor that is none
+ * @example
+ * parseChanges({ silence: 'E>I', scale: 'E>E=0.5' }, settings().network.cellTypes)
+ * // [{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'E', receiver: 'E', how: 'scale', factor: 0.5 }]
+ */
+export function parseChanges({ silence, freeze, scale }: ChangeTexts, cellTypes: readonly NamedType[]): Change[] {
+  return [
+    ...partsOf(silence).map((text) => ({ ...named('silence', text, text, cellTypes), how: 'silence' as const })),
+    ...partsOf(freeze).map((text) => ({ ...named('freeze', text, text, cellTypes), how: 'freeze' as const })),
+    ...partsOf(scale).map((text) => scaling(text, cellTypes)),
+  ];
+}
+
+function partsOf(list?: string): string[] {
+  return list === undefined ? [] : list.split(',').map((text) => text.trim());
+}
+
+function scaling(text: string, cellTypes: readonly NamedType[]): Change {
+  const [, pair, number] = /^(.*?)\s*=\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.exec(text) ?? [];
+  if (pair === undefined || !Number.isFinite(Number(number))) throw new InputError(`scale ${JSON.stringify(text)}: has no factor; allowed is sender>receiver=number, such as E>I=0.5`);
+  return { ...named('scale', text, pair, cellTypes), how: 'scale', factor: Number(number) };
+}
+
+function named(how: string, text: string, pair: string, cellTypes: readonly NamedType[]) {
+  try {
+    return pairOf(pair, cellTypes);
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`${how}${pair === text ? '' : ` ${text}:`} ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * Changes in words.
+ * @example
+ * describeChanges(parseChanges({ silence: 'E>I,I>E', scale: 'E>E=0.5' }, settings().network.cellTypes)) // 'E>I, I>E silent; E>E × 0.5'
+ */
+export function describeChanges(changes: readonly Change[]): string {
+  const words = new Map<string, string[]>();
+  for (const change of changes) {
+    const how = change.how === 'scale' ? `× ${change.factor}` : change.how === 'freeze' ? 'frozen' : 'silent';
+    words.set(how, [...words.get(how) ?? [], nameOf(change)]);
+  }
+  return [...words].map(([how, pairs]) => `${pairs.join(', ')} ${how}`).join('; ') || 'nothing changed';
+}

@@ -1,0 +1,99 @@
+import type { StudyPoint } from '../experiments/curves-csv';
+import { InputError } from '../errors';
+import { ruleStyles, type RuleStyle } from './colors';
+import { groupBy } from './curves';
+import type { DrawnPoint } from './drawn-numbers';
+import { knockoutCurves } from './knockout-curves';
+import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
+import { knockoutStyles } from './knockout-style';
+import { labelOffset } from './layout';
+import { runsShown } from './note';
+import { boldWidth } from './text-width';
+import { theme, type, type Spec } from './theme';
+
+/** One small multiple: a silent pair, and since when. */
+export interface StudyPanel {
+  readonly pair: string;
+  readonly from: number;
+  /** Loss of the untouched and the changed runs; in place of the rule stands the name of the curve. */
+  readonly points: readonly DrawnPoint[];
+}
+
+const left = 46;
+const bottom = 38;
+const spare = 6;
+const columnGap = 28;
+const rowGap = 26;
+const narrowMm = 130;
+const allowedMm = { from: 60, to: 400 };
+
+/** The panels of a study: from by from, in each pair by pair. */
+export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
+  const untouched = points.filter(({ curve }) => curve === 'untouched');
+  const changed = [...groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from])).values()];
+  const panels = changed.map((ofOne) => ({ pair: ofOne[0].pair!, from: ofOne[0].from!, points: knockoutCurves([...untouched, ...ofOne], ofOne[0].from!).loss }));
+  return [...groupBy(panels.sort((a, b) => a.from - b.from), ({ from }) => from).values()].flat();
+}
+
+/**
+ * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one
+ * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent.
+ * @param widthMm width of the whole figure in mm, 60 to 400
+ * @throws InputError if the width is not allowed
+ */
+export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
+  if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
+  const styles = knockoutStyles(rule, 'pair silent');
+  const layout = layoutOf(panels, widthMm, [...styles.values()]);
+  const axes = axesOf(panels.flatMap(({ points }) => points), 'loss', layout);
+  const specs = panels.map((panel, n) => knockoutPanel(panel.points, styles, {
+    data: nameOf(panel), axes, size: layout, from: panel.from, title: nameOf(panel),
+    labelled: n % layout.columns === layout.columns - 1 || n === panels.length - 1,
+    yTitle: n % layout.columns === 0 ? 'Loss' : undefined,
+    xTitle: n + layout.columns < panels.length ? undefined : { text: n === layout.columns * (layout.rows - 1) ? 'Training iterations' : '', x: layout.middle },
+  }));
+  const lines = noteOf(panels[0].points, rule, widthMm < narrowMm);
+  (specs[0].layer as Spec[]).push(...lines.map((text, i) => textAbove(text, -26 - 12 * (lines.length - 1 - i))));
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    description: 'Knock-out study: loss during training with one pair of cell types silent, beside the untouched runs, mean and standard deviation over runs',
+    background: 'white',
+    autosize: { type: 'none' },
+    padding: { left, right: layout.right, bottom, top: 38 + 12 * (lines.length - 1) },
+    params: [
+      { name: 'width', value: layout.width - left - layout.right },
+      { name: 'height', value: layout.rows * (layout.panelHeight + rowGap) - rowGap },
+    ],
+    bounds: 'flush',
+    columns: layout.columns,
+    spacing: { row: rowGap, column: columnGap },
+    datasets: Object.fromEntries(panels.map((panel) => [nameOf(panel), panel.points])),
+    concat: specs,
+    config: theme,
+  };
+}
+
+/** The numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
+export function formatStudyPanels(panels: readonly StudyPanel[]): string {
+  const lines = panels.flatMap(({ pair, from, points }) => points.map(({ rule, iteration, runs, mean, sd }) => [pair, from, rule, iteration, runs, mean, sd].join(',')));
+  return `${['pair,from,curve,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
+}
+
+function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readonly RuleStyle[]) {
+  const width = Math.round((widthMm / 25.4) * 96);
+  const right = labelOffset + Math.ceil(Math.max(...styles.map(({ label }) => boldWidth(label, type.label)))) + spare;
+  const types = Math.ceil(Math.sqrt(new Set(panels.map(({ pair }) => pair)).size));
+  const columns = Math.min(widthMm < narrowMm ? 2 : 4, types ** 2, types === 2 ? 4 : types);
+  const panelWidth = Math.floor((width - left - right - (columns - 1) * columnGap) / columns);
+  const middle = (columns * (panelWidth + columnGap) - columnGap) / 2;
+  return { width, right, columns, rows: Math.ceil(panels.length / columns), middle, panelWidth, panelHeight: Math.round(0.76 * panelWidth) };
+}
+
+function noteOf(points: readonly DrawnPoint[], rule: string, narrow: boolean): string[] {
+  const [what, how] = [`${ruleStyles[rule]?.label ?? rule}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)}`];
+  return narrow ? [what, how] : [`${what} ${how}`];
+}
+
+function nameOf({ pair, from }: StudyPanel): string {
+  return `${pair} from ${from}`;
+}

@@ -1,0 +1,72 @@
+import { createEngine } from '../engine';
+import type { Engine, Lesson } from '../engine/engine';
+import { InputError } from '../errors';
+import { zeros } from '../network/matrix';
+import { networkOf } from '../network/network';
+import { randomFeedback } from '../network/random-feedback';
+import { evidenceAccumulation } from '../task/evidence-accumulation';
+import { weightsOf } from '../training/state';
+import { begin, feedbackOf, trainStepwise, type Progress, type Run } from '../training/train';
+import type { RecordingRequest } from './request';
+
+/** A lesson that a recording can be made of, with the names that it shall carry. */
+export type NamedLesson = Lesson & Required<Pick<RecordingRequest, 'typeNames' | 'about'>>;
+
+/** Which batch: one to train on, or one to validate with. */
+export type Use = 'training' | 'validation';
+
+/**
+ * What a run would learn next: its weights as they are now, and the batch of this iteration.
+ * @param use `training`: the batch of the next update; `validation`: that of a validation now
+ */
+export function lessonAt(run: Run, { iteration, state }: Progress, use: Use = 'validation'): NamedLesson {
+  const { settings, rule, seed } = run;
+  const { training, task } = settings;
+  const network = networkOf(settings);
+  const weights = weightsOf(state);
+  const kind = feedbackOf(rule, run.feedback);
+  const ownModulation = () => rule.modulation?.(weights.recurrent, network) ?? zeros(network.neurons, network.neurons);
+  return {
+    network, weights, rule,
+    ...evidenceAccumulation(task, seed, use, iteration, use === 'training' ? training.trials : training.validationTrials),
+    feedback: kind === 'random' ? randomFeedback(network, seed) : weights.output,
+    modulation: run.modulation?.(ownModulation(), iteration),
+    rates: training.rateCoefficient > 0 ? { coefficient: training.rateCoefficient, target: training.rateTargetHz / 1000 } : undefined,
+    typeNames: settings.network.cellTypes.map(({ name }) => name),
+    about: { seed, iteration, feedback: kind, batch: use, settings },
+  };
+}
+
+/**
+ * Trains a network up to an iteration, and gives what it would learn next; see {@link lessonAt}.
+ * @param iteration number of updates, 0 or more
+ * @param engine trains; by default the fast one, which is closed at the end
+ * @example
+ * const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 60);
+ */
+export async function lessonAfter(run: Run, iteration: number, { use, engine }: { use?: Use; engine?: Engine } = {}): Promise<NamedLesson> {
+  const progress = begin(run);
+  const trainer = engine ?? createEngine();
+  try {
+    for await (const _ of trainTo(run, trainer, progress, iteration));
+  } finally {
+    if (!engine) await trainer.close();
+  }
+  return lessonAt(run, progress, use);
+}
+
+/**
+ * Trains up to an iteration, whether or not the settings would have more or fewer; yields after every update.
+ * @throws InputError where the iteration is no whole number, 0 or more
+ */
+export async function* trainTo(run: Run, engine: Engine, progress: Progress, iteration: number): AsyncGenerator<void, void> {
+  if (!Number.isInteger(iteration) || iteration < 0) throw new InputError(`iteration ${iteration}: must be a whole number, 0 or more`);
+  if (progress.iteration >= iteration) return;
+  const { settings } = run;
+  const longEnough = { ...run, settings: { ...settings, training: { ...settings.training, iterations: Math.max(iteration, settings.training.iterations) } } };
+  for await (const point of trainStepwise(longEnough, engine, progress)) {
+    if (point) continue;
+    yield;
+    if (progress.iteration >= iteration) return;
+  }
+}

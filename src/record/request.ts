@@ -1,0 +1,97 @@
+import { checkBatch } from '../engine/batch';
+import type { Lesson } from '../engine/engine';
+import { InputError } from '../errors';
+import { kindOf, quantityNames, type Per, type Quantity } from './quantities';
+import { chooseSynapses, isBelow, type Synapse, type SynapseChoice } from './synapses';
+
+/** What to run, and what of it to record. */
+export interface RecordingRequest<Q extends Quantity = Quantity> extends Lesson {
+  readonly what: readonly Q[];
+  /** Numbers of the trials of the batch; by default the first alone. */
+  readonly ofTrials?: 'all' | readonly number[];
+  /** By default all. */
+  readonly neurons?: 'all' | readonly number[];
+  /** Recurrent synapses. */
+  readonly synapses?: SynapseChoice;
+  /** Synapses from inputs. */
+  readonly inputSynapses?: SynapseChoice;
+  /** Names of the cell types; by default their numbers. */
+  readonly typeNames?: readonly string[];
+  /** Most bytes that the recording may have; by default 1 GiB. */
+  readonly maxBytes?: number;
+  /** What else the recording shall say of itself: seed, iteration, settings. */
+  readonly about?: Readonly<Record<string, unknown>>;
+}
+
+/** A synapse and whether it comes from an input. */
+export interface ChosenSynapse extends Synapse {
+  readonly fromInput: boolean;
+}
+
+/** A request that can be done: all choices made, as numbers. */
+export interface Plan {
+  readonly what: readonly Quantity[];
+  readonly steps: number;
+  readonly trials: readonly number[];
+  readonly neurons: readonly number[];
+  readonly synapses: readonly ChosenSynapse[];
+  readonly inputs: number;
+  readonly typeNames: readonly string[];
+}
+
+/** @throws InputError that names what cannot be recorded, and what is allowed */
+export function planOf(request: RecordingRequest): Plan {
+  checkBatch(request);
+  const { network, what, count, steps, ofTrials = [0], neurons = 'all' } = request;
+  const unknown = what.find((quantity) => !quantityNames.includes(quantity));
+  if (unknown !== undefined) throw new InputError(`what: unknown quantity "${unknown}"; known are ${quantityNames.join(', ')}`);
+  if (what.length === 0) throw new InputError(`what: nothing is named; known are ${quantityNames.join(', ')}`);
+  const names = typeNamesOf(request);
+  const synapses = synapsesOf(request, names);
+  const isPerSynapse = (quantity: Quantity) => kindOf(quantity).per === 'synapse';
+  const homeless = what.find(isPerSynapse);
+  if (homeless && synapses.length === 0) throw new InputError(`${homeless} is a quantity of synapses; name synapses or inputSynapses, such as random:20`);
+  if (synapses.length > 0 && !homeless) throw new InputError(`synapses are named, but no quantity of synapses; these are ${quantityNames.filter(isPerSynapse).join(', ')}`);
+  return {
+    what: [...new Set(what)],
+    steps,
+    trials: numbersOf('trials', ofTrials, count, 'trials'),
+    neurons: numbersOf('neurons', neurons, network.neurons, 'neurons'),
+    synapses,
+    inputs: network.inputs,
+    typeNames: names,
+  };
+}
+
+/** How many numbers of a kind there are in each trial and step. */
+export function columnsOf({ neurons, synapses, inputs, typeNames }: Plan, per: Per): number {
+  switch (per) {
+    case 'neuron': return neurons.length;
+    case 'neuron and sending type': return neurons.length * typeNames.length;
+    case 'synapse': return synapses.length;
+    case 'input': return inputs;
+  }
+}
+
+function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[] {
+  const names = typeNames ?? Array.from({ length: network.cellTypes }, (_, type) => String(type));
+  if (names.length !== network.cellTypes) throw new InputError(`typeNames: there are ${network.cellTypes} cell types (given: ${names.length} names)`);
+  return names;
+}
+
+function synapsesOf({ network, weights, synapses, inputSynapses }: RecordingRequest, names: readonly string[]): ChosenSynapse[] {
+  const { types } = network;
+  const recurrent = synapses === undefined ? [] : chooseSynapses(synapses, { name: 'synapses', weights: weights.recurrent, types: { pre: types, post: types, names } });
+  const input = inputSynapses === undefined ? [] : chooseSynapses(inputSynapses, { name: 'inputSynapses', weights: weights.input, types: { post: types, names } });
+  return [...recurrent.map((synapse) => ({ ...synapse, fromInput: false })), ...input.map((synapse) => ({ ...synapse, fromInput: true }))];
+}
+
+function numbersOf(field: string, chosen: 'all' | readonly number[], limit: number, what: string): number[] {
+  if (chosen === 'all') return Array.from({ length: limit }, (_, n) => n);
+  if (chosen.length === 0) throw new InputError(`${field}: the list is empty; name at least one`);
+  chosen.forEach((n, i) => {
+    if (!isBelow(n, limit)) throw new InputError(`${field}: ${n} is none of the ${what}, which are numbered 0 to ${limit - 1}`);
+    if (chosen.indexOf(n) !== i) throw new InputError(`${field}: ${n} is named twice`);
+  });
+  return [...chosen];
+}

@@ -1,0 +1,68 @@
+import { InputError } from '../errors';
+import { kindOf, type Quantity } from './quantities';
+import { columnsOf, planOf, type Plan, type RecordingRequest } from './request';
+
+/** 1 GiB */
+export const DEFAULT_MAX_BYTES = 2 ** 30;
+
+/**
+ * Bytes of a recording's arrays, before anything is run. While it runs, one trial at a time takes about 100 bytes a neuron
+ * and step besides.
+ * @throws InputError where the request cannot be done at any size
+ * @example
+ * recordingBytes({ ...lesson, what: ['membrane'] }) // 1600000 for a trial of 2000 steps and 100 neurons
+ */
+export function recordingBytes(request: RecordingRequest): number {
+  return bytesOf(planOf(request));
+}
+
+/** Bytes of the arrays of a plan. */
+export function bytesOf(plan: Plan): number {
+  return plan.trials.length * plan.steps * plan.what.reduce((sum, quantity) => sum + bytesAStep(plan, quantity), 0);
+}
+
+/** @throws InputError with the bytes needed and the largest of the smaller requests that fit */
+export function checkSize(plan: Plan, maxBytes: number): void {
+  const bytes = bytesOf(plan);
+  if (bytes > maxBytes) throw new InputError(`this recording takes ${inWords(bytes)}, more than the ${inWords(maxBytes)} allowed; ${proposal(plan, maxBytes)}`);
+}
+
+/** Bytes in a form for people, exact in brackets. */
+export function inWords(bytes: number): string {
+  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return power === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** power).toPrecision(3)} ${['', 'kB', 'MB', 'GB'][power]} (${bytes} bytes)`;
+}
+
+function bytesAStep(plan: Plan, quantity: Quantity): number {
+  const { per, array } = kindOf(quantity);
+  return columnsOf(plan, per) * array.BYTES_PER_ELEMENT;
+}
+
+const REDUCIBLE = ['synapses', 'trials', 'neurons'] as const;
+
+/** What can be made smaller: each of synapses, trials and neurons alone; else all of them. */
+function proposal(plan: Plan, maxBytes: number): string {
+  const fitting = (base: Plan) => REDUCIBLE.flatMap((of) => {
+    const count = base[of].length;
+    const most = largest(count, (n) => bytesOf({ ...base, [of]: base[of].slice(0, n) }) <= maxBytes);
+    return most > 0 && most < plan[of].length ? [`${most} of the ${plan[of].length} ${of}`] : [];
+  });
+  const alone = fitting(plan);
+  if (alone.length > 0) return `what fits: ${alone.join(', or ')}`;
+  const oneTrial = { ...plan, trials: plan.trials.slice(0, 1) };
+  const oneNeuron = { ...oneTrial, neurons: plan.neurons.slice(0, 1) };
+  const together = [...fitting(oneTrial).map((fits) => `1 trial with ${fits}`), ...fitting(oneNeuron).map((fits) => `1 trial and 1 neuron with ${fits}`)];
+  if (together.length > 0) return `what fits: ${together[0]}`;
+  return `the least, 1 trial, neuron and synapse, takes ${inWords(bytesOf({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
+}
+
+/** The largest n from 1 to `most` that is fine; 0 if none is. Every n below a fine one is fine. */
+function largest(most: number, isFine: (n: number) => boolean): number {
+  let [low, high] = [0, most + 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isFine(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,148 @@
+import { compile } from 'vega-lite';
+import { textMetrics } from 'vega';
+import { describe, expect, it, vi } from 'vitest';
+import { InputError } from '../../src/errors';
+import type { StudyPoint } from '../../src/experiments/curves-csv';
+import { knockoutFigure, studyFigure } from '../../src/figures/draw-knockout';
+import { knockoutCurves } from '../../src/figures/knockout-curves';
+import { knockoutSpec } from '../../src/figures/knockout-spec';
+import { formatStudyPanels, studyPanels, studySpec } from '../../src/figures/study-spec';
+import { renderSvg } from '../../src/figures/svg';
+import { textOfPdf } from './pdf-text';
+
+const PAIRS = ['E>E', 'E>I', 'I>E', 'I>I'];
+
+/** A study whose changed runs learn less from where they begin, E>E least. */
+function study({ pairs = PAIRS, from = [0, 300], seeds = 3, iterations = 2000, every = 20 } = {}): StudyPoint[] {
+  const iterationsOf = Array.from({ length: iterations / every + 1 }, (_, n) => n * every);
+  const lossAt = (iteration: number, seed: number, begin: number, pair: number) => {
+    const learned = (t: number) => 0.45 * t / (t + 300);
+    const lost = (learned(iteration) - learned(Math.min(begin, iteration))) * (4 - pair) / 6;
+    return 0.69 - learned(iteration) + lost + 0.02 * Math.sin(iteration / 40 + 2 * seed) * Math.min(1, iteration / 200);
+  };
+  const run = (seed: number, pair: string | null, begin: number | null): StudyPoint[] => iterationsOf.map((iteration) => {
+    const loss = lossAt(iteration, seed, begin ?? Infinity, pair ? pairs.indexOf(pair) : 0);
+    return { curve: pair ? 'changed' : 'untouched', pair, from: begin, rule: 'mdgl', seed, iteration, loss, accuracy: 1 - loss / 1.4, rateHz: 15 };
+  });
+  const seedsOf = Array.from({ length: seeds }, (_, n) => n + 1);
+  return [...seedsOf.flatMap((seed) => run(seed, null, null)), ...pairs.flatMap((pair) => from.flatMap((begin) => seedsOf.flatMap((seed) => run(seed, pair, begin))))];
+}
+
+const svgOf = (points: StudyPoint[], widthMm = 174) => renderSvg(studySpec(studyPanels(points), 'mdgl', widthMm), widthMm);
+const one = () => study({ pairs: ['E>I'], from: [300], seeds: 1 });
+const note = { rule: 'mdgl', seed: 1, from: 300, change: 'E>I silent' };
+const oneSvg = (widthMm = 174) => renderSvg(knockoutSpec(knockoutCurves(one(), 300), note, widthMm), widthMm);
+const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+const countOf = (svg: string, pattern: RegExp) => [...svg.matchAll(pattern)].length;
+const BAND = /<path [^>]*fill="#[0-9a-f]{6}" opacity="0.18"/g;
+const FROM_LINE = /stroke-dasharray="1,2"/g;
+
+describe('the figure of a study', () => {
+  it('looks as it did', async () => {
+    await expect(`${await svgOf(study())}\n`).toMatchFileSnapshot('knockout-study.snapshot.svg');
+  });
+
+  it('has a panel a pair and beginning, named, with both curves and a line where the silence begins', async () => {
+    const svg = await svgOf(study());
+    const texts = textsOf(svg);
+    for (const from of [0, 300]) for (const pair of PAIRS) expect(texts).toContain(`${pair.replace('>', '&gt;')} from ${from}`);
+    expect(texts).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; mean ± sd over 3 runs');
+    expect(texts.filter((text) => text === 'untouched')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'pair silent')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'Loss')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'Training iterations')).toHaveLength(1);
+    expect(countOf(svg, BAND)).toBe(16);
+    expect(countOf(svg, FROM_LINE)).toBe(4);
+    expect(svg).toMatch(/width="174mm" height="[\d.]+mm" viewBox="0 0 65[78] \d+"/);
+  });
+
+  it('shows three types in three columns, and two columns where it is narrow', async () => {
+    const types = ['A', 'B', 'C'];
+    const nine = await svgOf(study({ pairs: types.flatMap((a) => types.map((b) => `${a}>${b}`)), from: [0], seeds: 1 }));
+    expect(textsOf(nine).filter((text) => text === 'Loss')).toHaveLength(3);
+    expect(textsOf(nine)).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; one run');
+    const narrow = await svgOf(study(), 85);
+    expect(textsOf(narrow).filter((text) => text === 'Loss')).toHaveLength(4);
+  });
+
+  it.each([174, 85])('does not depend on how wide a text is believed to be (%s mm)', async (widthMm) => {
+    const before = await svgOf(study(), widthMm);
+    const asked = vi.spyOn(textMetrics, 'width').mockReturnValue(1000);
+    try {
+      expect(await svgOf(study(), widthMm)).toBe(before);
+    } finally {
+      asked.mockRestore();
+    }
+  });
+
+  it('refuses a width that is not allowed', () => {
+    expect(() => studySpec(studyPanels(study()), 'mdgl', 50)).toThrow(InputError);
+    expect(() => studySpec(studyPanels(study()), 'mdgl', NaN)).toThrow('width NaN mm; allowed is a number from 60 to 400');
+  });
+
+  it('comes with its numbers, and as PDF with the same texts', async () => {
+    const { csv, pdf, svg, 'vl.json': spec } = await studyFigure(study());
+    expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0\.\d+$/)]);
+    expect(csv).toBe(formatStudyPanels(studyPanels(study())));
+    const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
+    expect([...textOfPdf(pdf as Buffer)].sort()).toEqual(unescaped.sort());
+    expect((await studyFigure(study()))['vl.json']).toBe(spec);
+  });
+});
+
+describe('the figure of a knock-out', () => {
+  it('looks as it did', async () => {
+    await expect(`${await oneSvg()}\n`).toMatchFileSnapshot('knockout.snapshot.svg');
+  });
+
+  it('says what was changed, and where', async () => {
+    const svg = await oneSvg();
+    const texts = textsOf(svg);
+    expect(texts).toContain('MDGL, seed 1; moving means over 5 validations; from iteration 300 on: E&gt;I silent');
+    for (const text of ['untouched', 'changed', 'Training iterations']) expect(texts.filter((other) => other === text)).toHaveLength(2);
+    expect(countOf(svg, FROM_LINE)).toBe(2);
+    expect(countOf(svg, BAND)).toBe(0);
+  });
+
+  it('cuts a long list of changes where it would not fit', async () => {
+    const change = `${'E>I, '.repeat(60)} silent`;
+    const svg = await renderSvg(knockoutSpec(knockoutCurves(one(), 300), { ...note, change }, 85), 85);
+    expect(textsOf(svg).find((text) => text.startsWith('from iteration 300 on: E&gt;I'))).toMatch(/…$/);
+  });
+
+  it('comes with its numbers', async () => {
+    const { csv } = await knockoutFigure(one(), note);
+    expect((csv as string).split('\n').slice(0, 2)).toEqual(['panel,curve,iteration,value', expect.stringMatching(/^loss,untouched,0,0\.\d+$/)]);
+  });
+});
+
+describe('knockoutCurves', () => {
+  it('lets the changed curve begin where it leaves the untouched one', () => {
+    const { loss } = knockoutCurves(one(), 300);
+    const changed = loss.filter(({ rule }) => rule === 'changed');
+    // at 300 both are equal, at 320 not: the mean of 280 is the first that looks so far ahead
+    expect(changed[0].iteration).toBe(260);
+    const untouchedAt = (iteration: number) => loss.find((point) => point.rule === 'untouched' && point.iteration === iteration)!.mean;
+    expect(changed[0].mean).toBe(untouchedAt(260));
+    expect(changed[1].mean).not.toBe(untouchedAt(280));
+  });
+
+  it('lets a curve that never leaves the other begin at the change', () => {
+    const same = one().flatMap((point) => point.curve === 'untouched' ? [point, { ...point, curve: 'changed' as const }] : []);
+    expect(knockoutCurves(same, 300).loss.find(({ rule }) => rule === 'changed')!.iteration).toBe(300);
+  });
+});
+
+it.each([['study', () => studySpec(studyPanels(study()), 'mdgl', 174)], ['knock-out', () => knockoutSpec(knockoutCurves(one(), 300), note, 85)]])(
+  'the specification of a %s is plain Vega-Lite of schema 5 that compiles without a warning',
+  (_, make) => {
+    const spec = make();
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+    expect(spec.$schema).toBe('https://vega.github.io/schema/vega-lite/v5.json');
+    const warnings: unknown[] = [];
+    const quiet = () => logger;
+    const logger = { level: quiet, error: quiet, info: quiet, debug: quiet, warn: (...words: unknown[]) => (warnings.push(words), logger) };
+    compile(spec as never, { logger: logger as never });
+    expect(warnings).toEqual([]);
+  },
+);

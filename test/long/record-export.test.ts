@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { presets } from '../../src/config';
+import { lessonAfter } from '../../src/record/lesson-at';
+import { quantityNames } from '../../src/record/quantities';
+import { record } from '../../src/record/record';
+import { writeZarr } from '../../src/record/write-zarr';
+import { ruleOf } from '../../src/rules';
+
+/** The Python to make an environment with; undefined where there is none. */
+const PYTHON = ['python3', 'python'].find((name) => /^Python 3/.test(spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout ?? ''));
+
+/** What a reader in Python does: opens the folder by the names of its dimensions, and compares with the numbers as JSON. */
+const CHECK = `
+import json, sys, warnings
+import numpy as np, xarray as xr, zarr
+warnings.simplefilter('error')
+folder, expected = sys.argv[1], json.load(open(sys.argv[2]))
+data = xr.open_zarr(folder)
+group = zarr.open_group(folder, mode='r')
+assert group.metadata.zarr_format == 3
+for key, value in expected['attributes'].items():
+    assert data.attrs[key] == value, key
+assert set(data.data_vars) == set(expected['arrays']), set(data.data_vars) ^ set(expected['arrays'])
+assert set(data.coords) == set(expected['coordinates']), set(data.coords) ^ set(expected['coordinates'])
+for name, array in {**expected['arrays'], **expected['coordinates']}.items():
+    found, numbers = data[name], np.array(array['data']).reshape(array['shape'])
+    assert list(found.dims) == array['dims'], (name, found.dims)
+    assert found.attrs['units'] == array['unit'] and found.attrs['long_name'] == array['description'], name
+    assert found.shape == numbers.shape and not np.isnan(found.values.astype(float)).any(), name
+    assert np.array_equal(found.values, numbers), name
+    assert np.array_equal(group[name][:], numbers), name
+dims = expected['dims']
+assert dict(data.sizes) == dims, data.sizes
+# by name: Gamma of neuron 20 in trial 3, its parts, one synapse, all of one type
+gamma = data.modulatorySignal.sel(trial=3, neuron=20)
+parts = data.modulatorySignalByType.sel(trial=3, neuron=20)
+assert np.abs(gamma).max() > 0 and np.allclose(parts.sum('sender'), gamma, rtol=0, atol=1e-12 * float(np.abs(gamma).max()))
+one = data.where((data.pre == expected['pre']) & (data.post == expected['post']) & (data.fromInput == 0), drop=True)
+assert one.sizes['synapse'] == 1
+credit = data.credit.sel(neuron=expected['post'])
+change = (credit * one.eligibility.isel(synapse=0)).cumsum('step')
+assert np.allclose(change, one.weightChange.isel(synapse=0), rtol=1e-12, atol=1e-18)
+names = data.neuronType.attrs['flag_meanings'].split()
+assert names == ['I', 'E'] and int((data.neuronType == names.index('E')).sum()) == 28
+assert data.step.attrs['units'] == 'ms' and data.step.values[-1] == dims['step'] - 1
+print('opened', len(expected['arrays']), 'arrays, trial x step x neuron', data.membrane.shape)
+`;
+
+let folder = '';
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'mdgl-python-')); });
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
+
+function run(command: string, ...words: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  expect(status, `${[command, ...words].join(' ')}\n${stdout}${stderr}`).toBe(0);
+  return stdout;
+}
+
+/** An environment of its own, with what the check needs. */
+function pythonWithLibraries(): string {
+  run(PYTHON!, '-m', 'venv', join(folder, 'venv'));
+  const python = join(folder, 'venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
+  run(python, '-m', 'pip', 'install', '--quiet', 'zarr==3.1.6', 'xarray', 'numpy');
+  return python;
+}
+
+it('zarr and xarray open a recording by name, with the same dimensions, units and numbers', async ({ skip }) => {
+  if (PYTHON === undefined) skip('there is no python3 on this machine, so nothing opened the recording in Python');
+  const python = pythonWithLibraries();
+  const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 20);
+  const recording = record({ ...lesson, what: quantityNames, ofTrials: [0, 3], synapses: 'random:12', inputSynapses: 'all' });
+  for (const quantity of quantityNames) expect(recording.arrays[quantity].data.some((value) => value !== 0), quantity).toBe(true);
+  await writeZarr(join(folder, 'recording'), recording);
+  const { arrays, coordinates, attributes } = recording;
+  const plain = (all: object) => Object.fromEntries(Object.entries(all).map(([name, array]) => [name, { ...array, data: Array.from(array.data) }]));
+  const dims = { trial: 2, step: 150, neuron: 35, sender: 2, input: 16, synapse: coordinates.pre.data.length };
+  const expected = { arrays: plain(arrays), coordinates: plain(coordinates), attributes, dims, pre: coordinates.pre.data[0], post: coordinates.post.data[0] };
+  writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
+  writeFileSync(join(folder, 'check.py'), CHECK);
+  expect(run(python, join(folder, 'check.py'), join(folder, 'recording'), join(folder, 'expected.json'))).toBe('opened 15 arrays, trial x step x neuron (2, 150, 35)\n');
+  // the check is one: it fails where a number differs
+  expected.arrays.membrane.data[7] += 1e-12;
+  writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
+  const { status, stderr } = spawnSync(python, [join(folder, 'check.py'), join(folder, 'recording'), join(folder, 'expected.json')], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('AssertionError: membrane')]);
+});

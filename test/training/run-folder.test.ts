@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { settings } from '../../src/config';
+import { InputError } from '../../src/errors';
+import { ruleOf } from '../../src/rules';
+import { parseRuns } from '../../src/runs-csv';
+import { writeCheckpoint } from '../../src/training/checkpoint';
+import { planOf } from '../../src/training/plan';
+import { completeFolder, isComplete, jobsOf, openFolder } from '../../src/training/run-folder';
+import { begin } from '../../src/training/train';
+import { newFolder } from '../support/golden';
+
+const tiny = settings('tiny', { training: { iterations: 10 } });
+const plan = planOf({ preset: 'tiny', settings: tiny, rules: ['mdgl', 'bptt'], engine: 'reference', runs: 2 });
+
+/** Saves all runs of a folder as if they had been trained. */
+function saveAll(folder: string): void {
+  for (const { path, checkpoint } of jobsOf(folder, plan)) {
+    const progress = begin({ ...checkpoint, rule: ruleOf(checkpoint.rule) });
+    progress.iteration = 10;
+    for (const iteration of [0, 10]) progress.curve.push({ iteration, loss: 0.1 * checkpoint.seed, accuracy: 0.5, rateHz: 10 });
+    writeCheckpoint(path, { ...checkpoint, seconds: 1.25, progress });
+  }
+}
+
+async function completed(): Promise<string> {
+  const folder = join(newFolder(), 'runs');
+  openFolder(folder, plan);
+  saveAll(folder);
+  await completeFolder(folder, plan);
+  return folder;
+}
+
+const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+describe('a folder of runs', () => {
+  it('is made if its parent is there, and says first what it is for', () => {
+    const folder = join(newFolder(), 'runs');
+    expect(openFolder(folder, plan)).toEqual({ complete: false });
+    expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-runs/1', rules: ['mdgl', 'bptt'], seeds: [1, 2], iterations: 10, engine: 'reference' });
+    expect(manifestOf(folder).files).toBeUndefined();
+  });
+
+  it('is not made in a folder that is not there, nor in place of a file', () => {
+    const parent = newFolder();
+    expect(() => openFolder(join(parent, 'a', 'b'), plan)).toThrow(/b: cannot be made, there is no folder .*a; give/);
+    writeFileSync(join(parent, 'file'), '');
+    expect(() => openFolder(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
+    expect(readdirSync(parent)).toEqual(['file']);
+  });
+
+  it('is not opened where something else is, and nothing is written over', () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'runs.csv'), 'mine');
+    expect(() => openFolder(folder, plan)).toThrow(InputError);
+    expect(readdirSync(folder)).toEqual(['runs.csv']);
+  });
+
+  it('is opened where only hidden files and remains of a killed process are', () => {
+    const folder = newFolder();
+    for (const name of ['.gitignore', 'manifest.json.17-0.tmp']) writeFileSync(join(folder, name), '');
+    expect(openFolder(folder, plan)).toEqual({ complete: false });
+  });
+
+  it.each([
+    ['settings', planOf({ ...plan, settings: settings('tiny', { training: { iterations: 10, l1: 0.5 } }), runs: 2, feedback: undefined }), 'settings.training.l1: 0.01 there, 0.5 here'],
+    ['iterations', planOf({ ...plan, settings: settings('tiny', { training: { iterations: 20 } }), runs: 2, feedback: undefined }), 'settings.training.iterations: 10 there, 20 here'],
+    ['seeds', planOf({ ...plan, runs: 3, feedback: undefined }), 'seeds: [1,2] there, [1,2,3] here'],
+    ['rules', planOf({ ...plan, rules: ['mdgl'], runs: 2, feedback: undefined }), 'rules: ["mdgl","bptt"] there, ["mdgl"] here'],
+    ['engine', planOf({ ...plan, engine: 'wasm', runs: 2, feedback: undefined }), 'engine: "reference" there, "wasm" here'],
+    ['version', { ...plan, mdgl: '9.9.9' }, `mdgl: "${plan.mdgl}" there, "9.9.9" here`],
+    ['feedback', { ...plan, feedback: { mdgl: 'random', bptt: 'symmetric' } as const }, 'feedback.mdgl: "symmetric" there, "random" here'],
+  ])('of other %s is refused, the difference named', (_, other, difference) => {
+    const folder = join(newFolder(), 'runs');
+    openFolder(folder, plan);
+    expect(() => openFolder(folder, other)).toThrow(difference);
+    expect(openFolder(folder, plan)).toEqual({ complete: false });
+  });
+
+  it('is refused where its manifest is damaged', () => {
+    const folder = join(newFolder(), 'runs');
+    openFolder(folder, plan);
+    for (const text of ['', '{"format":"other"}', '[1, 2']) {
+      writeFileSync(join(folder, 'manifest.json'), text);
+      expect(() => openFolder(folder, plan)).toThrow(/manifest\.json: is damaged or of another kind/);
+    }
+  });
+});
+
+describe('the runs of a folder', () => {
+  it('come rule by rule as given, then seed by seed, as far as they are', () => {
+    const folder = join(newFolder(), 'runs');
+    openFolder(folder, plan);
+    const [first] = jobsOf(folder, plan);
+    const progress = begin({ ...first.checkpoint, rule: ruleOf('mdgl') });
+    writeCheckpoint(first.path, { ...first.checkpoint, progress });
+    const jobs = jobsOf(folder, plan);
+    expect(jobs.map(({ checkpoint: { rule, seed } }) => [rule, seed])).toEqual([['mdgl', 1], ['mdgl', 2], ['bptt', 1], ['bptt', 2]]);
+    expect(jobs.map(({ checkpoint }) => checkpoint.progress?.iteration)).toEqual([0, undefined, undefined, undefined]);
+    expect(jobs.map(({ checkpoint }) => isComplete(checkpoint))).toEqual([false, false, false, false]);
+  });
+
+  it('are refused where a checkpoint belongs to another', () => {
+    const folder = join(newFolder(), 'runs');
+    openFolder(folder, plan);
+    saveAll(folder);
+    copyFileSync(join(folder, 'checkpoints', 'mdgl-1.json'), join(folder, 'checkpoints', 'mdgl-2.json'));
+    expect(() => jobsOf(folder, plan)).toThrow(/mdgl-2\.json: this checkpoint is of another run \(seed: 1 there, 2 here\)/);
+  });
+
+  it('are refused where a checkpoint is damaged', () => {
+    const folder = join(newFolder(), 'runs');
+    openFolder(folder, plan);
+    saveAll(folder);
+    appendFileSync(join(folder, 'checkpoints', 'bptt-1.json'), ' ');
+    expect(() => jobsOf(folder, plan)).toThrow(/bptt-1\.json: this checkpoint is damaged/);
+  });
+});
+
+describe('a complete folder', () => {
+  it('holds the curves in order, the weights and a manifest with the SHA-256 of each, and no checkpoints', async () => {
+    const folder = await completed();
+    expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'runs.csv', 'weights']);
+    const runs = parseRuns(readFileSync(join(folder, 'runs.csv'), 'utf8'), 'runs.csv');
+    expect(runs.map(({ rule, seed, iteration }) => `${rule} ${seed} ${iteration}`)).toEqual(
+      ['mdgl 1 0', 'mdgl 1 10', 'mdgl 2 0', 'mdgl 2 10', 'bptt 1 0', 'bptt 1 10', 'bptt 2 0', 'bptt 2 10']);
+    const { files, runs: times, node } = manifestOf(folder);
+    expect(Object.keys(files)).toEqual(['runs.csv', ...['mdgl-1', 'mdgl-2', 'bptt-1', 'bptt-2'].map((run) => `weights/${run}.npz`)]);
+    for (const [name, checksum] of Object.entries(files)) expect(sha256(join(folder, name))).toBe(checksum);
+    expect(times[3]).toEqual({ rule: 'bptt', seed: 2, seconds: 1.3 });
+    expect(node).toBe(process.version);
+  });
+
+  it('says so when it is opened again, and loses what a killed process left', async () => {
+    const folder = await completed();
+    mkdirSync(join(folder, 'checkpoints'));
+    writeFileSync(join(folder, 'weights', 'mdgl-1.npz.1-2.tmp'), '');
+    expect(openFolder(folder, plan)).toEqual({ complete: true });
+    expect(existsSync(join(folder, 'checkpoints'))).toBe(false);
+    expect(readdirSync(join(folder, 'weights'))).toHaveLength(4);
+  });
+
+  it('is refused by the name of a file that is damaged or missing', async () => {
+    const folder = await completed();
+    appendFileSync(join(folder, 'weights', 'mdgl-2.npz'), ' ');
+    expect(() => openFolder(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
+    rmSync(join(folder, 'runs.csv'));
+    expect(() => openFolder(folder, plan)).toThrow(/runs\.csv: is missing/);
+  });
+
+  it('has the same bytes if all is written once more', async () => {
+    const [once, again] = [await completed(), await completed()];
+    expect(manifestOf(once).files).toEqual(manifestOf(again).files);
+  });
+});
