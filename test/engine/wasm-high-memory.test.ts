@@ -1,4 +1,5 @@
 import { afterAll, expect, it, vi } from 'vitest';
+import { Memory } from '../../src/engine/memory';
 import { wasmEngine } from '../../src/engine/wasm';
 import { rules } from '../../src/rules';
 import { bitsOf } from '../support/agreement';
@@ -26,7 +27,7 @@ it.each(rules)('the bits do not depend on where in memory they are made ($id)', 
   const expected = await low.learn(lesson);
   expect(expected.spikeCounts.reduce((a, b) => a + b, 0)).toBeGreaterThan(100);
   shift = HIGH;
-  const reserve = vi.spyOn((await import('../../src/engine/memory')).Memory.prototype, 'reserve');
+  const reserve = vi.spyOn(Memory.prototype, 'reserve');
   for (const engine of engines) expect(bitsOf(await engine.learn(lesson))).toEqual(bitsOf(expected));
   expect(Math.max(...reserve.mock.calls.map(([bytes]) => bytes))).toBeGreaterThan(HIGH);
 });
