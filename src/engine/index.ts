@@ -11,7 +11,7 @@ export const engineNames: readonly EngineName[] = ['wasm', 'reference'];
 /**
  * The engine of this name.
  * @param workers threads of the wasm engine, the calling one included; the reference engine has one
- * @throws InputError listing the engines there are; Error where the wasm engine cannot load (nothing falls back silently)
+ * @throws InputError listing the engines there are, or where the wasm engine cannot load (nothing falls back silently)
  */
 export function createEngine(name: string = engineNames[0], options: { workers?: number } = {}): Engine {
   if (name === 'wasm') return wasmEngine(options);

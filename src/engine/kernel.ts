@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from '../errors';
 import type { Slot, Workspace } from './layout';
 
 /** What the kernel's settings are called (kernel/settings.ts). */
@@ -29,13 +30,13 @@ export interface Kernel {
   sweep(input: Input, slot: Slot): void;
 }
 
-/** The compiled kernel; workers receive it ready. @throws Error where WebAssembly SIMD or threads are missing */
+/** The compiled kernel; workers receive it ready. @throws InputError where WebAssembly SIMD or threads are missing, or the build */
 export function compileKernel(): WebAssembly.Module {
   const file = join(__dirname, '..', '..', 'dist', 'engine', 'kernel.wasm');
   try {
     return new WebAssembly.Module(readFileSync(file));
   } catch (error) {
-    throw new Error(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (npm run build); --engine reference runs without`);
+    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (npm run build); --engine reference runs without`);
   }
 }
 

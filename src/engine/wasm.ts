@@ -12,7 +12,7 @@ import { Sessions } from './sessions';
  * Its results depend neither on the number of workers nor on the machine. Calls are done one after the other.
  * @param workers threads that share a batch, the calling one included
  * @param budget bytes for ψ and spikes of a batch; one that needs more is done in waves. By default 1 GiB
- * @throws InputError for less than one worker; Error where WebAssembly SIMD and threads cannot be had
+ * @throws InputError for less than one worker, or where WebAssembly SIMD and threads cannot be had
  */
 export function wasmEngine({ workers = availableParallelism(), budget }: { workers?: number; budget?: number } = {}): Engine {
   if (!Number.isInteger(workers) || workers < 1) throw new InputError(`workers is ${workers}, must be an integer, at least 1`);
