@@ -55,6 +55,32 @@ export { figure3cSpec } from './figures/spec';
 export { readPublished, type PublishedPoint } from './figures/published';
 export { renderSvg } from './figures/svg';
 export { renderPng } from './figures/png';
+export { barChart, type BarChart } from './figures/bar-chart';
+export { lineChart, type Axis, type LineChart } from './figures/line-chart';
+export { matrixChart } from './figures/matrix-chart';
+export { drawAlignment } from './figures/alignment';
+export { alignmentNumbers } from './figures/alignment-numbers';
+export { alignmentSpec } from './figures/alignment-spec';
+export { knockoutSpec } from './figures/knockout-spec';
+export { ruleStyles, stylesOf } from './figures/colors';
+export type { Spec } from './figures/theme';
+
+// In a notebook
+export { liveCurves, measure, predict, selfCheck, show, type Checks, type LiveCurves, type Prediction } from './notebook';
+
+// Analysis: pure functions on plain records
+export { cosine } from './analysis/cosine';
+export { relativeError } from './analysis/relative-error';
+export { entriesOf, partsOf, type Part } from './analysis/parts';
+export { gradientAlignment, type Alignment } from './analysis/gradient-alignment';
+export { explainedVariance, squaredCorrelation } from './analysis/explained-variance';
+export { gammaExplained, type GammaExplained } from './analysis/gamma-explained';
+export { modulatorySignals } from './analysis/modulatory-signals';
+export { typeSignals, type TypeSignal } from './analysis/type-signals';
+export { rateDistributions, type RateDistribution } from './analysis/rate-distribution';
+export { survival } from './analysis/survival';
+export { tInterval, type Interval } from './analysis/t-interval';
+export { readStudy } from './analysis/study-folder';
 
 // Knock-outs
 export { modulationWith, type Change } from './experiments/change';

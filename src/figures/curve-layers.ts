@@ -8,8 +8,9 @@ import type { Spec } from './theme';
  *
  * @param points what the panel shows; the specification's data must be the same
  * @param y the vertical encoding of a field
+ * @param hover whether hovering shows values
  */
-export function curveLayers(points: readonly DrawnPoint[], y: (field: string) => Spec): Spec[] {
+export function curveLayers(points: readonly DrawnPoint[], y: (field: string) => Spec, hover = false): Spec[] {
   const has = (field: keyof DrawnPoint) => points.some((point) => point[field] !== null);
   const lonely = rulesOfOnePoint(points);
   return [
@@ -17,6 +18,7 @@ export function curveLayers(points: readonly DrawnPoint[], y: (field: string) =>
     ...(has('published') ? [line(y, 'published', { strokeWidth: 0.9, strokeDash: [3.5, 2] })] : []),
     line(y, 'mean', { strokeWidth: 1.7 }),
     ...(lonely.length > 0 ? [dots(y, lonely)] : []),
+    ...(hover ? [hoverPoints(y)] : []),
   ];
 }
 
@@ -41,6 +43,16 @@ function dots(y: (field: string) => Spec, rules: string[]): Spec {
     transform: [present('mean'), { filter: { field: 'rule', oneOf: rules } }],
     mark: { type: 'point', filled: true, size: 20, opacity: 1 },
     encoding: { y: y('mean') },
+  };
+}
+
+/** A line answers to the mouse with its first point only; these, unseen, with each. */
+function hoverPoints(y: (field: string) => Spec): Spec {
+  const numbers = ['mean', 'sd', 'published'].map((field) => ({ field, type: 'quantitative', format: '.3f' }));
+  return {
+    transform: [present('mean')],
+    mark: { type: 'point', filled: true, size: 60, opacity: 0 },
+    encoding: { y: y('mean'), tooltip: [{ field: 'rule' }, { field: 'iteration', type: 'quantitative' }, ...numbers] },
   };
 }
 

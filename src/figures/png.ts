@@ -1,17 +1,15 @@
 import { Resvg } from '@resvg/resvg-js';
 import { fontFiles } from './fonts';
 
-/** Pixels an inch of a PNG for print. */
-const dotsPerInch = 300;
-
 /**
  * Draws an SVG as PNG on white, with the fonts of this package.
  *
  * @param svg a complete document
- * @param widthMm the width in print, mm; the picture gets 300 pixels an inch
+ * @param widthMm the width in print, mm
+ * @param dotsPerInch pixels an inch: 300 for print
  * @example renderPng(await renderSvg(spec, 174), 174) // 2055 pixels wide
  */
-export function renderPng(svg: string, widthMm: number): Buffer {
+export function renderPng(svg: string, widthMm: number, dotsPerInch = 300): Buffer {
   const picture = new Resvg(svg, {
     background: 'white',
     fitTo: { mode: 'width', value: Math.round((widthMm / 25.4) * dotsPerInch) },

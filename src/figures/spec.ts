@@ -21,10 +21,11 @@ const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0
  *
  * @param drawn at least one point
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
+ * @param hover whether hovering shows values: for a notebook
  * @throws {InputError} if the width is not allowed
  * @example figure3cSpec(drawnNumbers(runs, readPublished()), 174)
  */
-export function figure3cSpec(drawn: DrawnNumbers, widthMm: number): Spec {
+export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = false } = {}): Spec {
   const styles = stylesOf(drawn.loss.map((point) => point.rule));
   const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
   const { left, right, top, bottom } = layout.padding;
@@ -42,12 +43,12 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number): Spec {
     bounds: 'flush',
     spacing: layout.gap,
     datasets: drawn,
-    [layout.stacked ? 'vconcat' : 'hconcat']: metrics.map((metric) => panel(metric, drawn[metric], styles, layout)),
+    [layout.stacked ? 'vconcat' : 'hconcat']: metrics.map((metric) => panel(metric, drawn[metric], styles, layout, hover)),
     config: theme,
   };
 }
 
-function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: Layout): Spec {
+function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: Layout, hover: boolean): Spec {
   const axes = { x: iterationRange(points, layout.panelWidth < 140 ? 2 : 4), y: axisRange(heights(points), limits[metric]) };
   const y = (field: string): Spec => ({
     field,
@@ -64,7 +65,7 @@ function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleSty
     height: layout.panelHeight,
     data: { name: metric },
     layer: [
-      { layer: curveLayers(points, y), encoding },
+      { layer: curveLayers(points, y, hover), encoding },
       ...endLabels(lineEnds(points, axes, styles, layout), layout),
       ...(metric === metrics[0] ? noteLayers(points, layout.stacked) : []),
     ],

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Settings } from '../config';
+import { createEngine } from '../engine';
 import type { Engine } from '../engine/engine';
 import { InputError } from '../errors';
+import { listenForInterrupt } from '../interruption';
 import { zeros, type Matrix } from '../network/matrix';
 import { networkOf } from '../network/network';
 import { randomFeedback } from '../network/random-feedback';
@@ -61,33 +63,46 @@ export function feedbackOf(rule: Rule, wanted: Feedback = rule.feedback): Feedba
 /**
  * Trains, and yields the points of the learning curve as they are made: at iterations 0, `validateEvery`, … and at the
  * last, N, after which there are N updates. Between iterations other things may happen, so that the loop can be left
- * (`break`) or interrupted at any time; a later call with the same progress goes on as if nothing had been.
+ * (`break`) or interrupted at any time, in a notebook by its kernel's interrupt; a later call with the same progress goes on
+ * as if nothing had been.
+ * @param engine by default the fast one, which is closed at the end
  * @param progress where to begin; kept up to date in place
  * @throws InputError for random feedback under a rule that is the exact gradient
  * @example
  * const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: 1 };
- * for await (const { iteration, loss } of train(run, createEngine())) console.log(iteration, loss);
+ * for await (const { iteration, loss } of train(run)) console.log(iteration, loss);
  */
-export async function* train(run: Run, engine: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint, void> {
-  for await (const point of trainStepwise(run, engine, progress)) if (point) yield point;
+export async function* train(run: Run, engine?: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint, void> {
+  const trainer = engine ?? createEngine();
+  try {
+    for await (const point of trainStepwise(run, trainer, progress)) if (point) yield point;
+  } finally {
+    if (!engine) await trainer.close();
+  }
 }
 
 /** As `train`, but also yields, nothing then, after every update. */
 export async function* trainStepwise(run: Run, engine: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint | undefined, void> {
   const { iterations, validateEvery } = run.settings.training;
   const lesson = lessonOf(run, progress.state);
-  for (;;) {
-    const { iteration, curve } = progress;
-    const isDue = iteration % validateEvery === 0 || iteration === iterations;
-    if (isDue && curve.at(-1)?.iteration !== iteration) {
-      curve.push(await validate(run, engine, progress));
-      yield curve.at(-1);
+  const interruption = await listenForInterrupt();
+  try {
+    for (;;) {
+      const { iteration, curve } = progress;
+      const isDue = iteration % validateEvery === 0 || iteration === iterations;
+      if (isDue && curve.at(-1)?.iteration !== iteration) {
+        curve.push(await validate(run, engine, progress));
+        yield curve.at(-1);
+      }
+      if (iteration >= iterations) return;
+      await update(run, engine, progress, lesson);
+      progress.iteration++;
+      await setImmediate();
+      interruption.throwIfInterrupted();
+      yield undefined;
     }
-    if (iteration >= iterations) return;
-    await update(run, engine, progress, lesson);
-    progress.iteration++;
-    await setImmediate();
-    yield undefined;
+  } finally {
+    interruption.end();
   }
 }
 

@@ -1,0 +1,67 @@
+import { theme, type Spec } from './theme';
+
+/** A quantity on an axis. */
+export interface Axis {
+  readonly field: string;
+  readonly title: string;
+  readonly domain?: readonly [number, number];
+}
+
+/** Lines of one series or several, in one panel or several side by side. */
+export interface LineChart {
+  /** What it is, for those who cannot see it. */
+  readonly description: string;
+  readonly data: readonly object[];
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Field that names a line's colour; the legend selects by it. */
+  readonly series?: string;
+  /** Field that tells lines of one colour apart. */
+  readonly run?: string;
+  /** Field that names the panel. */
+  readonly panel?: string;
+  /** Colour by value of `series`. */
+  readonly colors?: Readonly<Record<string, string>>;
+  /** Pixels of all panels together. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/**
+ * A line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the
+ * legend keeps one series.
+ * @example
+ * await show(lineChart({ description: 'threshold', data: [{ t: 0, A: 0.01 }, { t: 1, A: 0.02 }], x: { field: 't', title: 'Time (ms)' }, y: { field: 'A', title: 'Threshold' } }));
+ */
+export function lineChart({ description, data, x, y, series, run, panel, colors, width = 540, height = 190 }: LineChart): Spec {
+  const panels = panel ? [...new Set(data.map((row) => (row as Spec)[panel]))] : [];
+  const lines = {
+    width: panels.length > 0 ? Math.floor(width / panels.length) - 30 : width,
+    height,
+    ...(series && { params: [{ name: 'chosen', select: { type: 'point', fields: [series] }, bind: 'legend' }] }),
+    mark: { type: 'line', strokeWidth: 1.6, point: { size: 14, filled: true, opacity: 0.6 } },
+    encoding: {
+      x: axisOf(x),
+      y: axisOf(y),
+      ...(series && { color: { field: series, type: 'nominal', sort: null, title: null, ...(colors && { scale: { domain: Object.keys(colors), range: Object.values(colors) } }) } }),
+      ...(series && { opacity: { condition: { param: 'chosen', value: 1 }, value: 0.12 } }),
+      ...(run && { detail: { field: run, type: 'nominal' } }),
+      tooltip: [series, run, x.field, y.field].filter((field) => field !== undefined).map((field) => ({ field, type: field === x.field || field === y.field ? 'quantitative' : 'nominal' })),
+    },
+  };
+  return chart(description, {
+    data: { values: data },
+    ...(panel
+      ? { facet: { column: { field: panel, type: 'nominal', sort: panels, title: null, header: { labelFontWeight: 'bold' } } }, spec: lines, resolve: { scale: { y: 'independent' } } }
+      : lines),
+  });
+}
+
+/** What all charts for notebooks have in common. */
+export function chart(description: string, spec: Spec): Spec {
+  return { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', description, background: 'white', ...spec, config: { ...theme, legend: { orient: 'top', labelLimit: 0 }, axis: { ...theme.axis as Spec, titleBaseline: 'bottom' } } };
+}
+
+function axisOf({ field, title, domain }: Axis): Spec {
+  return { field, type: 'quantitative', title: title || null, ...(domain ? { scale: { domain, nice: false, zero: false } } : { scale: { zero: false } }) };
+}

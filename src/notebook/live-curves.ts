@@ -1,0 +1,65 @@
+import { stylesOf } from '../figures/colors';
+import { lineChart } from '../figures/line-chart';
+import type { Spec } from '../figures/theme';
+import type { CurvePoint } from '../training/train';
+import { writeOutput } from './kernel';
+import { chartOnly, withPicture } from './show';
+
+/** Learning curves below a cell that grow while runs train. */
+export interface LiveCurves {
+  /** Adds a point of a rule's run; the chart is drawn anew in place. */
+  add(rule: string, point: CurvePoint, seed?: number): void;
+  /** Adds the static picture, once no more points come. */
+  finish(): Promise<void>;
+}
+
+let charts = 0;
+
+/**
+ * Begins a chart of loss and accuracy that grows point by point.
+ * @param iterations the last iteration that will come: the axis is that long from the start
+ * @throws InputError outside a notebook
+ * @example
+ * const chart = liveCurves(120);
+ * for await (const point of train({ settings: settings('tiny'), rule: ruleOf('mdgl'), seed: 1 })) chart.add('mdgl', point);
+ * await chart.finish();
+ */
+export function liveCurves(iterations: number): LiveCurves {
+  const id = `mdgl-live-${++charts}`;
+  const rows: CurveRow[] = [];
+  writeOutput(chartOnly(curvesSpec(rows, iterations)), { id });
+  return {
+    add(rule, point, seed = 1) {
+      rows.push(...rowsOf(rule, point, seed));
+      writeOutput(chartOnly(curvesSpec(rows, iterations)), { id, update: true });
+    },
+    async finish() {
+      const { data, metadata } = await withPicture(curvesSpec(rows, iterations));
+      writeOutput(data, { metadata, id, update: true });
+    },
+  };
+}
+
+interface CurveRow {
+  readonly rule: string;
+  readonly seed: number;
+  readonly iteration: number;
+  readonly metric: 'loss' | 'accuracy';
+  readonly value: number;
+}
+
+function rowsOf(rule: string, { iteration, loss, accuracy }: CurvePoint, seed: number): CurveRow[] {
+  return [{ rule, seed, iteration, metric: 'loss', value: loss }, { rule, seed, iteration, metric: 'accuracy', value: accuracy }];
+}
+
+function curvesSpec(rows: readonly CurveRow[], iterations: number): Spec {
+  const styles = stylesOf(rows.map(({ rule }) => rule));
+  return lineChart({
+    description: 'Loss and accuracy during training',
+    data: rows.map((row) => ({ ...row, rule: styles.get(row.rule)!.label })),
+    x: { field: 'iteration', title: 'Training iterations', domain: [0, iterations] },
+    y: { field: 'value', title: '' },
+    series: 'rule', run: 'seed', panel: 'metric',
+    colors: Object.fromEntries([...styles.values()].map(({ label, color }) => [label, color])),
+  });
+}

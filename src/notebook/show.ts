@@ -1,0 +1,38 @@
+import { renderPng } from '../figures/png';
+import { renderSvg } from '../figures/svg';
+import type { Spec } from '../figures/theme';
+import { writeOutput, type MimeBundle } from './kernel';
+
+/** JupyterLab's own renderer of Vega-Lite 5; it knows no later version. */
+const VEGA_LITE = 'application/vnd.vegalite.v5+json';
+/** Pixels an inch of the static picture: one and a half for each of the chart's. */
+const dotsPerInch = 144;
+
+/**
+ * Shows a chart below the cell: interactive in JupyterLab, and a static picture of it where Vega does not run (GitHub, nbviewer).
+ * Both are one output.
+ * @param spec Vega-Lite, features of 5.6
+ * @throws InputError outside a notebook
+ * @example
+ * await show(figure3cSpec(drawnNumbers(readStoredRuns('data/figure3c'), readPublished()), 174));
+ */
+export async function show(spec: Spec): Promise<void> {
+  const { data, metadata } = await withPicture(spec);
+  writeOutput(data, { metadata });
+}
+
+/** The chart alone, quickly: for one that grows. */
+export function chartOnly(spec: Spec): MimeBundle {
+  return { [VEGA_LITE]: spec, 'text/plain': String(spec.description ?? 'a chart') };
+}
+
+/** The chart and its static picture. */
+export async function withPicture(spec: Spec): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
+  const svg = await renderSvg(spec);
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
+  const png = renderPng(svg, (width / 96) * 25.4, dotsPerInch);
+  return {
+    data: { ...chartOnly(spec), 'image/png': png.toString('base64') },
+    metadata: { 'image/png': { width: Math.round(width), height: Math.round(height) } },
+  };
+}
