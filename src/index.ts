@@ -56,7 +56,7 @@ export { readPublished, type PublishedPoint } from './figures/published';
 export { renderSvg } from './figures/svg';
 export { renderPng } from './figures/png';
 export { barChart, type BarChart } from './figures/bar-chart';
-export { lineChart, type Axis, type LineChart } from './figures/line-chart';
+export { lineChart, type Axis, type LineChart, type Slider } from './figures/line-chart';
 export { matrixChart } from './figures/matrix-chart';
 export { drawAlignment } from './figures/alignment';
 export { alignmentNumbers } from './figures/alignment-numbers';

@@ -7,6 +7,20 @@ export interface Axis {
   readonly domain?: readonly [number, number];
 }
 
+/** A slider over evenly spaced numbers. */
+export interface Slider {
+  readonly field: string;
+  readonly title: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** Where it stands at first. */
+  readonly value: number;
+}
+
+/** Up to so many points each is drawn as a dot. */
+const DOTS = 150;
+
 /** Lines of one series or several, in one panel or several side by side. */
 export interface LineChart {
   /** What it is, for those who cannot see it. */
@@ -20,6 +34,10 @@ export interface LineChart {
   readonly run?: string;
   /** Field that names the panel. */
   readonly panel?: string;
+  /** Sliders below the chart, each over the values of a field: only rows that have the chosen values are drawn. */
+  readonly sliders?: readonly Slider[];
+  /** Fields that hold lists, of x and y: a row is then a whole line. */
+  readonly flatten?: readonly string[];
   /** Colour by value of `series`. */
   readonly colors?: Readonly<Record<string, string>>;
   /** Pixels of all panels together. */
@@ -29,28 +47,42 @@ export interface LineChart {
 
 /**
  * A line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the
- * legend keeps one series.
+ * legend keeps one series, sliders choose among rows.
  * @example
  * await show(lineChart({ description: 'threshold', data: [{ t: 0, A: 0.01 }, { t: 1, A: 0.02 }], x: { field: 't', title: 'Time (ms)' }, y: { field: 'A', title: 'Threshold' } }));
  */
-export function lineChart({ description, data, x, y, series, run, panel, colors, width = 540, height = 190 }: LineChart): Spec {
+export function lineChart({ description, data, x, y, series, run, panel, sliders = [], flatten, colors, width = 540, height = 190 }: LineChart): Spec {
   const panels = panel ? [...new Set(data.map((row) => (row as Spec)[panel]))] : [];
+  const chosen = { name: 'chosen', select: { type: 'point', fields: [series] }, bind: 'legend' };
   const lines = {
     width: panels.length > 0 ? Math.floor(width / panels.length) - 30 : width,
     height,
-    ...(series && { params: [{ name: 'chosen', select: { type: 'point', fields: [series] }, bind: 'legend' }] }),
-    mark: { type: 'line', strokeWidth: 1.6, point: { size: 14, filled: true, opacity: 0.6 } },
     encoding: {
       x: axisOf(x),
       y: axisOf(y),
       ...(series && { color: { field: series, type: 'nominal', sort: null, title: null, ...(colors && { scale: { domain: Object.keys(colors), range: Object.values(colors) } }) } }),
-      ...(series && { opacity: { condition: { param: 'chosen', value: 1 }, value: 0.12 } }),
       ...(run && { detail: { field: run, type: 'nominal' } }),
-      tooltip: [series, run, x.field, y.field].filter((field) => field !== undefined).map((field) => ({ field, type: field === x.field || field === y.field ? 'quantitative' : 'nominal' })),
     },
+    layer: [
+      {
+        ...(series && { params: [chosen] }),
+        mark: { type: 'line', strokeWidth: 1.6 },
+        encoding: series ? { opacity: { condition: { param: 'chosen', value: 1 }, value: 0.12 } } : {},
+      },
+      // What the mouse finds, seen where there are few.
+      {
+        mark: { type: 'point', filled: true, size: 20, opacity: data.length > DOTS || flatten ? 0 : 0.6 },
+        encoding: { tooltip: [series, run, x.field, y.field].filter((field) => field !== undefined).map((field) => ({ field, type: field === x.field || field === y.field ? 'quantitative' : 'nominal' })) },
+      },
+    ],
   };
   return chart(description, {
     data: { values: data },
+    params: sliders.map(({ field, title, value, min, max, step }) => ({ name: field, value, bind: { input: 'range', name: `${title} `, min, max, step } })),
+    transform: [
+      ...sliders.map(({ field, step }) => ({ filter: `abs(datum.${field} - ${field}) < ${step / 2}` })),
+      ...(flatten ? [{ flatten }] : []),
+    ],
     ...(panel
       ? { facet: { column: { field: panel, type: 'nominal', sort: panels, title: null, header: { labelFontWeight: 'bold' } } }, spec: lines, resolve: { scale: { y: 'independent' } } }
       : lines),
@@ -59,7 +91,7 @@ export function lineChart({ description, data, x, y, series, run, panel, colors,
 
 /** What all charts for notebooks have in common. */
 export function chart(description: string, spec: Spec): Spec {
-  return { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', description, background: 'white', ...spec, config: { ...theme, legend: { orient: 'top', labelLimit: 0 }, axis: { ...theme.axis as Spec, titleBaseline: 'bottom' } } };
+  return { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', description, background: 'white', ...spec, config: { ...theme, legend: { orient: 'top', labelLimit: 0, symbolType: 'stroke', symbolStrokeWidth: 3 }, axisX: { titleBaseline: 'top' }, axisY: { titleBaseline: 'bottom' } } };
 }
 
 function axisOf({ field, title, domain }: Axis): Spec {

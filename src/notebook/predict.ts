@@ -21,11 +21,9 @@ export function predict(what: string, predicted: number): Prediction {
 /**
  * Prints what was measured beside what was predicted.
  * @param digits after the point
- * @returns measured − predicted
  * @example
  * measure(guess, 0.6703); // Measured: share of the adaptation left after the delay = 0.670 (predicted 0.67)
  */
-export function measure({ what, predicted }: Prediction, measured: number, digits = 3): number {
+export function measure({ what, predicted }: Prediction, measured: number, digits = 3): void {
   console.log(`Measured: ${what} = ${measured.toFixed(digits)} (predicted ${predicted})`);
-  return measured - predicted;
 }
