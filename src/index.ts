@@ -37,6 +37,7 @@ export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonRe
 
 // Training
 export { begin, feedbackOf, train, trainStepwise, type CurvePoint, type Progress, type Run } from './training/train';
+export { memoryNeed, type MemoryNeed } from './training/memory';
 export { initialState, weightsOf, type TrainingState } from './training/state';
 
 // Stored cases and runs
@@ -52,7 +53,7 @@ export { drawnNumbers, type DrawnNumbers } from './figures/drawn-numbers';
 export { learningCurves } from './figures/curves';
 export { finalStatistics, finalTable, finalWindow } from './figures/final-table';
 export { figure3cSpec } from './figures/spec';
-export { readPublished, type PublishedPoint } from './figures/published';
+export { publishedFinal, readPublished, type PublishedPoint } from './figures/published';
 export { renderSvg } from './figures/svg';
 export { renderPng } from './figures/png';
 export { barChart, type BarChart } from './figures/bar-chart';
