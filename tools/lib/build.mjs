@@ -1,0 +1,48 @@
+// @ts-check
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { npm, runToEnd } from './processes.mjs';
+import { ROOT } from './project.mjs';
+
+const KERNEL_SOURCE = join(ROOT, 'src', 'engine', 'kernel');
+const KERNEL = join(ROOT, 'dist', 'engine', 'kernel.wasm');
+export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** Installs what the lock file says, where that has not been done. @param {(text: string) => void} say @returns {boolean} whether it was needed */
+export function installPackages(say) {
+  const [lock, installed] = [join(ROOT, 'package-lock.json'), join(ROOT, 'node_modules', '.package-lock.json')];
+  if (existsSync(installed) && modified(installed) >= modified(lock)) return false;
+  say(existsSync(installed) ? 'package-lock.json is newer than node_modules: npm ci' : 'first start: npm ci (about a quarter of a minute)');
+  npm('ci', '--no-audit', '--no-fund');
+  return true;
+}
+
+/** Compiles the wasm kernel where its sources are newer. @returns {boolean} whether it was needed */
+export function buildKernel() {
+  if (existsSync(KERNEL) && modified(KERNEL) >= newestIn(KERNEL_SOURCE)) return false;
+  runToEnd('building the wasm kernel', [process.execPath, join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js'), '--config', join(ROOT, 'asconfig.json')]);
+  return true;
+}
+
+/** Brings dist up to date where a source is newer than it. */
+export function buildIfStale() {
+  const built = join(ROOT, 'dist', 'index.js');
+  if (!existsSync(built) || modified(built) < newestIn(join(ROOT, 'src'))) runToEnd('building', [process.execPath, TSC, '-p', ROOT]);
+  buildKernel();
+}
+
+/** Names of what the built library exports. @returns {ReadonlySet<string>} */
+export function exportedNames() {
+  return new Set(Object.keys(createRequire(import.meta.url)(join(ROOT, 'dist', 'index.js'))));
+}
+
+/** @param {string} folder @returns {number} */
+function newestIn(folder) {
+  return Math.max(0, ...readdirSync(folder, { withFileTypes: true }).map((entry) => entry.isDirectory() ? newestIn(join(folder, entry.name)) : modified(join(folder, entry.name))));
+}
+
+/** @param {string} file */
+function modified(file) {
+  return statSync(file).mtimeMs;
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './project.mjs';
+import { ToolError } from './tool-error.mjs';
+
+/** What every notebook names as its kernel. */
+export const KERNEL = 'tslab';
+
+/** @param {string} prefix folder of a Python environment */
+export function kernelFile(prefix) {
+  return join(prefix, 'share', 'jupyter', 'kernels', KERNEL, 'kernel.json');
+}
+
+/**
+ * What `tslab install` would register, but with the paths of this Node and this clone: then the kernel is found
+ * whatever the PATH says, on Windows without a batch file, and by VS Code.
+ * @param {string} node
+ * @param {string} root
+ */
+export function kernelspec(node = process.execPath, root = ROOT) {
+  return {
+    argv: [node, join(root, 'node_modules', 'tslab', 'bin', 'tslab'), 'kernel', '--config-path', '{connection_file}'],
+    display_name: 'TypeScript',
+    language: 'typescript',
+  };
+}
+
+/** Writes it, each time anew: the clone may have moved. @param {string} prefix */
+export function registerKernel(prefix) {
+  const spec = kernelspec();
+  if (!existsSync(spec.argv[1])) throw new ToolError('tslab is not installed here; npm ci installs it');
+  const file = kernelFile(prefix);
+  const text = `${JSON.stringify(spec, null, 1)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+}

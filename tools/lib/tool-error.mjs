@@ -1,0 +1,25 @@
+// @ts-check
+
+/** Something that the user can mend: the message is one line and says how. */
+export class ToolError extends Error {
+  name = 'ToolError';
+}
+
+/**
+ * Runs a tool; what the user can mend is one line and exit code 1, a mistake in the program keeps its stack.
+ * @param {() => unknown} tool
+ */
+export async function runTool(tool) {
+  try {
+    await tool();
+  } catch (error) {
+    process.exitCode = 1;
+    const message = error instanceof ToolError || isUsage(error) ? error.message : String(error instanceof Error ? error.stack : error);
+    process.stderr.write(`${message}\n`);
+  }
+}
+
+/** What node:util's parseArgs has against the arguments. @param {unknown} error @returns {error is Error} */
+function isUsage(error) {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
