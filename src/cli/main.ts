@@ -3,6 +3,7 @@ import { InputError } from '../errors';
 import { version } from '../version';
 import { addAlignment } from './alignment';
 import { addBench } from './bench';
+import { addDoctor } from './doctor';
 import { addFigure3c } from './figure3c';
 import { addGradient } from './gradient';
 import { addKnockout } from './knockout';
@@ -12,7 +13,7 @@ import { addTrain } from './train';
 import { addVerify } from './verify';
 
 /** In the order of the help. */
-const COMMANDS = [addFigure3c, addTrain, addReplay, addRecord, addAlignment, addKnockout, addGradient, addVerify, addBench];
+const COMMANDS = [addFigure3c, addTrain, addReplay, addRecord, addAlignment, addKnockout, addGradient, addVerify, addBench, addDoctor];
 
 /**
  * Runs the command line and sets the exit code: 0; 1 where something failed (a check, the disk, this program);
