@@ -39,7 +39,6 @@ function troubles({ platform, root, plugAndPlay }: Omit<Facts, 'notebooks'>): Fi
   const found: Finding[] = [];
   if (plugAndPlay) found.push({ what: 'packages', status: 'missing', found: 'Yarn Plug\'n\'Play, with which tslab does not start', mend: 'use npm: remove .pnp.cjs, then npm ci', onlyFor });
   if (platform === 'win32' && !/^c:/i.test(root)) found.push({ what: 'drive', status: 'note', found: `${root} is not on C:, where tslab loses the types of Node`, mend: 'move the folder to C:, if cells complain about process or require', onlyFor });
-  if (platform === 'win32') found.push({ what: 'interrupt', status: 'note', found: 'on Windows JupyterLab cannot interrupt a TypeScript cell', mend: 'Kernel → Restart Kernel stops it', onlyFor });
   found.push({ what: 'VS Code', status: 'note', found: 'says "spawn tslab ENOENT" where it takes a kernel from elsewhere', mend: 'choose the Jupyter kernel of this folder\'s .venv, or work in JupyterLab', onlyFor });
   return found;
 }

@@ -17,19 +17,23 @@ export function kernelFile(prefix) {
  * whatever the PATH says, on Windows without a batch file, and by VS Code.
  * @param {string} node
  * @param {string} root
+ * @param {NodeJS.Platform} platform
  */
-export function kernelspec(node = process.execPath, root = ROOT) {
+export function kernelspec(node = process.execPath, root = ROOT, platform = process.platform) {
+  // Windows has no signal that interrupts; kernel.cjs understands a message.
+  const [program, mode] = platform === 'win32' ? [join(root, 'tools', 'kernel.cjs'), 'message'] : [join(root, 'node_modules', 'tslab', 'bin', 'tslab'), 'signal'];
   return {
-    argv: [node, join(root, 'node_modules', 'tslab', 'bin', 'tslab'), 'kernel', '--config-path', '{connection_file}'],
+    argv: [node, program, 'kernel', '--config-path', '{connection_file}'],
     display_name: 'TypeScript',
     language: 'typescript',
+    interrupt_mode: mode,
   };
 }
 
 /** Writes it, each time anew: the clone may have moved. @param {string} prefix */
 export function registerKernel(prefix) {
   const spec = kernelspec();
-  if (!existsSync(spec.argv[1])) throw new ToolError('tslab is not installed here; npm ci installs it');
+  if (!existsSync(join(ROOT, 'node_modules', 'tslab'))) throw new ToolError('tslab is not installed here; npm ci installs it');
   const file = kernelFile(prefix);
   const text = `${JSON.stringify(spec, null, 1)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
