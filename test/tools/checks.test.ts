@@ -108,7 +108,7 @@ describe('title', () => {
     expect(title(notebook(markdown('# 01 One neuron\n\n*About 10 minutes* and more')))).toEqual([]);
     expect(title(notebook(markdown('# One neuron\n*About 10 minutes*')))).toEqual(['cell 1 must begin with "# NN Title"']);
     expect(title(notebook(markdown('# 02 One neuron\n*About 10 minutes*')))).toEqual(['cell 1 has number 02, the file is 01-one-neuron.ipynb']);
-    expect(title(notebook(markdown('# 01 One neuron\nTakes *About 10 minutes*')))).toEqual(['cell 1 has no line that begins with "*About N minutes*"']);
+    expect(title(notebook(markdown('# 01 One neuron\nTakes *About 10 minutes*')))).toEqual(['cell 1 has no line that begins with "*About N minutes"']);
     expect(title(notebook(code('x')))).toEqual(['cell 1 must be text with a title']);
   });
 });

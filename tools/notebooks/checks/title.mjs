@@ -8,6 +8,6 @@ export function title({ name, cells }) {
   const problems = [];
   if (!number) problems.push('cell 1 must begin with "# NN Title"');
   else if (!name.startsWith(number)) problems.push(`cell 1 has number ${number}, the file is ${name}`);
-  if (!/^\*About \d+ minutes?\*/m.test(first.source)) problems.push('cell 1 has no line that begins with "*About N minutes*"');
+  if (!/^\*About \d+ minutes?\b/m.test(first.source)) problems.push('cell 1 has no line that begins with "*About N minutes"');
   return problems;
 }
