@@ -2,8 +2,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { InputError } from '../errors';
+import { plotlyFigure, windowOpener } from '../figures/browser-window';
+import { drawnNumbers } from '../figures/drawn-numbers';
 import { drawFigure3c } from '../figures/figure3c';
 import { figureLayout } from '../figures/layout';
+import { readPublished } from '../figures/published';
+import { readStoredRuns } from '../figures/stored-runs';
 import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
 import { planOf, type Plan } from '../training/plan';
@@ -19,6 +23,7 @@ interface Options extends RunOptions {
   readonly from?: string;
   readonly out?: string;
   readonly widthMm?: number;
+  readonly show?: true;
   readonly runs: number;
   readonly rules: string[];
   readonly workers: number;
@@ -32,6 +37,7 @@ export function addFigure3c(program: Command): void {
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
     .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in this package); made if its parent exists')
     .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
+    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs nodeplotlib and the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
     .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser((text) => text.split(',').map((id) => ruleOf(id.trim()).id)).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
@@ -45,7 +51,11 @@ Examples:
   mdgl figure3c --width-mm 85 --out my-figure
   mdgl figure3c --fresh --preset tiny --runs 3 --out my-runs
   mdgl figure3c --fresh --rules bptt,mdgl,on-mdgl --iterations 500 --out on-mdgl`)
-    .action((options: Options) => options.fresh ? fresh(options) : stored(options, command));
+    .action(async (options: Options) => {
+      const open = options.show && await windowOpener();
+      const folder = await (options.fresh ? fresh(options) : stored(options, command));
+      if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), readPublished())));
+    });
 }
 
 /** For `argParser`; what is allowed, the figure knows. */
@@ -55,23 +65,25 @@ function millimetres(text: string): number {
   return mm;
 }
 
-/** Draws stored runs. */
-async function stored({ from, out, widthMm }: Options, command: Command): Promise<void> {
+/** Draws stored runs; returns their folder. */
+async function stored({ from = join(PACKAGE, 'data', 'figure3c'), out, widthMm }: Options, command: Command): Promise<string> {
   const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
-  const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm'].includes(option.attributeName()));
-  if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out and --width-mm are allowed`);
-  await draw(from ?? join(PACKAGE, 'data', 'figure3c'), out ?? join(PACKAGE, 'figures'), widthMm);
+  const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm', 'show'].includes(option.attributeName()));
+  if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out, --width-mm and --show are allowed`);
+  await draw(from, out ?? join(PACKAGE, 'figures'), widthMm);
+  return from;
 }
 
-/** Trains what a folder still lacks, then draws what is in it. */
-async function fresh(options: Options): Promise<void> {
+/** Trains what a folder still lacks, then draws what is in it; returns the folder, if all runs are complete. */
+async function fresh(options: Options): Promise<string | undefined> {
   if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it trains into; allowed is --out');
   if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
   const folder = options.out ?? join(PACKAGE, 'data', 'fresh');
   const plan = planOf({ ...options, settings: settingsOf(options) });
   if (openFolder(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
-  else if (!await trainMissing(folder, plan, options.workers)) return;
+  else if (!await trainMissing(folder, plan, options.workers)) return undefined;
   await draw(folder, folder, options.widthMm);
+  return folder;
 }
 
 /** Returns whether all runs are complete; if not, says why and sets the exit code. */

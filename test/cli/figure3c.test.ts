@@ -80,7 +80,7 @@ describe('mdgl figure3c', () => {
   });
 
   it('refuses options that only fresh runs have, and a folder without runs', async () => {
-    expect(await mdgl('figure3c', '--runs', '2')).toEqual({ code: 2, out: '', err: 'mdgl: --runs is for --fresh only; without it, --from, --out and --width-mm are allowed\n' });
+    expect(await mdgl('figure3c', '--runs', '2')).toEqual({ code: 2, out: '', err: 'mdgl: --runs is for --fresh only; without it, --from, --out, --width-mm and --show are allowed\n' });
     expect(await mdgl('figure3c', '--from', join(newFolder(), 'none'))).toMatchObject({ code: 2, err: expect.stringContaining('none: no such folder') });
   });
 });
