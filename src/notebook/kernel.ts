@@ -17,9 +17,9 @@ export function isKernel(): boolean {
  * @throws InputError outside a notebook
  */
 export function writeOutput(data: MimeBundle, { metadata = {}, id, update = false }: { metadata?: MimeBundle; id?: string; update?: boolean } = {}): void {
-  // The module that the kernel itself has loaded, wherever it is installed.
-  const kernel = Object.keys(require.cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
-  const write: Write | undefined = kernel && require.cache[kernel]!.exports.lastWriteDisplayData;
+  // The module that runs cells, wherever it is installed: a kernel of another folder may have loaded the project's own copy beside its own.
+  const loaded = Object.keys(require.cache).filter((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
+  const write = loaded.map((file): Write | null => require.cache[file]!.exports.lastWriteDisplayData).find((found) => found);
   if (!write) throw new InputError('this draws into a notebook, and there is none; elsewhere use renderSvg or renderPng');
   write({ data, metadata, transient: { display_id: id } }, update);
 }

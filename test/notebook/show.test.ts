@@ -24,4 +24,18 @@ describe('in a notebook', () => {
     expect(metadata['image/png'].width).toBeGreaterThan(540);
     expect(update).toBe(false);
   });
+
+  it('a copy of tslab that is loaded but runs no cell is passed over, wherever it comes in the list', async () => {
+    const [running] = Object.entries(require.cache).filter(([file]) => file.includes('tslab'));
+    const idle = '/elsewhere/node_modules/tslab/dist/jupyter.js';
+    delete require.cache[running[0]];
+    require.cache[idle] = { exports: { lastWriteDisplayData: null } } as NodeJS.Module;
+    require.cache[running[0]] = running[1];
+    try {
+      await show(spec);
+    } finally {
+      delete require.cache[idle];
+    }
+    expect(outputs).toHaveLength(1);
+  });
 });
