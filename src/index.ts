@@ -11,7 +11,7 @@ export { below, exponential, normal, permutation, stream, uniform, type Purpose,
 // The network, step by step
 export { mapMatrix, zeros, type Matrix } from './network/matrix';
 export { decay, networkOf, type Network, type Weights } from './network/network';
-export { initialWeights, type InitialWeights } from './network/initial-weights';
+export { balancedWeights, initialWeights, type InitialWeights } from './network/initial-weights';
 export { spectralRadius } from './network/spectral-radius';
 export { randomFeedback } from './network/random-feedback';
 export { raster, spikesAt, stepsOf, type Raster } from './network/raster';

@@ -51,6 +51,10 @@ function sparseWeights(from: Stream, signs: Int8Array, posts: number, connectivi
 /**
  * A square matrix whose columns each sum to 0, with spectral radius 1; row q has the sign of q.
  * Where all signs are the same there is nothing to balance, and only the spectral radius is set.
+ * From the stream of 'recurrent weights' it is what the recurrent weights of that seed are masked from.
+ * @param signs 1 or −1, one a row; as many columns
+ * @example
+ * spectralRadius(balancedWeights(stream(1, 'recurrent weights'), Int8Array.of(1, 1, -1))) // 1
  */
 export function balancedWeights(from: Stream, signs: Int8Array): Matrix {
   const magnitudes = mapMatrix(zeros(signs.length, signs.length), () => Math.abs(normal(from)));

@@ -50,6 +50,12 @@ describe('a balanced matrix, before it is masked', () => {
 describe('initial weights of Figure 3C', () => {
   const { weights, inputSigns, neuronSigns } = initialWeights(figure3c, 1);
 
+  it('are, where connected, the entries of the balanced matrix of their seed', () => {
+    const balanced = balancedWeights(stream(1, 'recurrent weights'), neuronSigns);
+    weights.recurrent.forEach((row, q) => row.forEach((w, p) => expect(w === 0 || w === balanced[q][p]).toBe(true)));
+    expect(nonzero(weights.recurrent).length).toBeGreaterThan(900);
+  });
+
   it('have 81 excitatory neurons after 19 inhibitory ones, and 33 excitatory inputs in random places', () => {
     expect([...neuronSigns]).toEqual([...signs(81, 19)]);
     expect(inputSigns.filter((sign) => sign === 1)).toHaveLength(33);
