@@ -88,7 +88,10 @@ export { modulationWith, type Change } from './experiments/change';
 export { knockout, type KnockoutCurves, type KnockoutOptions } from './experiments/knockout';
 export { nameOf as nameOfPair, pairsOf, type Pair } from './experiments/pair';
 export { parseStudy, type StudyPoint } from './experiments/curves-csv';
+export { readKnockoutStudy } from './experiments/stored-study';
+export { knockoutCurves } from './figures/knockout-curves';
 export { pairedDifferences, type PairedDifference } from './figures/paired-differences';
+export { studyPanels, studySpec } from './figures/study-spec';
 
 // Looking inside: what a rule computes, recorded, exported and drawn
 export { record } from './record/record';

@@ -1,5 +1,6 @@
-import { claimExperiment, completeExperiment, makeCheckpoints, openExperiment, readTable, TABLE } from '../experiments/experiment-folder';
-import { formatStudy, parseStudy } from '../experiments/curves-csv';
+import { claimExperiment, completeExperiment, makeCheckpoints, openExperiment, TABLE } from '../experiments/experiment-folder';
+import { formatStudy } from '../experiments/curves-csv';
+import { readKnockoutStudy, STUDY } from '../experiments/stored-study';
 import type { StudyPlan } from '../experiments/study-plan';
 import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../experiments/study-runs';
 import { studyTable } from '../figures/study-table';
@@ -9,22 +10,21 @@ import { isComplete, type Job } from '../training/run-folder';
 import { onInterrupt } from './interrupt';
 import { duration, runDisplay, say } from './run-display';
 
-export const STUDY_FORMAT = 'mdgl-knockout-study/1';
 /** Measured: the program with its libraries, and what each thread adds to that. */
 const NODE_MB = 80;
 const THREAD_MB = 35;
 
 /** Trains what a folder still lacks of a study. Says why and sets the exit code where it does not come to the end. */
 export async function runStudy(folder: string, plan: StudyPlan, workers: number): Promise<void> {
-  if (openExperiment(folder, STUDY_FORMAT, plan).complete) say(`${folder} is complete: nothing to train`);
+  if (openExperiment(folder, STUDY, plan).complete) say(`${folder} is complete: nothing to train`);
   else if (!await trainStudy(folder, plan, workers)) return;
-  process.stdout.write(studyTable(readTable(folder, STUDY_FORMAT, parseStudy)));
+  process.stdout.write(studyTable(readKnockoutStudy(folder)));
   say(`stored in ${folder}; mdgl knockout --draw ${folder} draws it`);
 }
 
 /** Returns whether all runs are complete. */
 async function trainStudy(folder: string, plan: StudyPlan, workers: number): Promise<boolean> {
-  claimExperiment(folder, STUDY_FORMAT, plan);
+  claimExperiment(folder, STUDY, plan);
   makeCheckpoints(folder);
   sayPlan(folder, plan, workers);
   const display = runDisplay(plan.settings.training.iterations);
@@ -56,7 +56,7 @@ async function trainStudy(folder: string, plan: StudyPlan, workers: number): Pro
     process.exitCode = failed.length > 0 ? 1 : 130;
     return false;
   }
-  completeExperiment(folder, STUDY_FORMAT, { [TABLE]: formatStudy(pointsOf(folder, plan)) });
+  completeExperiment(folder, STUDY, { [TABLE]: formatStudy(pointsOf(folder, plan)) });
   return true;
 }
 
