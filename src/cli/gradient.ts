@@ -1,18 +1,21 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { readNetworkCase, type NetworkCase } from '../cases/case';
 import { spikeList } from '../cases/spikes';
 import { createEngine, engineNames } from '../engine';
-import type { EngineName, LessonResult } from '../engine/engine';
+import type { Lesson, LessonResult } from '../engine/engine';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { ruleOf } from '../rules';
 import type { Feedback, Rule } from '../rules/rule';
 import { feedbackOf } from '../training/train';
-import { engineOption, feedbackOption, ruleOption, workersOption } from './options';
+import { feedbackOption, ruleOption, workersOption } from './options';
+
+/** The engines, and the witness of their BPTT. */
+const ENGINES = [...engineNames, 'tensorflow'] as const;
 
 interface Options {
   readonly rule: string;
-  readonly engine: EngineName;
+  readonly engine: (typeof ENGINES)[number];
   readonly feedback?: Feedback;
   readonly workers?: number;
   readonly json?: true;
@@ -23,14 +26,17 @@ export function addGradient(program: Command): void {
     .description('compute what a rule would change in one case: loss, spikes and gradients')
     .argument('<case>', 'file of the golden format, .json or .json.gz')
     .addOption(ruleOption().makeOptionMandatory())
-    .addOption(engineOption().default(engineNames[0]))
+    .addOption(new Option('--engine <engine>', 'what computes; tensorflow: its own autodiff through the network as plain ops, for bptt').choices(ENGINES).default(engineNames[0]))
     .addOption(feedbackOption())
     .addOption(workersOption())
     .option('--json', 'print all numbers as JSON: engine, loss, accuracy, logits, spikes, gradients')
     .addHelpText('after', `
 Examples:
   mdgl gradient test/golden/two-types.json.gz --rule mdgl
-  mdgl gradient test/golden/two-types.json.gz --rule e-prop --feedback random --json > e-prop.json`)
+  mdgl gradient test/golden/two-types.json.gz --rule e-prop --feedback random --json > e-prop.json
+  mdgl gradient test/golden/two-types.json.gz --rule bptt --engine tensorflow
+
+MDGL_BACKEND=node, wasm or cpu chooses what TensorFlow.js computes with (default: wasm).`)
     .action(gradient);
 }
 
@@ -39,15 +45,36 @@ async function gradient(path: string, options: Options): Promise<void> {
   const rule = ruleOf(options.rule);
   const feedback = feedbackOf(rule, options.feedback);
   const F = feedbackMatrix(file, path, rule, feedback);
-  const engine = await createEngine(options.engine, { workers: options.workers });
+  const { network, weights, trials, steps, rates } = file;
+  const lesson: Lesson = { network, weights, trials, count: trials.length, steps, keepSpikes: true, rule, feedback: F, rates };
+  const { how, result } = options.engine === 'tensorflow' ? await byTensorflow(lesson) : await byEngine(lesson, options.engine, options.workers);
+  mustBeFinite(result, path);
+  process.stdout.write(options.json ? `${json(options.engine, result)}\n` : summary(file, `${rule.label}, ${feedback} feedback, ${how}`, result));
+}
+
+/** Who computed it, and what came out. */
+interface Computed {
+  readonly how: string;
+  readonly result: LessonResult;
+}
+
+async function byEngine(lesson: Lesson, name: string, workers?: number): Promise<Computed> {
+  const engine = createEngine(name, { workers });
   try {
-    const { network, weights, trials, steps, rates } = file;
-    const result = await engine.learn({ network, weights, trials, count: trials.length, steps, keepSpikes: true, rule, feedback: F, rates });
-    mustBeFinite(result, path);
-    process.stdout.write(options.json ? `${json(engine.name, result)}\n` : summary(file, `${rule.label}, ${feedback} feedback, ${engine.name} engine`, result));
+    return { how: `${engine.name} engine`, result: await engine.learn(lesson) };
   } finally {
     await engine.close();
   }
+}
+
+/** TensorFlow.js is loaded for those alone who ask for it. */
+async function byTensorflow(lesson: Lesson): Promise<Computed> {
+  const { rule: { id, credit } } = lesson;
+  if (credit !== 'exact') throw new InputError(`--engine tensorflow differentiates the loss itself, which is --rule bptt (given: ${id}); --engine ${engineNames.join(' or ')} knows every rule`);
+  const { useBackend } = await import('../tensorflow/backend.js');
+  const backend = await useBackend();
+  const { witness } = await import('../tensorflow/witness.js');
+  return { how: `TensorFlow.js (${backend} backend)`, result: witness(lesson) };
 }
 
 function feedbackMatrix({ weights, randomFeedback }: NetworkCase, path: string, rule: Rule, kind: Feedback): Matrix {

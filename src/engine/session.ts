@@ -6,7 +6,7 @@ import { Board, type Job } from './board';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from './engine';
 import { Helper } from './helper';
 import { instantiate, type Input, type Kernel, type KernelSettings } from './kernel';
-import { CHUNK, keepsBatch, LANES, layoutOf, STATE, type Layout, type Size } from './layout';
+import { CHUNK, keepsBatch, LANES, layoutOf, STATE, type Layout, type Size, type Slot } from './layout';
 import { placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Memory, type Places } from './memory';
 import { rateErrorOf } from './rates';
 import { Tally } from './tally';
@@ -84,6 +84,50 @@ export class Session {
     return { ...tally.evaluation(), gradients: this.gradients(places, sums) };
   }
 
+  /**
+   * Forward pass at once, in the calling thread alone.
+   * @param look is shown where each chunk's results lie
+   * @returns spikes of each neuron in the whole batch
+   */
+  simulateNow(lesson: Lesson, look: (chunk: number, slot: Slot) => void): Float64Array {
+    this.begin(lesson);
+    const settings = this.settingsFor(lesson, NO_PLACES);
+    const trials = trialsOf(lesson);
+    const spikeCounts = new Float64Array(this.size.neurons);
+    for (const wave of this.waves()) {
+      this.alone({ phase: 'simulate', settings, chunks: wave.to - wave.from }, () => this.draw(wave, trials));
+      this.countSpikes(wave, spikeCounts);
+      this.eachSlot(wave, look);
+    }
+    return spikeCounts;
+  }
+
+  /**
+   * Sweep at once, in the calling thread alone, with an error from outside.
+   * @param isLast whether the last thing done on this memory was `simulateNow` of the same lesson; if not, it is done again
+   * @param rateError [neuron], the same at every step
+   * @param writeError writes d [step][output] in lanes into a chunk's slot, where it finds zeros
+   */
+  sweepNow(lesson: Lesson, isLast: boolean, rateError: ArrayLike<number>, writeError: (chunk: number, slot: Slot) => void): Gradients {
+    if (!isLast) this.begin(lesson);
+    const places = this.writeLesson(lesson);
+    const settings = this.settingsFor(lesson, places);
+    const trials = trialsOf(lesson);
+    const sums = new Float64Array(settings.sumCount);
+    this.memory.f32.set(rateError, this.layout.rateError / 4);
+    for (const wave of this.waves()) {
+      const chunks = wave.to - wave.from;
+      if (!isLast || !keepsBatch(this.layout)) this.alone({ phase: 'simulate', settings, chunks }, () => this.draw(wave, trials));
+      this.eachSlot(wave, (chunk, slot) => {
+        this.clearError(slot);
+        writeError(chunk, slot);
+      });
+      this.alone({ phase: 'sweep', settings, chunks });
+      this.addSums(wave, sums);
+    }
+    return this.gradients(places, sums);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.helpers.map((helper) => helper.close()));
   }
@@ -137,14 +181,21 @@ export class Session {
   }
 
   /** Forward pass of a wave. Helpers start on the first chunks while the input of the later ones is still being drawn. */
-  private simulate({ from, to }: Wave, settings: KernelSettings, trials: Iterator<Trial>): Promise<void> {
-    return this.share({ phase: 'simulate', settings, chunks: to - from }, () => {
-      for (let chunk = from; chunk < to; chunk++) {
-        this.inputs[chunk] ??= this.drawChunk(chunk, trials);
-        this.board.setInput(chunk - from, this.inputs[chunk]);
-        this.board.publish(chunk - from + 1);
-      }
-    });
+  private simulate(wave: Wave, settings: KernelSettings, trials: Iterator<Trial>): Promise<void> {
+    return this.share({ phase: 'simulate', settings, chunks: wave.to - wave.from }, () => this.draw(wave, trials));
+  }
+
+  /** Makes the input of a wave ready, chunk by chunk. */
+  private draw({ from, to }: Wave, trials: Iterator<Trial>): void {
+    for (let chunk = from; chunk < to; chunk++) {
+      this.inputs[chunk] ??= this.drawChunk(chunk, trials);
+      this.board.setInput(chunk - from, this.inputs[chunk]);
+      this.board.publish(chunk - from + 1);
+    }
+  }
+
+  private eachSlot({ from, to }: Wave, visit: (chunk: number, slot: Slot) => void): void {
+    for (let chunk = from; chunk < to; chunk++) visit(chunk, this.layout.slots[chunk - from]);
   }
 
   /** Does a job together with all helpers; `prepare` makes its chunks ready one by one. */
@@ -155,6 +206,13 @@ export class Session {
     prepare?.();
     this.board.work(this.kernel, this.layout.slots, job);
     await helped;
+  }
+
+  /** Does a job in this thread. */
+  private alone(job: Job, prepare?: () => void): void {
+    this.board.open(prepare ? 0 : job.chunks);
+    prepare?.();
+    this.board.work(this.kernel, this.layout.slots, job);
   }
 
   private drawChunk(chunk: number, trials: Iterator<Trial>): Input {
@@ -180,14 +238,18 @@ export class Session {
     }
   }
 
+  private clearError({ error }: Slot): void {
+    const { steps, outputs } = this.size;
+    this.memory.f32.fill(0, error >>> 2, (error >>> 2) + steps * outputs * CHUNK);
+  }
+
   /** Loss and error of each trial of a wave, in their order. */
-  private judge({ from, to }: Wave, { keepSpikes }: Batch, tally: Tally): void {
+  private judge(wave: Wave, { keepSpikes }: Batch, tally: Tally): void {
     const { memory: { f32 }, size: { steps, outputs, trials } } = this;
     const logits = new Float64Array(outputs);
     const error = new Float64Array(outputs);
-    for (let chunk = from; chunk < to; chunk++) {
-      const slot = this.layout.slots[chunk - from];
-      f32.fill(0, slot.error >>> 2, (slot.error >>> 2) + steps * outputs * CHUNK);
+    this.eachSlot(wave, (chunk, slot) => {
+      this.clearError(slot);
       this.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
         let loss = 0;
         for (let t = judgedFrom(target, steps); t < steps; t++) {
@@ -199,7 +261,7 @@ export class Session {
         tally.addTrial(loss, logits.slice(), target);
       });
       if (keepSpikes) readSpikes(this.memory, slot.offsets, slot.events, steps).slice(0, trials - chunk * CHUNK).forEach((spikes) => tally.addSpikes(spikes));
-    }
+    });
   }
 
   /** Adds the gradients of a wave, chunk by chunk in order. */

@@ -7,7 +7,7 @@ const MOST = 3;
 
 /** The sessions of the sizes used last. They take turns, so one memory serves them all. */
 export class Sessions {
-  private readonly memory = new Memory();
+  readonly memory = new Memory();
   /** The last used comes last. */
   private readonly kept = new Map<string, Session>();
 

@@ -1,0 +1,20 @@
+/**
+ * The network and its gradients in the terms of TensorFlow.js, an entry of its own: `mdgl/dist/tensorflow`.
+ * `tf` is the TensorFlow.js that it computes with.
+ */
+
+export * as tf from '@tensorflow/tfjs';
+export { backendNames, backends, chosenBackend, useBackend, type BackendName, type BackendState } from './backend';
+
+// The network as plain ops
+export { restingTensors, spike, tensorStep, type TensorState } from './step';
+export { tensorSimulate, type TensorActivity } from './simulate';
+export { mustFitTape, tapeBytes, type Room, type TapeSize } from './tape';
+export { witness, type WitnessedBatch } from './witness';
+
+// The fast engine as one op
+export { lsnn, type LsnnInput, type LsnnOptions, type LsnnResult } from './lsnn';
+
+// In and out
+export { classTensor, rasterTensor, tensorRasters } from './input';
+export { matrixTensor, tensorMatrix, weightsFrom, weightTensors, weightVariables, type TensorWeights } from './weights';

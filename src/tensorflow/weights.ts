@@ -1,0 +1,54 @@
+import * as tf from '@tensorflow/tfjs';
+import { zeros, type Matrix } from '../network/matrix';
+import type { Weights } from '../network/network';
+
+/** All weights as tensors or variables, (pre, post). */
+export interface TensorWeights<Rank2 extends tf.Tensor = tf.Tensor, Rank1 extends tf.Tensor = tf.Tensor> {
+  /** [inputs, neurons] */
+  readonly input: Rank2;
+  /** [neurons, neurons]; its diagonal is 0 and takes no gradient */
+  readonly recurrent: Rank2;
+  /** [neurons, outputs] */
+  readonly output: Rank2;
+  /** [outputs] */
+  readonly bias: Rank1;
+}
+
+/** A matrix as a tensor [rows, columns]; its numbers are rounded to float32. */
+export function matrixTensor(matrix: Matrix): tf.Tensor2D {
+  const columns = matrix[0]?.length ?? 0;
+  const values = new Float32Array(matrix.length * columns);
+  matrix.forEach((row, r) => values.set(row, r * columns));
+  return tf.tensor2d(values, [matrix.length, columns]);
+}
+
+/** A tensor [rows, columns] as a matrix. */
+export function tensorMatrix(tensor: tf.Tensor): Matrix {
+  const [rows, columns] = tensor.shape;
+  const matrix = zeros(rows, columns!);
+  const values = tensor.dataSync();
+  matrix.forEach((row, r) => row.set(values.subarray(r * columns!, (r + 1) * columns!)));
+  return matrix;
+}
+
+/** The weights as tensors, to be disposed of by the caller. */
+export function weightTensors({ input, recurrent, output, bias }: Weights): TensorWeights<tf.Tensor2D, tf.Tensor1D> {
+  return { input: matrixTensor(input), recurrent: matrixTensor(recurrent), output: matrixTensor(output), bias: tf.tensor1d(Float32Array.from(bias)) };
+}
+
+/**
+ * The weights as variables that optimizers can change, to be disposed of by the caller.
+ * @example
+ * weightVariables(initialWeights(presets.tiny, 1).weights).recurrent.shape // [35, 35]
+ */
+export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.Rank.R2>, tf.Variable<tf.Rank.R1>> {
+  return tf.tidy(() => {
+    const { input, recurrent, output, bias } = weightTensors(weights);
+    return { input: tf.variable(input), recurrent: tf.variable(recurrent), output: tf.variable(output), bias: tf.variable(bias) };
+  });
+}
+
+/** What tensors or variables hold, as weights of the library. */
+export function weightsFrom({ input, recurrent, output, bias }: TensorWeights): Weights {
+  return { input: tensorMatrix(input), recurrent: tensorMatrix(recurrent), output: tensorMatrix(output), bias: Float64Array.from(bias.dataSync()) };
+}
