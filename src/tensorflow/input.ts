@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
-import { raster, stepsOf, type Raster } from '../network/raster';
+import { stepsOf, type Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
 
 /** Spike counts of rasters of equal length as a tensor [trials, steps, channels]. */
@@ -17,20 +17,37 @@ export function rasterTensor(rasters: readonly Raster[], channels: number): tf.T
   return tf.tensor3d(counts, [rasters.length, steps, channels]);
 }
 
+/** What tensors held, as long as their numbers are alive: a tensor never changes, and to look through a large one takes milliseconds. */
+const known = new WeakMap<object, { readonly shape: string; readonly rasters: readonly Raster[] }>();
+
 /**
  * What a tensor of spike counts holds, trial by trial.
  * @param tensor [trials, steps, channels], of any dtype
  * @throws InputError naming an entry that is no count
  */
-export function tensorRasters(tensor: tf.Tensor3D): Raster[] {
+export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
+  const { dataId, shape } = tensor;
+  const before = known.get(dataId);
+  if (before?.shape === String(shape)) return before.rasters;
+  const rasters = read(tensor);
+  known.set(dataId, { shape: String(shape), rasters });
+  return rasters;
+}
+
+function read(tensor: tf.Tensor3D): Raster[] {
   const [trials, steps, channels] = tensor.shape;
-  const pairs: number[][] = Array.from({ length: trials }, () => []);
+  const rasters = Array.from({ length: trials }, () => ({ offsets: new Uint32Array(steps + 1), channels: [] as number[] }));
   forEachNonzero(tensor.dataSync(), (count, at) => {
-    const [m, t, i] = [Math.floor(at / (steps * channels)), Math.floor(at / channels) % steps, at % channels];
+    const row = Math.floor(at / channels);
+    const [m, t, i] = [Math.floor(row / steps), row % steps, at % channels];
     if (!(Number.isInteger(count) && count > 0 && count < 65_536)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to 65535`);
-    for (let n = 0; n < count; n++) pairs[m].push(t, i);
+    for (let n = 0; n < count; n++) rasters[m].channels.push(i);
+    rasters[m].offsets[t + 1] += count;
   });
-  return pairs.map((spikes) => raster(steps, spikes));
+  return rasters.map(({ offsets, channels: list }) => {
+    for (let t = 0; t < steps; t++) offsets[t + 1] += offsets[t];
+    return { offsets, channels: new Uint16Array(list) };
+  });
 }
 
 /** Spikes are rare, so numbers are looked at in pairs. */
