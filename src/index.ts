@@ -46,6 +46,7 @@ export { compare, type Comparison } from './cases/compare';
 export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
 export { formatRuns, parseRuns, type RunPoint } from './runs-csv';
 export { readStoredRuns } from './figures/stored-runs';
+export { readWeights } from './training/read-weights';
 
 // Figures
 export { drawFigure3c, type DrawOptions } from './figures/figure3c';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readNetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
 import { changedCase, FAMILY, GOLDEN } from '../support/golden';
@@ -46,6 +46,28 @@ describe('mdgl gradient --json', () => {
 
   it('does not depend on the number of workers', async () => {
     expect(await gradient(CASE, '--rule', 'mdgl', '--workers', '1')).toEqual(await gradient(CASE, '--rule', 'mdgl', '--workers', '3'));
+  });
+});
+
+describe('--engine tensorflow', () => {
+  const path = join(FAMILY, 'delay-3.json.gz');
+
+  it('prints bptt as the engines do', async () => {
+    const [witnessed, computed] = [await gradient(path, '--rule', 'bptt', '--engine', 'tensorflow'), await gradient(path, '--rule', 'bptt')];
+    expect(Object.keys(witnessed)).toEqual(Object.keys(computed));
+    expect(witnessed).toMatchObject({ engine: 'tensorflow', accuracy: computed.accuracy, spikes: computed.spikes });
+    for (const of of ['input', 'recurrent', 'output', 'bias']) {
+      expect(compare(of, witnessed.gradients[of].flat(), computed.gradients[of].flat(), 0).error, of).toBeLessThan(1e-4);
+    }
+  });
+
+  it('refuses every other rule, and an unknown backend', async () => {
+    const { code, err } = await mdgl('gradient', path, '--rule', 'mdgl', '--engine', 'tensorflow');
+    expect({ code, err }).toEqual({ code: 2, err: 'mdgl: --engine tensorflow differentiates the loss itself, which is --rule bptt (given: mdgl); --engine wasm or reference knows every rule\n' });
+    vi.stubEnv('MDGL_BACKEND', 'gpu');
+    const unknown = await mdgl('gradient', path, '--rule', 'bptt', '--engine', 'tensorflow');
+    vi.unstubAllEnvs();
+    expect(unknown).toEqual({ code: 2, out: '', err: 'mdgl: MDGL_BACKEND is "gpu"; known are wasm, node, cpu\n' });
   });
 });
 
