@@ -1,13 +1,14 @@
 import { judgedFrom, judgeStep } from '../network/loss';
 import { zeros } from '../network/matrix';
-import type { Target, Trial } from '../network/trial';
+import type { Trial } from '../network/trial';
 import { modulationOf, trialsOf } from './batch';
 import { Board, type Job } from './board';
+import { ChunkInputs } from './chunk-inputs';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from './engine';
 import { Helper } from './helper';
-import { instantiate, type Input, type Kernel, type KernelSettings } from './kernel';
-import { CHUNK, keepsBatch, LANES, layoutOf, STATE, type Layout, type Size, type Slot } from './layout';
-import { placesOf, readSpikes, writeInput, writeMatrix, writePlaces, type Memory, type Places } from './memory';
+import { instantiate, type Kernel, type KernelSettings } from './kernel';
+import { CHUNK, keepsBatch, layoutOf, STATE, type Layout, type Size, type Slot } from './layout';
+import { placesOf, readSpikes, writeMatrix, writePlaces, type Memory, type Places } from './memory';
 import { rateErrorOf } from './rates';
 import { Tally } from './tally';
 
@@ -31,10 +32,8 @@ export class Session {
   private readonly board: Board;
   private readonly kernel: Kernel;
   private readonly helpers: readonly Helper[];
-  /** Of each chunk of the current batch, as far as drawn. */
-  private inputs: Input[] = [];
-  private targets: Target[] = [];
-  private inputsEnd = 0;
+  /** Of the current batch. */
+  private inputs!: ChunkInputs;
 
   constructor(compiled: WebAssembly.Module, private readonly memory: Memory, readonly size: Size) {
     this.layout = layoutOf(size);
@@ -134,9 +133,7 @@ export class Session {
 
   private begin({ network, weights }: Batch): void {
     const { memory, layout } = this;
-    this.inputs = [];
-    this.targets = [];
-    this.inputsEnd = layout.inputEvents;
+    this.inputs = new ChunkInputs(memory, this.size, layout.inputEvents);
     memory.f32.set(network.beta, layout.beta / 4);
     memory.f32.set(weights.bias, layout.bias / 4);
     writeMatrix(memory, layout.inputWeights, weights.input, STATE);
@@ -188,8 +185,7 @@ export class Session {
   /** Makes the input of a wave ready, chunk by chunk. */
   private draw({ from, to }: Wave, trials: Iterator<Trial>): void {
     for (let chunk = from; chunk < to; chunk++) {
-      this.inputs[chunk] ??= this.drawChunk(chunk, trials);
-      this.board.setInput(chunk - from, this.inputs[chunk]);
+      this.board.setInput(chunk - from, this.inputs.of(chunk, trials));
       this.board.publish(chunk - from + 1);
     }
   }
@@ -215,22 +211,6 @@ export class Session {
     this.board.work(this.kernel, this.layout.slots, job);
   }
 
-  private drawChunk(chunk: number, trials: Iterator<Trial>): Input {
-    const { memory, size } = this;
-    const drawn: Trial[] = [];
-    while (drawn.length < Math.min(CHUNK, size.trials - chunk * CHUNK)) {
-      drawn.push(trials.next().value as Trial);
-    }
-    const offsets = this.inputsEnd;
-    const events = offsets + LANES * Math.ceil((4 * (size.steps + 1)) / LANES);
-    const most = drawn.reduce((sum, { input }) => sum + input.channels.length, 0);
-    memory.reserve(events + 2 * most);
-    const count = writeInput(memory, offsets, events, drawn.map(({ input }) => input), size.steps);
-    this.inputsEnd = events + LANES * Math.ceil((2 * count) / LANES);
-    this.targets.push(...drawn.map(({ target }) => target));
-    return { offsets, events };
-  }
-
   private countSpikes({ from, to }: Wave, spikeCounts: Float64Array): void {
     for (let slot = 0; slot < to - from; slot++) {
       const counts = this.layout.slots[slot].counts >>> 2;
@@ -250,7 +230,7 @@ export class Session {
     const error = new Float64Array(outputs);
     this.eachSlot(wave, (chunk, slot) => {
       this.clearError(slot);
-      this.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
+      this.inputs.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
         let loss = 0;
         for (let t = judgedFrom(target, steps); t < steps; t++) {
           const at = (k: number) => (t * outputs + k) * CHUNK + lane;
