@@ -8,6 +8,7 @@ import { keepsBatch, layoutOf } from '../src/engine/layout';
 import { InputError } from '../src/errors';
 import { raster } from '../src/network/raster';
 import { ruleOf } from '../src/rules';
+import { lsnn, mustFitTape, rasterTensor, tapeBytes, tf, useBackend, weightsFrom, weightVariables } from '../src/tensorflow';
 import { changedCase } from './support/golden';
 import { liveLesson } from './support/live-lesson';
 
@@ -55,7 +56,28 @@ it('6: there are two losses', () => {
   expect(() => readNetworkCase(changedCase('two-types', (json) => { json.loss = 'hinge'; }))).toThrow(/loss: .*cross-entropy.*mean-squared-error/);
 });
 
+it('7: a tape takes about 1.4 MB a step at the size of Figure 3C, and what cannot fit is refused', () => {
+  expect(tapeBytes({ ...size, steps: 1 }) / 1e6).toBeCloseTo(1.4, 1);
+  const room = { memory: 2 ** 32, heap: 2 ** 32 };
+  expect(() => mustFitTape({ ...size, steps: 3000 }, room)).not.toThrow();
+  expect(() => mustFitTape({ ...size, steps: 3500 }, room)).toThrow(/needs about 4860 MB, 4295 MB can be had; use at most 3093 steps/);
+  expect(() => mustFitTape({ ...size, trials: 1, neurons: 2, steps: 50_000 }, room)).toThrow(InputError);
+});
+
+it('8: lsnn has gradients for the weights alone, and an optimizer may turn a weight\'s sign', async () => {
+  await useBackend('cpu');
+  const { network, weights, trials } = liveLesson(ruleOf('bptt'));
+  const input = rasterTensor([...trials].map((trial) => trial.input), network.inputs);
+  const variables = weightVariables(weights);
+  expect(() => tf.grad((x) => lsnn(x as tf.Tensor3D, variables, { network }).logits.sum())(input)).toThrow(/Cannot compute gradient of y=f\(x\) with respect to x/);
+  expect(() => tf.variableGrads(() => lsnn(input, variables, { network, spikes: true }).spikes!.sum())).toThrow(/Cannot find a connection between any variable/);
+  tf.train.sgd(10).minimize(() => lsnn(input, variables, { network }).logits.sum());
+  const before = weights.recurrent.map((row) => row.map(Math.sign));
+  const turned = weightsFrom(variables).recurrent.flatMap((row, q) => [...row].filter((w, p) => w * before[q][p] < 0));
+  expect(turned.length).toBeGreaterThan(0);
+});
+
 it('the readme lists as many limitations as are tested', () => {
   const section = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').split('## Known limitations')[1].split('\n## ')[0];
-  expect(section.match(/^\d+\. /gm)?.length).toBe(6);
+  expect(section.match(/^\d+\. /gm)?.length).toBe(8);
 });

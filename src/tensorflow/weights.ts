@@ -38,8 +38,6 @@ export function weightTensors({ input, recurrent, output, bias }: Weights): Tens
 
 /**
  * The weights as variables that optimizers can change, to be disposed of by the caller.
- * @example
- * weightVariables(initialWeights(presets.tiny, 1).weights).recurrent.shape // [35, 35]
  */
 export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.Rank.R2>, tf.Variable<tf.Rank.R1>> {
   return tf.tidy(() => {

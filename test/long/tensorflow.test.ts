@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compare } from '../../src/cases/compare';
+import { presets } from '../../src/config';
+import { createEngine } from '../../src/engine';
+import { initialWeights } from '../../src/network/initial-weights';
+import { mapMatrix } from '../../src/network/matrix';
+import { networkOf } from '../../src/network/network';
+import { ruleOf } from '../../src/rules';
+import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
+import { classTensor, lsnn, rasterTensor, tapeBytes, tf, useBackend, weightVariables } from '../../src/tensorflow';
+
+beforeAll(async () => { await useBackend(); });
+
+const settings = presets.figure3c;
+const network = networkOf(settings);
+const { weights } = initialWeights(settings, 1);
+const places = { input: mapMatrix(weights.input, (w) => (w ? 1 : 0)), recurrent: mapMatrix(weights.recurrent, (w) => (w ? 1 : 0)) };
+const { steps, count, ...batch } = evidenceAccumulation(settings.task, 1, 'training', 0, 64);
+const trials = [...batch.trials];
+
+describe('the op at the size of Figure 3C', () => {
+  it('gives the engine\'s gradients and costs less than 10 ms more', async () => {
+    const engine = createEngine('wasm', { workers: 1 });
+    const rule = ruleOf('bptt');
+    const input = rasterTensor(trials.map((trial) => trial.input), network.inputs);
+    const target = classTensor(trials, 2);
+    const variables = weightVariables(weights);
+    const shortest = { engine: Infinity, tensor: Infinity, trials: Infinity };
+    const time = async (what: keyof typeof shortest, work: () => unknown) => {
+      const start = performance.now();
+      await work();
+      shortest[what] = Math.min(shortest[what], performance.now() - start);
+    };
+    const lesson = { network, weights, trials, count, steps, rule, feedback: weights.output, places };
+    const loss = (from: Parameters<typeof lsnn>[0]) => tf.losses.softmaxCrossEntropy(target, lsnn(from, variables, { network, rule, places }).logits) as tf.Scalar;
+    const still = tf.train.sgd(0);
+    for (let n = 0; n < 30; n++) {
+      await time('engine', () => engine.learn(lesson));
+      await time('tensor', () => still.minimize(() => loss(input)));
+      await time('trials', () => still.minimize(() => loss(trials)));
+    }
+    const { gradients } = await engine.learn(lesson);
+    await engine.close();
+    const { grads } = tf.variableGrads(() => loss(input));
+    expect(compare('recurrent', grads[variables.recurrent.name].dataSync(), gradients.recurrent.flatMap((row) => [...row]), 0).error).toBeLessThan(1e-4);
+    // the shortest of many, since other work on the machine only ever adds
+    expect(shortest.tensor - shortest.engine).toBeLessThan(10);
+    expect(shortest.trials - shortest.engine).toBeLessThan(10);
+    tf.dispose([input, target, grads]);
+    tf.disposeVariables();
+  });
+});
+
+describe('the tape of the plain ops at the size of Figure 3C', () => {
+  it('takes the memory that is reckoned', () => {
+    const length = 300;
+    const program = `
+      const { tf, useBackend, tensorSimulate, weightTensors } = require('./dist/tensorflow');
+      const { networkOf, presets, initialWeights } = require('./dist');
+      const network = networkOf(presets.figure3c);
+      const gradient = (steps) => tf.tidy(() => {
+        const { input, recurrent, output, bias } = weightTensors(initialWeights(presets.figure3c, 1).weights);
+        const x = tf.randomUniform([64, steps, 40]).less(0.02).toFloat();
+        tf.grads((...w) => tensorSimulate(network, { input: w[0], recurrent: w[1], output: w[2], bias: w[3] }, x).logits[steps - 1].square().sum())([input, recurrent, output, bias]);
+        return process.resourceUsage().maxRSS;
+      });
+      useBackend('wasm').then(() => { const before = gradient(5); console.log(1024 * (gradient(${length}) - before)); });`;
+    const used = Number(execFileSync(process.execPath, ['-e', program], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' }));
+    const reckoned = tapeBytes({ ...network, trials: 64, steps: length });
+    expect(used).toBeLessThan(1.1 * reckoned);
+    expect(used).toBeGreaterThan(0.6 * reckoned);
+  });
+});
