@@ -40,7 +40,7 @@ describe('a mistake is one line on stderr with exit code 2:', () => {
     [['gradient', CASE], 'required option \'--rule <rule>\' not specified; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'hebb'], 'option \'--rule <rule>\' argument \'hebb\' is invalid. Allowed choices are bptt, e-prop, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--engin', 'wasm'], 'unknown option \'--engin\' (Did you mean --engine?); see mdgl gradient --help'],
-    [['gradient', CASE, '--rule', 'mdgl', '--engine', 'gpu'], 'option \'--engine <engine>\' argument \'gpu\' is invalid. Allowed choices are wasm, reference; see mdgl gradient --help'],
+    [['gradient', CASE, '--rule', 'mdgl', '--engine', 'gpu'], 'option \'--engine <engine>\' argument \'gpu\' is invalid. Allowed choices are wasm, reference, tensorflow; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--feedback', 'none'], 'option \'--feedback <kind>\' argument \'none\' is invalid. Allowed choices are symmetric, random; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--workers', '0'], 'option \'--workers <number>\' argument \'0\' is invalid. It must be a positive integer; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--workers', '1.5'], /argument '1.5' is invalid. It must be a positive integer/],

