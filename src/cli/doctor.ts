@@ -23,15 +23,16 @@ async function runDoctor({ json }: { readonly json?: true }): Promise<void> {
   if (!healthy) process.exitCode = 1;
 }
 
+const PARTS = { notebooks: 'the notebooks', 'TensorFlow.js': 'TensorFlow.js' };
 const MARKS = { ok: '✓', missing: '✗', note: '–' };
 
 function lineOf({ what, status, found, mend, onlyFor }: Finding): string {
-  const which = status === 'missing' && onlyFor ? ` (for the ${onlyFor} only)` : '';
+  const which = status === 'missing' && onlyFor ? ` (for ${PARTS[onlyFor]} only)` : '';
   return `${MARKS[status]} ${what.padEnd(13)} ${found}${which}${mend ? `: ${mend}` : ''}`;
 }
 
 function summary(findings: readonly Finding[], healthy: boolean): string {
   if (!healthy) return 'Something that mdgl needs is missing.';
-  const parts = [...new Set(findings.flatMap(({ status, onlyFor }) => status === 'missing' && onlyFor ? [onlyFor] : []))];
-  return parts.length === 0 ? 'Everything works.' : `Figure and training work; for the ${parts.join(' and ')} something is missing.`;
+  const parts = [...new Set(findings.flatMap(({ status, onlyFor }) => status === 'missing' && onlyFor ? [PARTS[onlyFor]] : []))];
+  return parts.length === 0 ? 'Everything works.' : `Figure and training work; for ${parts.join(' and ')} something is missing.`;
 }

@@ -2,13 +2,13 @@ import { gatherFacts, type Facts } from './facts';
 import type { Finding } from './finding';
 import { notebookChecks } from './notebook-checks';
 import { programChecks } from './program-checks';
-
-/** Checks that find their facts themselves, because looking is long or means starting something; add more here. */
-const OWN_FACTS: readonly (() => Promise<Finding>)[] = [];
+import { tensorflowChecks } from './tensorflow-checks';
 
 /** What this machine has of what mdgl needs. */
 export async function doctor(): Promise<Finding[]> {
-  return [...findings(await gatherFacts()), ...await Promise.all(OWN_FACTS.map((check) => check()))];
+  // Loads TensorFlow.js, which takes a moment: here only.
+  const { backends } = await import('../tensorflow/backend.js');
+  return [...findings(await gatherFacts()), ...tensorflowChecks(await backends(), process.env.MDGL_BACKEND)];
 }
 
 /** What follows from the facts. */
