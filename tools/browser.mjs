@@ -26,6 +26,7 @@ const CELL_MS = 180_000;
 /** A page that does not react for so long is of no use to anybody. */
 const PAGE_MS = 60_000;
 const INTERRUPT_MS = 2000;
+const LONGER = 100;
 /** The smallest picture that somebody can read, in pixels. */
 const SMALLEST = 80;
 
@@ -58,6 +59,11 @@ async function main() {
   }
 }
 
+/** A copy of a notebook whose training is still at it when a slow browser comes to interrupt it. @param {string} name */
+function longName(name) {
+  return `${basename(name, '.ipynb')}-long.ipynb`;
+}
+
 /** Without their outputs: what is seen afterwards has been drawn here. @param {readonly string[]} files */
 function copyNotebooks(files) {
   rmSync(COPIES, { recursive: true, force: true });
@@ -66,6 +72,8 @@ function copyNotebooks(files) {
     const notebook = JSON.parse(readFileSync(file, 'utf8'));
     for (const cell of notebook.cells) if (cell.cell_type === 'code') [cell.outputs, cell.execution_count] = [[], null];
     writeFileSync(join(COPIES, basename(file)), JSON.stringify(notebook));
+    const longer = JSON.stringify(notebook).replace(/\biterations: (\d+)/g, (_, iterations) => `iterations: ${LONGER * iterations}`);
+    writeFileSync(join(COPIES, longName(basename(file))), longer);
   }
   const pictures = join(NOTEBOOKS, 'images');
   if (existsSync(pictures)) cpSync(pictures, join(COPIES, 'images'), { recursive: true });
@@ -133,15 +141,15 @@ async function checkNotebook(page, notebook, where, problems) {
   }
   const done = [`${cells.length} cells run, ${charts} charts drawn`];
   await photograph(page, where.name);
-  const sliders = await moveSlider(page, on);
+  const sliders = await moveSlider(page, on, where.name);
   if (sliders) done.push(sliders);
   const live = cells.findIndex((cell) => hasTag(cell, 'live') || cell.source.includes('liveCurves('));
-  if (live >= 0) done.push(await interruptLive(page, on, live, where, problems));
+  if (live >= 0) done.push(await interruptLive(page, on, live, { ...where, name: longName(where.name) }, problems));
   return done;
 }
 
-/** Moves the first slider, and sees its chart change. @param {import('playwright-core').Page} page @param {typeof import('./lib/notebook-page.mjs')} on */
-async function moveSlider(page, on) {
+/** Moves the first slider, and sees its chart change. @param {import('playwright-core').Page} page @param {typeof import('./lib/notebook-page.mjs')} on @param {string} name */
+async function moveSlider(page, on, name) {
   const slider = page.locator('.jp-RenderedVegaCommon5 input[type=range]').first();
   if (await slider.count() === 0) return undefined;
   const cell = await slider.evaluate((element) => Array.from(document.querySelectorAll('.jp-Notebook .jp-CodeCell')).indexOf(/** @type {Element} */ (element.closest('.jp-CodeCell'))));
@@ -155,12 +163,12 @@ async function moveSlider(page, on) {
   });
   await page.mouse.click(x + width * (share < 0.5 ? 0.85 : 0.15), y + height / 2);
   await on.waitForChange(page, cell, before, 5000);
-  await on.codeCell(page, cell).screenshot({ path: join(SCREENSHOTS, `slider-cell-${cell + 1}.png`) });
+  await on.codeCell(page, cell).screenshot({ path: join(SCREENSHOTS, `${basename(name, '.ipynb')}-slider.png`) });
   return 'slider moved';
 }
 
 /**
- * Starts live training again, in a fresh kernel, and interrupts it while its chart grows.
+ * Starts live training in a fresh kernel, and interrupts it while its chart grows.
  * @param {import('playwright-core').Page} page
  * @param {typeof import('./lib/notebook-page.mjs')} on
  * @param {number} live index of the cell among the code cells
@@ -168,11 +176,7 @@ async function moveSlider(page, on) {
  * @param {string[]} problems
  */
 async function interruptLive(page, on, live, where, problems) {
-  await page.reload();
-  await on.waitUntilReady(page, where);
-  await on.chooseMenu(page, 'Kernel', 'Restart Kernel and Clear Outputs of All Cells…');
-  await page.click('.jp-Dialog .jp-mod-accept');
-  await page.waitForFunction(() => Array.from(document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')).every((prompt) => !/\d/.test(prompt.textContent ?? '')));
+  await on.openNotebook(page, where);
   for (let index = 0; index < live; index++) {
     await run(page, on, index);
     await on.waitUntilRun(page, index, CELL_MS);
@@ -181,17 +185,20 @@ async function interruptLive(page, on, live, where, problems) {
   await run(page, on, live);
   const first = await on.waitForChange(page, live, '', CELL_MS);
   await on.waitForChange(page, live, first, CELL_MS);
-  await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '.ipynb')}-live.png`) });
+  await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '-long.ipynb')}-live.png`) });
+  if ((await on.kernelOf(where))?.execution_state !== 'busy') throw new on.Seen('live training has ended before it could be interrupted');
   const start = performance.now();
   await on.chooseMenu(page, 'Kernel', 'Interrupt Kernel');
   await on.waitUntilRun(page, live, 30_000);
   const stoppedMs = performance.now() - start;
   if (stoppedMs > INTERRUPT_MS) problems.push(`code cell ${live + 1} stops ${(stoppedMs / 1000).toFixed(1)} s after Interrupt Kernel, at most ${INTERRUPT_MS / 1000} s are allowed`);
+  const { errors } = await on.shownBy(page, live);
+  if (!errors.some((text) => text.includes('Interrupted'))) problems.push(`code cell ${live + 1} does not say that it was interrupted`);
   await page.waitForTimeout(500);
   const afterwards = await on.pixels(page, live);
   await page.waitForTimeout(1500);
   if (await on.pixels(page, live) !== afterwards) problems.push(`the chart of code cell ${live + 1} goes on growing after Interrupt Kernel`);
-  await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '.ipynb')}-interrupted.png`) });
+  await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '-long.ipynb')}-interrupted.png`) });
   await runNewCell(page, on, live);
   if ((await on.kernelOf(where))?.id !== kernel) problems.push('after Interrupt Kernel another kernel runs');
   return `live training interrupted within ${(stoppedMs / 1000).toFixed(1)} s, another cell run`;
@@ -218,7 +225,7 @@ async function runNewCell(page, on, above) {
 /** All of a notebook, in one tall picture. @param {import('playwright-core').Page} page @param {string} name */
 async function photograph(page, name) {
   const size = page.viewportSize() ?? { width: 1400, height: 1000 };
-  const height = await page.evaluate(() => document.querySelector('.jp-WindowedPanel-outer, .jp-Notebook')?.scrollHeight ?? 0);
+  const height = await page.evaluate(() => Math.max(0, ...Array.from(document.querySelectorAll('.jp-NotebookPanel-notebook, .jp-WindowedPanel-outer'), (panel) => panel.scrollHeight)));
   await page.setViewportSize({ width: size.width, height: Math.min(12_000, Math.max(size.height, height + 150)) });
   await page.waitForTimeout(800);
   await page.screenshot({ path: join(SCREENSHOTS, `${basename(name, '.ipynb')}.png`) });

@@ -7,11 +7,14 @@ import { chartOnly, withPicture } from './show';
 
 /** Learning curves below a cell that grow while runs train. */
 export interface LiveCurves {
-  /** Adds a point of a rule's run; the chart is drawn anew in place. */
+  /** Adds a point of a rule's run; the chart is drawn anew in place, a few times a second. */
   add(rule: string, point: CurvePoint, seed?: number): void;
   /** Adds the static picture, once no more points come. */
   finish(): Promise<void>;
 }
+
+/** A browser takes a tenth of a second or more to draw; what came faster would wait in line there, and an interrupt behind it. */
+const REDRAW_MS = 300;
 
 let charts = 0;
 
@@ -27,15 +30,20 @@ let charts = 0;
 export function liveCurves(iterations: number): LiveCurves {
   const id = `mdgl-live-${++charts}`;
   const rows: CurveRow[] = [];
-  writeOutput(chartOnly(curvesSpec(rows, iterations)), { id });
+  let drawn = -Infinity;
+  // Panels of no points hang JupyterLab's Vega for good: nothing is drawn before the first one.
+  const update = () => drawn > -Infinity;
   return {
     add(rule, point, seed = 1) {
       rows.push(...rowsOf(rule, point, seed));
-      writeOutput(chartOnly(curvesSpec(rows, iterations)), { id, update: true });
+      if (performance.now() - drawn < REDRAW_MS) return;
+      writeOutput(chartOnly(curvesSpec(rows, iterations)), { id, update: update() });
+      drawn = performance.now();
     },
     async finish() {
+      if (rows.length === 0) return;
       const { data, metadata } = await withPicture(curvesSpec(rows, iterations));
-      writeOutput(data, { metadata, id, update: true });
+      writeOutput(data, { metadata, id, update: update() });
     },
   };
 }
