@@ -227,6 +227,7 @@ async function photograph(page, name) {
   const size = page.viewportSize() ?? { width: 1400, height: 1000 };
   const height = await page.evaluate(() => Math.max(0, ...Array.from(document.querySelectorAll('.jp-NotebookPanel-notebook, .jp-WindowedPanel-outer'), (panel) => panel.scrollHeight)));
   await page.setViewportSize({ width: size.width, height: Math.min(12_000, Math.max(size.height, height + 150)) });
+  await page.locator('.jp-Notebook .jp-Cell').first().scrollIntoViewIfNeeded();
   await page.waitForTimeout(800);
   await page.screenshot({ path: join(SCREENSHOTS, `${basename(name, '.ipynb')}.png`) });
   await page.setViewportSize(size);
