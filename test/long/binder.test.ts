@@ -8,7 +8,7 @@ import { IS_WINDOWS, pythonIn, ROOT } from '../../tools/lib/project.mjs';
 import { findPython } from '../../tools/lib/python.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'mdgl-binder-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 /** Binder is Linux; its script is a shell's. */
 describe.skipIf(IS_WINDOWS)('.binder/postBuild in a fresh clone', () => {
