@@ -7,7 +7,7 @@ import { tablesOf } from '../../src/analysis/study-tables';
 import { referenceEngine } from '../../src/engine/reference';
 import { jobsOf } from '../../src/training/run-folder';
 import { newFolder } from '../support/golden';
-import { smallPlan } from './small-study';
+import { smallPlan } from '../analysis/small-study';
 
 const never = new AbortController().signal;
 const deaf = { began: () => {}, progressed: () => {}, ended: () => {} };
