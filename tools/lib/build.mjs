@@ -13,7 +13,7 @@ export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 export function installPackages(say) {
   const [lock, installed] = [join(ROOT, 'package-lock.json'), join(ROOT, 'node_modules', '.package-lock.json')];
   if (existsSync(installed) && modified(installed) >= modified(lock)) return false;
-  say(existsSync(installed) ? 'package-lock.json is newer than node_modules: npm ci' : 'first start: npm ci (about a quarter of a minute)');
+  say(existsSync(installed) ? 'package-lock.json is newer than node_modules: npm ci' : 'first start: npm ci (about half a minute)');
   npm('ci', '--no-audit', '--no-fund');
   return true;
 }
