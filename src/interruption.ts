@@ -1,24 +1,26 @@
-/** Whether a notebook's interrupt has come. */
+import { cellWriter, type CellWriter } from './cell';
+
+/** Whether the cell that a loop belongs to was interrupted. */
 export interface Interruption {
-  /** @throws Error once it has come */
+  /** @throws Error if it was */
   throwIfInterrupted(): void;
-  /** Stops listening. */
-  end(): void;
 }
+
+/** Cells that were interrupted. */
+const interrupted = new WeakSet<CellWriter>();
+let listening = false;
 
 /**
  * Listens for the interrupt of a notebook's kernel: it ends the cell that waits, but nothing behind it, so a loop must end
- * itself. Elsewhere nothing is listened for: a program decides by itself what Ctrl-C does.
+ * itself. What an interrupted cell begins afterwards, such as the next of several runs, ends too.
+ * Elsewhere nothing is listened for: a program decides by itself what Ctrl-C does.
  */
 export async function listenForInterrupt(): Promise<Interruption> {
-  let interrupted = false;
-  const hear = () => { interrupted = true; };
+  const cell = cellWriter();
+  if (!cell) return { throwIfInterrupted() {} };
   // A cell's synchronous part has listeners of its own taken away around it, so wait until it is over.
   await null;
-  const isKernel = '__tslab__' in globalThis;
-  if (isKernel) process.on('SIGINT', hear);
-  return {
-    throwIfInterrupted() { if (interrupted) throw new Error('interrupted'); },
-    end() { process.off('SIGINT', hear); },
-  };
+  if (!listening) process.on('SIGINT', () => { interrupted.add(cellWriter()!); });
+  listening = true;
+  return { throwIfInterrupted() { if (interrupted.has(cell)) throw new Error('interrupted'); } };
 }

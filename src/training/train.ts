@@ -86,23 +86,19 @@ export async function* trainStepwise(run: Run, engine: Engine, progress: Progres
   const { iterations, validateEvery } = run.settings.training;
   const lesson = lessonOf(run, progress.state);
   const interruption = await listenForInterrupt();
-  try {
-    for (;;) {
-      const { iteration, curve } = progress;
-      const isDue = iteration % validateEvery === 0 || iteration === iterations;
-      if (isDue && curve.at(-1)?.iteration !== iteration) {
-        curve.push(await validate(run, engine, progress));
-        yield curve.at(-1);
-      }
-      if (iteration >= iterations) return;
-      await update(run, engine, progress, lesson);
-      progress.iteration++;
-      await setImmediate();
-      interruption.throwIfInterrupted();
-      yield undefined;
+  for (;;) {
+    interruption.throwIfInterrupted();
+    const { iteration, curve } = progress;
+    const isDue = iteration % validateEvery === 0 || iteration === iterations;
+    if (isDue && curve.at(-1)?.iteration !== iteration) {
+      curve.push(await validate(run, engine, progress));
+      yield curve.at(-1);
     }
-  } finally {
-    interruption.end();
+    if (iteration >= iterations) return;
+    await update(run, engine, progress, lesson);
+    progress.iteration++;
+    await setImmediate();
+    yield undefined;
   }
 }
 

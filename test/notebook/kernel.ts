@@ -8,19 +8,27 @@ export interface Output {
   readonly update: boolean;
 }
 
+const FILE = '/somewhere/node_modules/tslab/dist/jupyter.js';
+
 /** Stands in for tslab's kernel during each test: what cells write, as outputs and as lines. */
 export function fakeKernel(): { outputs: Output[]; lines: string[] } {
   const seen = { outputs: [] as Output[], lines: [] as string[] };
-  const file = '/somewhere/node_modules/tslab/dist/jupyter.js';
   beforeEach(() => {
     seen.outputs.length = seen.lines.length = 0;
     const lastWriteDisplayData = (output: Omit<Output, 'update'>, update: boolean) => { seen.outputs.push({ ...output, update }); };
-    require.cache[file] = { exports: { lastWriteDisplayData } } as NodeJS.Module;
+    require.cache[FILE] = { exports: { lastWriteDisplayData } } as NodeJS.Module;
     vi.spyOn(console, 'log').mockImplementation((...words) => { seen.lines.push(words.join(' ')); });
   });
   afterEach(() => {
-    delete require.cache[file];
+    delete require.cache[FILE];
     vi.restoreAllMocks();
   });
   return seen;
+}
+
+/** Another cell runs from now on: tslab makes it a writer of its own. */
+export function nextCell(): void {
+  const kernel = require.cache[FILE]!.exports;
+  const before = kernel.lastWriteDisplayData;
+  kernel.lastWriteDisplayData = (...output: unknown[]) => before(...output);
 }
