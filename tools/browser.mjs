@@ -25,9 +25,11 @@ const SCREENSHOTS = join(ROOT, 'screenshots');
 const CELL_MS = 180_000;
 /** A page that does not react for so long is of no use to anybody. */
 const PAGE_MS = 60_000;
-/** Half a second on a quiet machine; on a busy one the page takes its time to say so. The loops themselves would go on for 10 s and more. */
+/** Half a second on a quiet machine, two on one with twice as much to do as it has cores. The loops themselves would go on for 10 s and more. */
 const INTERRUPT_MS = 5000;
 const LONGER = 100;
+/** How long a chart grows before its training is interrupted: were the page slower than its training, drawings would wait in line by then. */
+const GROWING_MS = 5000;
 /** The smallest picture that somebody can read, in pixels. */
 const SMALLEST = 80;
 
@@ -187,6 +189,7 @@ async function interruptLive(page, on, live, where, problems) {
   const first = await on.waitForChange(page, live, '', CELL_MS);
   await on.waitForChange(page, live, first, CELL_MS);
   await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '-long.ipynb')}-live.png`) });
+  await page.waitForTimeout(GROWING_MS);
   if ((await on.kernelOf(where))?.execution_state !== 'busy') throw new on.Seen('live training has ended before it could be interrupted');
   const start = performance.now();
   await on.chooseMenu(page, 'Kernel', 'Interrupt Kernel');

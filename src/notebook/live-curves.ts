@@ -7,14 +7,14 @@ import { chartOnly, withPicture } from './show';
 
 /** Learning curves below a cell that grow while runs train. */
 export interface LiveCurves {
-  /** Adds a point of a rule's run; the chart is drawn anew in place, a few times a second. */
+  /** Adds a point of a rule's run; the chart is drawn anew in place, twice a second. */
   add(rule: string, point: CurvePoint, seed?: number): void;
   /** Adds the static picture, once no more points come. */
   finish(): Promise<void>;
 }
 
-/** A browser takes a tenth of a second or more to draw; what came faster would wait in line there, and an interrupt behind it. */
-const REDRAW_MS = 300;
+/** A browser beside busy cores takes 0.2 s to draw; what came faster would wait in line there, and an interrupt behind it. */
+const REDRAW_MS = 500;
 
 let charts = 0;
 
