@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     maxWorkers: availableParallelism(),
     projects: [
-      { resolve: { alias }, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], testTimeout: 60_000 } },
-      { resolve: { alias }, test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_200_000, fileParallelism: false } },
+      { resolve: { alias }, test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: ['test/long/**'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { resolve: { alias }, test: { name: 'long', include: ['test/long/**/*.test.ts'], testTimeout: 1_200_000, hookTimeout: 1_200_000, fileParallelism: false } },
     ],
   },
 });

@@ -12,7 +12,7 @@ import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
 import { planOf, type Plan } from '../training/plan';
 import { runAll } from '../training/run-all';
-import { completeFolder, isComplete, jobsOf, openFolder, type Job } from '../training/run-folder';
+import { completeRuns, isComplete, jobsOf, openRuns, type Job } from '../training/run-folder';
 import { onInterrupt } from './interrupt';
 import { positiveInteger } from './options';
 import { duration, runDisplay, say } from './run-display';
@@ -80,7 +80,7 @@ async function fresh(options: Options): Promise<string | undefined> {
   if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
   const folder = options.out ?? join(PACKAGE, 'data', 'fresh');
   const plan = planOf({ ...options, settings: settingsOf(options) });
-  if (openFolder(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
+  if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
   else if (!await trainMissing(folder, plan, options.workers)) return undefined;
   await draw(folder, folder, options.widthMm);
   return folder;
@@ -116,7 +116,7 @@ async function trainMissing(folder: string, plan: Plan, workers: number): Promis
     process.exitCode = 130;
     return false;
   }
-  await completeFolder(folder, plan);
+  await completeRuns(folder, plan);
   return true;
 }
 

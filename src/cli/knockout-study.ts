@@ -1,10 +1,10 @@
-import { claimExperiment, completeExperiment, makeCheckpoints, openExperiment, TABLE } from '../experiments/experiment-folder';
 import { formatStudy } from '../experiments/curves-csv';
 import { readKnockoutStudy, STUDY } from '../experiments/stored-study';
 import type { StudyPlan } from '../experiments/study-plan';
 import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../experiments/study-runs';
 import { studyTable } from '../figures/study-table';
 import { memoryNeed } from '../training/memory';
+import { claimFolder, completeFolder, openFolder } from '../training/result-folder';
 import { runAll } from '../training/run-all';
 import { isComplete, type Job } from '../training/run-folder';
 import { onInterrupt } from './interrupt';
@@ -16,7 +16,7 @@ const THREAD_MB = 35;
 
 /** Trains what a folder still lacks of a study. Says why and sets the exit code where it does not come to the end. */
 export async function runStudy(folder: string, plan: StudyPlan, workers: number): Promise<void> {
-  if (openExperiment(folder, STUDY, plan).complete) say(`${folder} is complete: nothing to train`);
+  if (openFolder(folder, STUDY, { plan }).complete) say(`${folder} is complete: nothing to train`);
   else if (!await trainStudy(folder, plan, workers)) return;
   process.stdout.write(studyTable(readKnockoutStudy(folder)));
   say(`stored in ${folder}; mdgl knockout --draw ${folder} draws it`);
@@ -24,8 +24,7 @@ export async function runStudy(folder: string, plan: StudyPlan, workers: number)
 
 /** Returns whether all runs are complete. */
 async function trainStudy(folder: string, plan: StudyPlan, workers: number): Promise<boolean> {
-  claimExperiment(folder, STUDY, plan);
-  makeCheckpoints(folder);
+  claimFolder(folder, STUDY, { plan });
   sayPlan(folder, plan, workers);
   const display = runDisplay(plan.settings.training.iterations);
   const interrupt = onInterrupt('saving every run after its current iteration (Ctrl-C again: at once)', display.note);
@@ -56,7 +55,7 @@ async function trainStudy(folder: string, plan: StudyPlan, workers: number): Pro
     process.exitCode = failed.length > 0 ? 1 : 130;
     return false;
   }
-  completeExperiment(folder, STUDY, { [TABLE]: formatStudy(pointsOf(folder, plan)) });
+  completeFolder(folder, STUDY, { 'runs.csv': formatStudy(pointsOf(folder, plan)) });
   return true;
 }
 

@@ -1,12 +1,11 @@
-import { existsSync, rmdirSync } from 'node:fs';
+import { existsSync, readFileSync, rmdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { createEngine } from '../engine';
 import { InputError } from '../errors';
 import { checkChanges } from '../experiments/change';
 import { formatKnockout, parseKnockout, type KnockoutPoint } from '../experiments/curves-csv';
-import { claimExperiment, completeExperiment, openExperiment, readTable, TABLE } from '../experiments/experiment-folder';
 import { readKnockoutStudy } from '../experiments/stored-study';
 import { checkFrom, knockout } from '../experiments/knockout';
 import { describeChanges, parseChanges } from '../experiments/parse-changes';
@@ -16,6 +15,7 @@ import { figureLayout } from '../figures/layout';
 import { studyTable } from '../figures/study-table';
 import { writeAll, checkTargets } from '../figures/write-all';
 import { ruleOf } from '../rules';
+import { claimFolder, completeFolder, openFolder } from '../training/result-folder';
 import { feedbackOf } from '../training/train';
 import { version } from '../version';
 import { onInterrupt } from './interrupt';
@@ -90,19 +90,21 @@ async function one(options: Options, command: Command): Promise<void> {
   const plan = { mdgl: version, preset: options.preset, settings, rule: rule.id, seed, feedback, engine: options.engine, changes, from };
   if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
   checkTargets(out, 'knockout', out);
+  const table = join(out, 'runs.csv');
   const isNew = !existsSync(out);
-  const { complete } = openExperiment(out, FORMAT, plan);
+  const { complete } = openFolder(out, FORMAT, { plan });
   if (complete) say(`${out} is complete: nothing to train, the figure is drawn again`);
-  const points = complete ? readTable(out, FORMAT, parseKnockout) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
+  const points = complete ? parseKnockout(readFileSync(table, 'utf8'), table) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
   if (!points) {
     if (isNew) rmdirSync(out);
     return;
   }
-  const figure = await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm);
-  claimExperiment(out, FORMAT, plan);
-  const files = writeAll(out, 'knockout', figure);
-  completeExperiment(out, FORMAT, { [TABLE]: formatKnockout(points) }, files.map((path) => basename(path)));
-  say(`written: ${[join(out, TABLE), ...files].join(', ')}`);
+  if (!complete) {
+    claimFolder(out, FORMAT, { plan });
+    completeFolder(out, FORMAT, { 'runs.csv': formatKnockout(points) });
+  }
+  const files = writeAll(out, 'knockout', await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm));
+  say(`written: ${[table, ...files].join(', ')}`);
 }
 
 /** The points of both curves; undefined where it was interrupted, which is then said. */

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFinished } from '../training/result-folder';
 import { parseStudy, type StudyPoint } from './curves-csv';
-import { readTable } from './experiment-folder';
 
-/** What the manifest of a study calls itself. */
+/** What the manifest of a study calls itself; its curves are in runs.csv. */
 export const STUDY = 'mdgl-knockout-study/1';
 
 /**
@@ -11,5 +13,7 @@ export const STUDY = 'mdgl-knockout-study/1';
  * readKnockoutStudy('data/knockout').filter(({ curve }) => curve === 'untouched').length // 1005: 5 runs, validated 201 times
  */
 export function readKnockoutStudy(folder: string): StudyPoint[] {
-  return readTable(folder, STUDY, parseStudy);
+  readFinished(folder, STUDY);
+  const path = join(folder, 'runs.csv');
+  return parseStudy(readFileSync(path, 'utf8'), path);
 }

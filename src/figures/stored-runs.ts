@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors';
 import { parseRuns, type RunPoint } from '../runs-csv';
+import { sha256 } from '../sha256';
 
 const table = 'runs.csv';
 
@@ -20,7 +20,7 @@ export function readStoredRuns(folder: string): RunPoint[] {
   const manifest = join(folder, 'manifest.json');
   if (existsSync(manifest)) {
     const expected = checksumIn(manifest);
-    const actual = createHash('sha256').update(bytes).digest('hex');
+    const actual = sha256(bytes);
     if (actual !== expected) {
       throw new InputError(`${path}: SHA-256 is ${actual}, but ${manifest} says ${expected}; the file was changed or damaged`);
     }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import type { Settings } from '../config';
 import type { Feedback } from '../rules/rule';
+import { sha256 } from '../sha256';
 import { writeAtomic } from '../write-atomic';
 import type { Progress } from './train';
 
@@ -44,10 +44,6 @@ export function readCheckpoint(path: string): Checkpoint | undefined {
     throw new InputError(`${path}: this checkpoint is damaged (its SHA-256 does not fit); delete it, and its run begins anew`);
   }
   return JSON.parse(payload, (_, value) => unpacked(value));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 const ARRAYS = { Float64Array, Uint16Array, Int8Array };

@@ -4,14 +4,15 @@ import type { Engine } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
 import { parseRuns, type RunPoint } from '../runs-csv';
-import { checkFiles, readManifest, type Manifest } from './run-folder';
+import { checkFiles, readManifest } from './result-folder';
+import { RUNS, type RunsManifest } from './run-folder';
 import { begin, train, type CurvePoint } from './train';
 import { weightsNpz } from './weights-npz';
 
 /** Stored runs, to be trained anew and compared. */
 export interface StoredRuns {
   readonly folder: string;
-  readonly manifest: Manifest;
+  readonly manifest: RunsManifest;
   readonly points: readonly RunPoint[];
   /** What is wrong with the files' checksums, if anything. */
   readonly damage?: string;
@@ -32,7 +33,7 @@ export interface Replay {
  * @throws InputError if the folder holds no finished runs
  */
 export function readRunsForReplay(folder: string): StoredRuns {
-  const manifest = existsSync(folder) ? readManifest(folder) : undefined;
+  const manifest = existsSync(folder) ? readManifest<RunsManifest>(folder, RUNS) : undefined;
   const path = join(folder, 'runs.csv');
   if (!manifest?.files || !existsSync(path)) throw new InputError(`${folder}: holds no finished runs; allowed is a folder with manifest.json and runs.csv`);
   let damage: string | undefined;

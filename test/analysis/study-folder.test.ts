@@ -43,7 +43,7 @@ describe('a folder of a study', () => {
     expect(openStudy(folder, smallPlan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-alignment/1', rules: ['bptt', 'mdgl'], seeds: [1], every: 4, engine: 'reference', settings: { training: { iterations: 6 } } });
     expect(manifestOf(folder).files).toBeUndefined();
-    expect(() => readStudy(folder)).toThrow('holds no finished study');
+    expect(() => readStudy(folder)).toThrow('holds no finished results');
     saveAll(folder);
     completeStudy(folder, smallPlan);
     expect(readdirSync(folder).sort()).toEqual(FILES);
@@ -75,7 +75,7 @@ describe('a folder of a study', () => {
   it('is complete, opened again with the same plan, and refused with another, which is named', () => {
     const folder = completed();
     expect(openStudy(folder, smallPlan)).toEqual({ complete: true });
-    expect(() => openStudy(folder, { ...smallPlan, every: 5 })).toThrow(/holds a study made otherwise \(every: 4 there, 5 here\); give another folder/);
+    expect(() => openStudy(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
     expect(() => openStudy(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
   });
 
@@ -94,7 +94,7 @@ describe('a folder of a study', () => {
     expect(() => openStudy(folder, smallPlan)).toThrow(InputError);
     writeFileSync(join(folder, 'manifest.json'), '{"format":"mdgl-runs/1","code":[]}');
     expect(() => openStudy(folder, smallPlan)).toThrow('allowed is a manifest of format mdgl-alignment/1');
-    expect(() => readStudy(join(folder, 'none'))).toThrow('none: holds no finished study');
+    expect(() => readStudy(join(folder, 'none'))).toThrow('none: holds no finished results');
     expect(readdirSync(folder)).toEqual(['manifest.json', 'mine.txt']);
   });
 });

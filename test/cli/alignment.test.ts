@@ -71,12 +71,12 @@ describe('mdgl alignment', () => {
     await expect(alignment('--every', '10')).rejects.toThrow('--every is for --fresh only; without it, --from, --out and --width-mm are allowed');
     await expect(alignment('--fresh')).rejects.toThrow('--out is missing; --fresh needs a folder to record into');
     await expect(alignment('--fresh', '--out', folder, '--from', folder)).rejects.toThrow('--from is of no use with --fresh');
-    await expect(alignment(...fresh, '--every', '5')).rejects.toThrow(/holds a study made otherwise \(every: 4 there, 5 here\)/);
+    await expect(alignment(...fresh, '--every', '5')).rejects.toThrow(/holds results made otherwise \(every: 4 there, 5 here\)/);
     await expect(alignment('--fresh', '--out', folder, '--width-mm', '1')).rejects.toThrow('width 1 mm; allowed is a number from 60 to 400');
-    await expect(alignment('--from', parent)).rejects.toThrow('holds no finished study');
+    await expect(alignment('--from', parent)).rejects.toThrow('holds no finished results');
     await expect(alignment('--every', '0')).rejects.toThrow('It must be a positive integer');
     const other = newFolder();
     writeFileSync(join(other, 'mine.txt'), '');
-    await expect(alignment('--fresh', '--out', other)).rejects.toThrow('is not empty, and has no manifest.json of an earlier study');
+    await expect(alignment('--fresh', '--out', other)).rejects.toThrow('is not empty, and has no manifest.json');
   });
 });

@@ -29,7 +29,7 @@ describe('mdgl figure3c --fresh', () => {
 
     const other = await fresh(out, '--iterations', '30');
     expect(other).toMatchObject({ code: 2, out: '' });
-    expect(other.err).toMatch(/holds runs made otherwise \(settings\.training\.iterations: 20 there, 30 here\)/);
+    expect(other.err).toMatch(/holds results made otherwise \(settings\.training\.iterations: 20 there, 30 here\)/);
   });
 
   it('trains what `mdgl train` trains', async () => {

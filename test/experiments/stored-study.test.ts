@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseStudy, type StudyPoint } from '../../src/experiments/curves-csv';
-import { readExperiment, readTable } from '../../src/experiments/experiment-folder';
+import type { StudyPoint } from '../../src/experiments/curves-csv';
+import { readKnockoutStudy, STUDY } from '../../src/experiments/stored-study';
 import { readStoredRuns } from '../../src/figures/stored-runs';
+import { readManifest } from '../../src/training/result-folder';
 
 const DATA = join(__dirname, '..', '..', 'data');
 const FOLDER = join(DATA, 'knockout');
 
 describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
   let read: StudyPoint[] | undefined;
-  const points = () => read ??= readTable(FOLDER, 'mdgl-knockout-study/1', parseStudy);
+  const points = () => read ??= readKnockoutStudy(FOLDER);
 
   it('is whole: five seeds, four pairs, from 0 and from 300, 2000 iterations each', () => {
-    expect(readExperiment(FOLDER, 'mdgl-knockout-study/1')!.plan).toMatchObject({ preset: 'figure3c', rule: 'mdgl', seeds: [1, 2, 3, 4, 5], from: [0, 300], settings: { training: { iterations: 2000 } } });
+    expect(readManifest(FOLDER, STUDY)).toMatchObject({ plan: { preset: 'figure3c', rule: 'mdgl', seeds: [1, 2, 3, 4, 5], from: [0, 300], settings: { training: { iterations: 2000 } } } });
     const runs = new Set(points().map(({ pair, from, seed }) => `${pair} ${from} ${seed}`));
     expect(runs.size).toBe(5 + 5 * 4 * 2);
     expect(points()).toHaveLength(201 * runs.size);

@@ -77,7 +77,7 @@ describe('drawAlignment', () => {
     const out = join(parent, 'figures');
     await expect(drawAlignment({ from, out: from })).rejects.toThrow(/would write over the study's; allowed is another folder/);
     await expect(drawAlignment({ from, out, widthMm: 10 })).rejects.toThrow(InputError);
-    await expect(drawAlignment({ from: parent, out })).rejects.toThrow('holds no finished study');
+    await expect(drawAlignment({ from: parent, out })).rejects.toThrow('holds no finished results');
     writeFileSync(join(from, 'means.csv'), 'path\n');
     await expect(drawAlignment({ from, out })).rejects.toThrow(/means\.csv: was changed or damaged/);
     expect([readdirSync(from).sort(), readdirSync(parent)]).toEqual([before, []]);

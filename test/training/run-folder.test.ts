@@ -8,7 +8,7 @@ import { ruleOf } from '../../src/rules';
 import { parseRuns } from '../../src/runs-csv';
 import { writeCheckpoint } from '../../src/training/checkpoint';
 import { planOf } from '../../src/training/plan';
-import { completeFolder, isComplete, jobsOf, openFolder } from '../../src/training/run-folder';
+import { completeRuns, isComplete, jobsOf, openRuns } from '../../src/training/run-folder';
 import { begin } from '../../src/training/train';
 import { newFolder } from '../support/golden';
 
@@ -27,9 +27,9 @@ function saveAll(folder: string): void {
 
 async function completed(): Promise<string> {
   const folder = join(newFolder(), 'runs');
-  openFolder(folder, plan);
+  openRuns(folder, plan);
   saveAll(folder);
-  await completeFolder(folder, plan);
+  await completeRuns(folder, plan);
   return folder;
 }
 
@@ -39,30 +39,30 @@ const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'man
 describe('a folder of runs', () => {
   it('is made if its parent is there, and says first what it is for', () => {
     const folder = join(newFolder(), 'runs');
-    expect(openFolder(folder, plan)).toEqual({ complete: false });
+    expect(openRuns(folder, plan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-runs/1', rules: ['mdgl', 'bptt'], seeds: [1, 2], iterations: 10, engine: 'reference' });
     expect(manifestOf(folder).files).toBeUndefined();
   });
 
   it('is not made in a folder that is not there, nor in place of a file', () => {
     const parent = newFolder();
-    expect(() => openFolder(join(parent, 'a', 'b'), plan)).toThrow(/b: cannot be made, there is no folder .*a; give/);
+    expect(() => openRuns(join(parent, 'a', 'b'), plan)).toThrow(/b: cannot be made, there is no folder .*a; give/);
     writeFileSync(join(parent, 'file'), '');
-    expect(() => openFolder(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
+    expect(() => openRuns(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
     expect(readdirSync(parent)).toEqual(['file']);
   });
 
   it('is not opened where something else is, and nothing is written over', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'runs.csv'), 'mine');
-    expect(() => openFolder(folder, plan)).toThrow(InputError);
+    expect(() => openRuns(folder, plan)).toThrow(InputError);
     expect(readdirSync(folder)).toEqual(['runs.csv']);
   });
 
   it('is opened where only hidden files and remains of a killed process are', () => {
     const folder = newFolder();
     for (const name of ['.gitignore', 'manifest.json.17-0.tmp']) writeFileSync(join(folder, name), '');
-    expect(openFolder(folder, plan)).toEqual({ complete: false });
+    expect(openRuns(folder, plan)).toEqual({ complete: false });
   });
 
   it.each([
@@ -75,17 +75,17 @@ describe('a folder of runs', () => {
     ['feedback', { ...plan, feedback: { mdgl: 'random', bptt: 'symmetric' } as const }, 'feedback.mdgl: "symmetric" there, "random" here'],
   ])('of other %s is refused, the difference named', (_, other, difference) => {
     const folder = join(newFolder(), 'runs');
-    openFolder(folder, plan);
-    expect(() => openFolder(folder, other)).toThrow(difference);
-    expect(openFolder(folder, plan)).toEqual({ complete: false });
+    openRuns(folder, plan);
+    expect(() => openRuns(folder, other)).toThrow(difference);
+    expect(openRuns(folder, plan)).toEqual({ complete: false });
   });
 
   it('is refused where its manifest is damaged', () => {
     const folder = join(newFolder(), 'runs');
-    openFolder(folder, plan);
+    openRuns(folder, plan);
     for (const text of ['', '{"format":"other"}', '[1, 2']) {
       writeFileSync(join(folder, 'manifest.json'), text);
-      expect(() => openFolder(folder, plan)).toThrow(/manifest\.json: is damaged or of another kind/);
+      expect(() => openRuns(folder, plan)).toThrow(/manifest\.json: is damaged or of another kind/);
     }
   });
 });
@@ -93,7 +93,7 @@ describe('a folder of runs', () => {
 describe('the runs of a folder', () => {
   it('come rule by rule as given, then seed by seed, as far as they are', () => {
     const folder = join(newFolder(), 'runs');
-    openFolder(folder, plan);
+    openRuns(folder, plan);
     const [first] = jobsOf(folder, plan);
     const progress = begin({ ...first.checkpoint, rule: ruleOf('mdgl') });
     writeCheckpoint(first.path, { ...first.checkpoint, progress });
@@ -105,7 +105,7 @@ describe('the runs of a folder', () => {
 
   it('are refused where a checkpoint belongs to another', () => {
     const folder = join(newFolder(), 'runs');
-    openFolder(folder, plan);
+    openRuns(folder, plan);
     saveAll(folder);
     copyFileSync(join(folder, 'checkpoints', 'mdgl-1.json'), join(folder, 'checkpoints', 'mdgl-2.json'));
     expect(() => jobsOf(folder, plan)).toThrow(/mdgl-2\.json: this checkpoint is of another run \(seed: 1 there, 2 here\)/);
@@ -113,7 +113,7 @@ describe('the runs of a folder', () => {
 
   it('are refused where a checkpoint is damaged', () => {
     const folder = join(newFolder(), 'runs');
-    openFolder(folder, plan);
+    openRuns(folder, plan);
     saveAll(folder);
     appendFileSync(join(folder, 'checkpoints', 'bptt-1.json'), ' ');
     expect(() => jobsOf(folder, plan)).toThrow(/bptt-1\.json: this checkpoint is damaged/);
@@ -138,7 +138,7 @@ describe('a complete folder', () => {
     const folder = await completed();
     mkdirSync(join(folder, 'checkpoints'));
     writeFileSync(join(folder, 'weights', 'mdgl-1.npz.1-2.tmp'), '');
-    expect(openFolder(folder, plan)).toEqual({ complete: true });
+    expect(openRuns(folder, plan)).toEqual({ complete: true });
     expect(existsSync(join(folder, 'checkpoints'))).toBe(false);
     expect(readdirSync(join(folder, 'weights'))).toHaveLength(4);
   });
@@ -146,9 +146,9 @@ describe('a complete folder', () => {
   it('is refused by the name of a file that is damaged or missing', async () => {
     const folder = await completed();
     appendFileSync(join(folder, 'weights', 'mdgl-2.npz'), ' ');
-    expect(() => openFolder(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
+    expect(() => openRuns(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
     rmSync(join(folder, 'runs.csv'));
-    expect(() => openFolder(folder, plan)).toThrow(/runs\.csv: is missing/);
+    expect(() => openRuns(folder, plan)).toThrow(/runs\.csv: is missing/);
   });
 
   it('has the same bytes if all is written once more', async () => {
