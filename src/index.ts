@@ -36,7 +36,8 @@ export { createEngine, engineNames } from './engine';
 export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonResult } from './engine/engine';
 
 // Training
-export { begin, feedbackOf, train, trainStepwise, type CurvePoint, type Progress, type Run } from './training/train';
+export { feedbackOf, lessonOf, type Run, type Use } from './training/run';
+export { begin, train, trainStepwise, type CurvePoint, type Progress } from './training/train';
 export { memoryNeed, type MemoryNeed } from './training/memory';
 export { initialState, weightsOf, type TrainingState } from './training/state';
 

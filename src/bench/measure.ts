@@ -8,7 +8,8 @@ import { networkOf } from '../network/network';
 import { ruleOf } from '../rules';
 import type { Rule } from '../rules/rule';
 import { evidenceAccumulation } from '../task/evidence-accumulation';
-import { trainStepwise, type Run } from '../training/train';
+import type { Run } from '../training/run';
+import { trainStepwise } from '../training/train';
 
 /** One line of a benchmark. */
 export interface BenchCase {

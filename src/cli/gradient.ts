@@ -7,7 +7,7 @@ import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { ruleOf } from '../rules';
 import type { Feedback, Rule } from '../rules/rule';
-import { feedbackOf } from '../training/train';
+import { feedbackOf } from '../training/run';
 import { feedbackOption, ruleOption, workersOption } from './options';
 
 /** The engines, and the witness of their BPTT. */

@@ -16,7 +16,7 @@ import { studyTable } from '../figures/study-table';
 import { writeAll, checkTargets } from '../figures/write-all';
 import { ruleOf } from '../rules';
 import { claimFolder, completeFolder, openFolder } from '../training/result-folder';
-import { feedbackOf } from '../training/train';
+import { feedbackOf } from '../training/run';
 import { version } from '../version';
 import { onInterrupt } from './interrupt';
 import { runStudy } from './knockout-study';

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { presets, type PresetName } from '../config';
 import { engineNames } from '../engine';
 import type { EngineName } from '../engine/engine';
-import type { Use } from '../record/lesson-at';
+import type { Use } from '../training/run';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import type { Feedback } from '../rules/rule';

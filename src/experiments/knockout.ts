@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine';
 import { InputError } from '../errors';
 import { weightsOf } from '../training/state';
-import { begin, trainStepwise, type CurvePoint, type Progress, type Run } from '../training/train';
+import type { Run } from '../training/run';
+import { begin, trainStepwise, type CurvePoint, type Progress } from '../training/train';
 import { checkChanges, modulationWith, type Change } from './change';
 
 /** Learning curves from one start: as it was, and as it went on after the changes. Both from iteration 0. */

@@ -3,7 +3,7 @@ import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
 import type { Feedback } from '../rules/rule';
-import { feedbackOf } from '../training/train';
+import { feedbackOf } from '../training/run';
 import { version } from '../version';
 import { checkChanges } from './change';
 import { checkFrom } from './knockout';

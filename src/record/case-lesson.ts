@@ -1,7 +1,7 @@
 import type { NetworkCase } from '../cases/network-case';
 import { InputError } from '../errors';
 import type { Feedback, Rule } from '../rules/rule';
-import { feedbackOf } from '../training/train';
+import { feedbackOf } from '../training/run';
 import type { Lesson } from '../engine/engine';
 
 /**

@@ -1,39 +1,20 @@
 import { createEngine } from '../engine';
 import type { Engine, Lesson } from '../engine/engine';
 import { InputError } from '../errors';
-import { zeros } from '../network/matrix';
-import { networkOf } from '../network/network';
-import { randomFeedback } from '../network/random-feedback';
-import { evidenceAccumulation } from '../task/evidence-accumulation';
-import { weightsOf } from '../training/state';
-import { begin, feedbackOf, trainStepwise, type Progress, type Run } from '../training/train';
+import { feedbackOf, lessonOf, type Run, type Use } from '../training/run';
+import { begin, trainStepwise, type Progress } from '../training/train';
 import type { RecordingRequest } from './request';
 
 /** A lesson that a recording can be made of, with the names that it shall carry. */
 export type NamedLesson = Lesson & Required<Pick<RecordingRequest, 'typeNames' | 'about'>>;
 
-/** Which batch: one to train on, or one to validate with. */
-export type Use = 'training' | 'validation';
-
-/**
- * What a run would learn next: its weights as they are now, and the batch of this iteration.
- * @param use `training`: the batch of the next update; `validation`: that of a validation now
- */
-export function lessonAt(run: Run, { iteration, state }: Progress, use: Use = 'validation'): NamedLesson {
+/** What a run would learn next, see {@link lessonOf}, with its names. */
+export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'): NamedLesson {
   const { settings, rule, seed } = run;
-  const { training, task } = settings;
-  const network = networkOf(settings);
-  const weights = weightsOf(state);
-  const kind = feedbackOf(rule, run.feedback);
-  const ownModulation = () => rule.modulation?.(weights.recurrent, network) ?? zeros(network.neurons, network.neurons);
   return {
-    network, weights, rule,
-    ...evidenceAccumulation(task, seed, use, iteration, use === 'training' ? training.trials : training.validationTrials),
-    feedback: kind === 'random' ? randomFeedback(network, seed) : weights.output,
-    modulation: run.modulation?.(ownModulation(), iteration),
-    rates: training.rateCoefficient > 0 ? { coefficient: training.rateCoefficient, target: training.rateTargetHz / 1000 } : undefined,
+    ...lessonOf(run, progress, use),
     typeNames: settings.network.cellTypes.map(({ name }) => name),
-    about: { seed, iteration, feedback: kind, batch: use, settings },
+    about: { seed, iteration: progress.iteration, feedback: feedbackOf(rule, run.feedback), batch: use, settings },
   };
 }
 

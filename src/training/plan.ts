@@ -4,7 +4,7 @@ import { InputError } from '../errors';
 import { ruleOf } from '../rules';
 import type { Feedback } from '../rules/rule';
 import { version } from '../version';
-import { feedbackOf } from './train';
+import { feedbackOf } from './run';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {

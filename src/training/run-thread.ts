@@ -2,7 +2,8 @@ import { workerData } from 'node:worker_threads';
 import { createEngine } from '../engine';
 import { ruleOf } from '../rules';
 import type { Job } from './run-folder';
-import { begin, trainStepwise, type Run } from './train';
+import type { Run } from './run';
+import { begin, trainStepwise } from './train';
 import { endWith, workInThread } from './work-in-thread';
 
 /** Trains one run in a thread of its own. */

@@ -14,7 +14,8 @@ import { ruleOf } from '../../src/rules';
 import { typeMeans } from '../../src/rules/type-means';
 import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
 import { initialState, weightsOf } from '../../src/training/state';
-import { begin, train, trainStepwise, type CurvePoint, type Run } from '../../src/training/train';
+import type { Run } from '../../src/training/run';
+import { begin, train, trainStepwise, type CurvePoint } from '../../src/training/train';
 import { largest } from '../support/live-lesson';
 
 const N = 12;

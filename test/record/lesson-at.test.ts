@@ -9,7 +9,8 @@ import { lessonAfter, lessonAt, trainTo } from '../../src/record/lesson-at';
 import { ruleOf } from '../../src/rules';
 import { optimizerStep } from '../../src/training/optimizer';
 import { weightsOf } from '../../src/training/state';
-import { begin, type Run } from '../../src/training/train';
+import type { Run } from '../../src/training/run';
+import { begin } from '../../src/training/train';
 
 const engine = referenceEngine();
 const few = settings('tiny', { training: { trials: 6, validationTrials: 4, validateEvery: 2, iterations: 5 } });

@@ -6,7 +6,8 @@ import { InputError } from '../../src/errors';
 import { mapMatrix, zeros, type Matrix } from '../../src/network/matrix';
 import { randomFeedback } from '../../src/network/random-feedback';
 import { ruleOf } from '../../src/rules';
-import { begin, train, trainStepwise, type CurvePoint, type Run } from '../../src/training/train';
+import type { Run } from '../../src/training/run';
+import { begin, train, trainStepwise, type CurvePoint } from '../../src/training/train';
 import { weightsOf } from '../../src/training/state';
 
 /** Seconds' worth of `tiny` in less: few trials and updates. */
