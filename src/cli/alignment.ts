@@ -9,11 +9,10 @@ import { engineNames } from '../engine';
 import { InputError } from '../errors';
 import { drawAlignment } from '../figures/alignment';
 import { figureLayout } from '../figures/layout';
-import { memoryNeed } from '../training/memory';
-import { jobsOf, type Job } from '../training/run-folder';
-import { onInterrupt } from './interrupt';
+import { iterationOf, jobsOf, type Job } from '../training/run-folder';
 import { engineOption, positiveInteger } from './options';
-import { runDisplay, say } from './run-display';
+import { say } from './run-display';
+import { megabytesOf, runJobs } from './run-jobs';
 import { settingsOf, type RunOptions } from './run-options';
 
 interface Options extends Omit<RunOptions, 'feedback'> {
@@ -80,24 +79,13 @@ async function recordMissing(folder: string, plan: StudyPlan, workers: number): 
   const jobs = jobsOf(folder, plan);
   const missing = jobs.filter((job) => !isRecorded(job));
   sayPlan(folder, plan, jobs, missing, workers);
-  const display = runDisplay(plan.settings.training.iterations);
-  const interrupt = onInterrupt('saving every path after its current iteration (Ctrl-C again: at once)', display.note);
-  const failed = await recordStudy(plan, missing, workers, interrupt.signal, {
-    began: (job) => display.began(nameOf(job), iterationOf(job)),
-    progressed: (job, iteration, point) => display.progressed(nameOf(job), iteration, point),
-    ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how),
-  }).finally(() => { interrupt.ignore(); display.close(); });
-  if (failed.length > 0) {
-    for (const [job, { message }] of failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
-    say(`the other paths are saved in ${folder}; the same command tries again`);
-    process.exitCode = 1;
-    return false;
-  }
-  if (interrupt.signal.aborted) {
-    say(`stopped; all paths are saved in ${folder}, the same command goes on`);
-    process.exitCode = 130;
-    return false;
-  }
+  const { iterations } = plan.settings.training;
+  const complete = await runJobs({
+    folder, each: 'path', nameOf, longest: iterations, inAll: jobs.length * iterations,
+    toDo: missing.reduce((sum, job) => sum + iterations - iterationOf(job), 0),
+    start: (stop, listener) => recordStudy(plan, missing, workers, stop, listener),
+  });
+  if (!complete) return false;
   completeStudy(folder, plan);
   return true;
 }
@@ -111,18 +99,11 @@ function sayPlan(folder: string, { settings, rules: paths, seeds, every, candida
     if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
     else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
   }
-  say(`${missing.length} to record, ${atOnce} at once, ${engine} engine, about ${atOnce * memoryNeed(settings, engine, 1).megabytes + NODE_MEGABYTES} MB`);
+  say(`${missing.length} to record, ${atOnce} at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB`);
 }
-
-/** The program itself, with its libraries. */
-const NODE_MEGABYTES = 80;
 
 function nameOf({ checkpoint: { rule, seed } }: Job): string {
   return `${rule} path, seed ${seed}`;
-}
-
-function iterationOf({ checkpoint: { progress } }: Job): number {
-  return progress?.iteration ?? 0;
 }
 
 async function draw(from: string, out: string, widthMm?: number): Promise<void> {

@@ -12,10 +12,10 @@ import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
 import { planOf, type Plan } from '../training/plan';
 import { runAll } from '../training/run-all';
-import { completeRuns, isComplete, jobsOf, openRuns, type Job } from '../training/run-folder';
-import { onInterrupt } from './interrupt';
+import { completeRuns, isComplete, iterationOf, jobsOf, openRuns, type Job } from '../training/run-folder';
 import { positiveInteger } from './options';
-import { duration, runDisplay, say } from './run-display';
+import { say } from './run-display';
+import { megabytesOf, runJobs } from './run-jobs';
 import { addRunOptions, settingsOf, type RunOptions } from './run-options';
 
 interface Options extends RunOptions {
@@ -92,72 +92,29 @@ async function trainMissing(folder: string, plan: Plan, workers: number): Promis
   const missing = jobs.filter(({ checkpoint }) => !isComplete(checkpoint));
   sayPlan(folder, plan, jobs, missing, workers);
   const { iterations } = plan.settings.training;
-  const display = runDisplay(iterations);
-  const reached = tally(missing, iterations);
-  const interrupt = onInterrupt('saving every run after its current iteration (Ctrl-C again: at once)', display.note);
-  const outcome = await runAll(missing, workers, interrupt.signal, {
-    began: (job) => display.began(nameOf(job), iterationOf(job)),
-    progressed(job, iteration, point) {
-      reached.reach(job, iteration);
-      display.progressed(nameOf(job), iteration, point);
-    },
-    ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how, reached.left()),
-  }).finally(() => { interrupt.ignore(); display.close(); });
-  const all = jobs.length * iterations;
-  say(`${outcome.iterations} iterations trained now, of ${all} in all`);
-  if (outcome.failed.length > 0) {
-    for (const [job, { message }] of outcome.failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
-    say(`the other runs are saved in ${folder}; the same command tries again`);
-    process.exitCode = 1;
-    return false;
-  }
-  if (interrupt.signal.aborted) {
-    say(`stopped; all runs are saved in ${folder}, the same command goes on`);
-    process.exitCode = 130;
-    return false;
-  }
+  const complete = await runJobs({
+    folder, each: 'run', nameOf, longest: iterations, inAll: jobs.length * iterations,
+    toDo: missing.reduce((sum, job) => sum + iterations - iterationOf(job), 0),
+    start: async (stop, listener) => (await runAll(missing, workers, stop, listener)).failed,
+  });
+  if (!complete) return false;
   await completeRuns(folder, plan);
   return true;
 }
 
 /** What will be done, before it begins. */
 function sayPlan(folder: string, { settings, rules, seeds, engine }: Plan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
-  const { megabytes, forwardTwice } = memoryNeed(settings, engine, 1);
   const atOnce = Math.min(workers, missing.length);
   say(`${jobs.length} runs (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`);
   for (const job of jobs) {
     if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
     else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
   }
-  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB${forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
-}
-
-/** Measured: the program with its libraries, and what each thread adds to that. */
-const NODE_MB = 80;
-const THREAD_MB = 35;
-
-/** After how many iterations altogether, how many runs: for the line that ends a run. */
-function tally(missing: readonly Job[], iterations: number) {
-  const reached = new Map(missing.map((job) => [job, iterationOf(job)]));
-  const sum = () => [...reached.values()].reduce((a, b) => a + b, 0);
-  const [begun, before] = [performance.now(), sum()];
-  return {
-    reach: (job: Job, iteration: number) => reached.set(job, iteration),
-    left(): string {
-      const waiting = [...reached.values()].filter((iteration) => iteration < iterations).length;
-      if (waiting === 0 || sum() === before) return '';
-      const seconds = (missing.length * iterations - sum()) * (performance.now() - begun) / (sum() - before) / 1000;
-      return `; ${waiting} ${waiting === 1 ? 'run' : 'runs'} to go, about ${duration(seconds)}`;
-    },
-  };
+  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB${memoryNeed(settings, engine, 1).forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
 }
 
 function nameOf({ checkpoint: { rule, seed } }: Job): string {
   return `${rule}, seed ${seed}`;
-}
-
-function iterationOf({ checkpoint: { progress } }: Job): number {
-  return progress?.iteration ?? 0;
 }
 
 async function draw(from: string, out: string, widthMm?: number): Promise<void> {

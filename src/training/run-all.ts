@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Job } from './run-folder';
+import { iterationOf, type Job } from './run-folder';
 import type { CurvePoint } from './train';
 
 /** What a run's thread tells. */
@@ -45,7 +45,7 @@ export async function runAll(jobs: readonly Job[], workers: number, stop: AbortS
   };
   await Promise.all(Array.from({ length: workers }, work));
   if (diskFull.signal.aborted) throw diskFull.signal.reason;
-  const iterations = [...reached].reduce((sum, [{ checkpoint }, iteration]) => sum + iteration - (checkpoint.progress?.iteration ?? 0), 0);
+  const iterations = [...reached].reduce((sum, [job, iteration]) => sum + iteration - iterationOf(job), 0);
   return { failed, iterations };
 }
 

@@ -60,6 +60,11 @@ export function jobsOf(folder: string, { settings, rules, seeds, feedback, engin
   }));
 }
 
+/** How many updates a job has had when it was last saved. */
+export function iterationOf({ checkpoint: { progress } }: Job): number {
+  return progress?.iteration ?? 0;
+}
+
 /** Whether all updates and the last validation are done. */
 export function isComplete({ progress, settings }: Checkpoint): boolean {
   return progress?.curve.at(-1)?.iteration === settings.training.iterations;
