@@ -2,11 +2,11 @@ import type { Matrix } from '../network/matrix';
 import { chart } from './line-chart';
 import type { Spec } from './theme';
 
-/** Below 0, 0 and above; both ends differ for colour-blind readers. */
-const diverging = ['#2f6db3', '#ffffff', '#c2610c'];
+/** Below 0, 0 and above, the colours of inhibitory and excitatory neurons; both ends differ for colour-blind readers. */
+const diverging = ['#c2610c', '#ffffff', '#2f6db3'];
 
 /**
- * A matrix as coloured cells, for a notebook: blue below 0, white 0, orange above; hover shows values.
+ * A matrix as coloured cells, for a notebook: orange below 0, white 0, blue above; hover shows values.
  * @param rows title of the vertical axis: what row r stands for
  * @param columns title of the horizontal axis
  * @example

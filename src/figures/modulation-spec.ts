@@ -11,9 +11,9 @@ import { notebookWidthMm, timePanels, type TimePanel } from './time-panels';
 import { fullWindow, type TimeWindow } from './time-window';
 
 /**
- * The modulatory signal by receiving cell type, as Vega-Lite: a panel a type, with the mean of its neurons and a band of
- * ± sd over them; and, where it was recorded, what of the mean comes from each sending type. By default from shortly before
- * a signal can be seen.
+ * The modulatory signal by receiving cell type, as Vega-Lite: a panel a type, with the mean of its neurons and, where it was
+ * recorded, what of the mean comes from each sending type. The standard deviation over neurons, many times as large as the
+ * mean, stands in the heading as a number. By default from shortly before a signal can be seen.
  *
  * @param recording with `modulatorySignal`, and as wanted `modulatorySignalByType`
  * @throws {InputError} if the signal was not recorded, or the window is not within the trial
@@ -24,7 +24,7 @@ export function modulationSpec(recording: Recording, { trial, widthMm = notebook
   const window = fullWindow(part, recording.coordinates.step.data.length, ofNeurons);
   const types = [...new Set(recording.coordinates.neuronType.data)].sort((a, b) => a - b);
   return timePanels({
-    description: 'Modulatory signal by receiving cell type: mean and standard deviation over its neurons',
+    description: 'Modulatory signal by receiving cell type: mean over its neurons, and what of it comes from each type',
     title: recordingTitle(recording, trial),
     window,
     cues: cuesOf(recording, trial),
@@ -42,28 +42,25 @@ function panelsOf(recording: Recording, types: readonly number[], trial: number 
     const neurons = Array.from(neuron.data).filter((_, n) => neuronType.data[n] === type);
     const ofNeurons = neurons.map((p) => seriesOf(recording, 'modulatorySignal', { trial, neuron: p }).subarray(window.from, window.to));
     const mean = meanOf(ofNeurons);
-    const sd = mean.map((middle, t) => Math.sqrt(ofNeurons.reduce((sum, values) => sum + (values[t] - middle) ** 2, 0) / Math.max(1, neurons.length - 1)));
+    const sd = Math.max(...mean.map((middle, t) => Math.sqrt(ofNeurons.reduce((sum, values) => sum + (values[t] - middle) ** 2, 0) / Math.max(1, neurons.length - 1))));
     const parts = senders.map((from) => meanOf(neurons.map((p) =>
       seriesOf(recording, 'modulatorySignalByType', { trial, neuron: p, sender: names[from] }).subarray(window.from, window.to))));
-    return { type, count: neurons.length, series: [mean.map((m, t) => m - sd[t]), mean.map((m, t) => m + sd[t]), mean, ...parts] };
+    return { type, count: neurons.length, sd, series: [mean, ...parts] };
   });
-  const { series, unit } = scaled(all.flatMap((panel) => panel.series));
+  const { series, unit, factor } = scaled(all.flatMap((panel) => panel.series));
   const y = roomyRange(series.flat(), 4);
-  const perPanel = 3 + senders.length;
-  return all.map(({ type, count }, n) => {
-    const [low, high, ...lines] = series.slice(n * perPanel, (n + 1) * perPanel) as [number[], number[], ...number[][]];
+  const perPanel = 1 + senders.length;
+  return all.map(({ type, count, sd }, n) => {
+    const lines = series.slice(n * perPanel, (n + 1) * perPanel);
     const looks = [{ name: 'Γ', color: ink, stroke: {} }, ...senders.map((from) => ({ name: `from ${names[from]}`, color: cellColor(from), stroke: { strokeDash: from % 2 ? [5, 1.5] : [2, 1.2] } }))];
     return {
-      heading: `Γ received by ${names[type]}, mean${count > 1 ? ` ± sd over ${count} neurons` : ' of one neuron'}${unit}`,
+      heading: `Γ received by ${names[type]}${count > 1 ? `, mean over ${count} neurons (their sd: up to ${(sd * factor).toPrecision(2)})` : ', one neuron'}${unit}`,
       height: 110,
       y,
       layers: (x, yOf) => [{
-        data: { values: low.map((_, i) => Object.fromEntries([['t', window.from + i], ['low', low[i]], ['high', high[i]], ...lines.map((values, line) => [`v${line}`, values[i]])])) },
-        layer: [
-          ...(count > 1 ? [{ mark: { type: 'area', color: ink, opacity: 0.15 }, encoding: { x: x('t'), y: yOf('low'), y2: { field: 'high' } } }] : []),
-          // The whole is thin and on top, so that the parts show at its sides where they run along it.
-          ...looks.map(({ color, stroke }, line) => ({ mark: { type: 'line', color, strokeWidth: line === 0 ? 0.9 : 2, ...stroke }, encoding: { x: x('t'), y: yOf(`v${line}`) } })).reverse(),
-        ],
+        data: { values: lines[0].map((_, i) => Object.fromEntries([['t', window.from + i], ...lines.map((values, line) => [`v${line}`, values[i]])])) },
+        // The whole is thin and on top, so that the parts show at its sides where they run along it.
+        layer: looks.map(({ color, stroke }, line) => ({ mark: { type: 'line', color, strokeWidth: line === 0 ? 0.9 : 2, ...stroke }, encoding: { x: x('t'), y: yOf(`v${line}`) } })).reverse(),
       }],
       ends: senders.length > 0 ? looks.map(({ name, color }, line) => ({ text: name, color, at: lines[line].at(-1)! })) : [],
     };

@@ -44,14 +44,13 @@ function neuronPanel(recording: Recording, trial: number | undefined, window: Re
   const all = Array.from(neuron.data, (p, n) => ({ p, type: neuronType.data[n], adapts: beta.data[n] > 0 }))
     .sort((a, b) => a.type - b.type || Number(a.adapts) - Number(b.adapts) || a.p - b.p);
   const groups = [...groupBy(all, ({ type, adapts }) => `${type} ${adapts}`).values()];
-  const ofType = groupBy(groups, ([{ type }]) => type);
   return spikePanel({
     heading: `neurons (${all.length})`,
     rows: all.map(({ p, type }) => ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
     groups: groups.map((members) => {
       const { type, adapts } = members[0];
       const name = neuronType.meanings![type];
-      return { name: ofType.get(type)!.length > 1 ? `${name} ${adapts ? 'ALIF' : 'LIF'}` : name, color: cellColor(type), rows: members.length };
+      return { name: `${name} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: members.length };
     }),
     height: Math.max(60, Math.min(300, 3 * all.length)),
   });

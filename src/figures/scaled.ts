@@ -4,12 +4,14 @@ export interface Scaled {
   series: number[][];
   /** What a heading says of it, `, in 10⁻⁴`; empty for 1. */
   unit: string;
+  /** What each was multiplied by. */
+  factor: number;
 }
 
 /**
  * Divides series that share an axis by a power of ten, so that ticks are short: the largest value is then from 1 to 1000.
  *
- * @example scaled([[0, 0.00025]]) // { series: [[0, 2.5]], unit: ', in 10⁻⁴' }
+ * @example scaled([[0, 0.00025]]) // { series: [[0, 2.5]], unit: ', in 10⁻⁴', factor: 10000 }
  */
 export function scaled(series: readonly ArrayLike<number>[]): Scaled {
   const largest = series.reduce((most, values) => Array.from(values).reduce((a, b) => Math.max(a, Math.abs(b)), most), 0);
@@ -19,6 +21,7 @@ export function scaled(series: readonly ArrayLike<number>[]): Scaled {
   return {
     series: series.map((values) => Array.from(values, (value) => Number((value * factor).toPrecision(5)))),
     unit: power === 0 ? '' : `, in 10${superscript(power)}`,
+    factor,
   };
 }
 

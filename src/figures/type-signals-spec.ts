@@ -2,8 +2,8 @@ import { ink, theme, type, type Spec } from './theme';
 import { matrixLayout, type MatrixLayout } from './type-signal-layout';
 import type { TypeSignalCell, TypeSignalPanel } from './type-signal-numbers';
 
-/** Below 0, 0 and above; the ends have the same lightness, in grey the numbers' signs tell them apart. */
-const diverging = ['#2f6db3', '#ffffff', '#c2610c'];
+/** Below 0, 0 and above, as in {@link matrixChart}; the ends have the same lightness, in grey the numbers' signs tell them apart. */
+const diverging = ['#c2610c', '#ffffff', '#2f6db3'];
 /** Beyond this share of the largest entry the colour is dark, and numbers are white. */
 const dark = 0.8;
 

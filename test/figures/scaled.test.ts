@@ -6,15 +6,15 @@ import { fullWindow } from '../../src/figures/time-window';
 import { cellColor } from '../../src/figures/cell-colors';
 
 it('divides series by one power of ten, and names it', () => {
-  expect(scaled([[0, 0.00025], [-0.0123456789]])).toEqual({ series: [[0, 0.025], [-1.2346]], unit: ', in 10⁻²' });
-  expect(scaled([[4e-13]])).toEqual({ series: [[4]], unit: ', in 10⁻¹³' });
-  expect(scaled([[4321]])).toEqual({ series: [[4.321]], unit: ', in 10³' });
+  expect(scaled([[0, 0.00025], [-0.0123456789]])).toEqual({ series: [[0, 0.025], [-1.2346]], unit: ', in 10⁻²', factor: 100 });
+  expect(scaled([[4e-13]])).toEqual({ series: [[4]], unit: ', in 10⁻¹³', factor: 1e13 });
+  expect(scaled([[4321]])).toEqual({ series: [[4.321]], unit: ', in 10³', factor: 1e-3 });
 });
 
 it('leaves numbers of everyday size as they are', () => {
-  expect(scaled([[0.25, -999], [1]])).toEqual({ series: [[0.25, -999], [1]], unit: '' });
-  expect(scaled([[0, 0]])).toEqual({ series: [[0, 0]], unit: '' });
-  expect(scaled([])).toEqual({ series: [], unit: '' });
+  expect(scaled([[0.25, -999], [1]])).toEqual({ series: [[0.25, -999], [1]], unit: '', factor: 1 });
+  expect(scaled([[0, 0]])).toEqual({ series: [[0, 0]], unit: '', factor: 1 });
+  expect(scaled([])).toEqual({ series: [], unit: '', factor: 1 });
 });
 
 it('writes powers as superscripts', () => {

@@ -45,16 +45,16 @@ describe('matrices of type-to-type signals', () => {
     expect(texts.filter(({ text }) => text === '0.00')).toHaveLength(2);
   });
 
-  it('have blue below 0 and orange above, white for 0, and one scale for all', async () => {
+  it('have orange below 0 and blue above, white for 0, and one scale for all', async () => {
     const svg = await renderSvg(typeSignalsSpec(lopsided, 100), 100);
     const fills = [...svg.matchAll(/aria-roledescription="bar"[^>]*fill="([^"]+)"|<path d="M[^"]*" fill="(rgb[^"]+)" stroke="white"/g)].map(([, a, b]) => a ?? b);
     const [ii, ei, ie] = fills.map((fill) => /rgb\((\d+), (\d+), (\d+)\)/.exec(fill)!.slice(1).map(Number));
     expect(ii).toEqual([255, 255, 255]);
-    expect(ei[2]).toBeGreaterThan(ei[0]);
-    expect(ie[0]).toBeGreaterThan(ie[2]);
+    expect(ei[0]).toBeGreaterThan(ei[2]);
+    expect(ie[2]).toBeGreaterThan(ie[0]);
     // −2 has the full colour, 1 half of it
-    expect(ei).toEqual([0x2f, 0x6d, 0xb3]);
-    expect(ie).toEqual([0xc2, 0x61, 0x0c].map((end) => Math.round((255 + end) / 2)));
+    expect(ei).toEqual([0xc2, 0x61, 0x0c]);
+    expect(ie).toEqual([0x2f, 0x6d, 0xb3].map((end) => Math.round((255 + end) / 2)));
   });
 
   it('hold mean and sd of every pair', async () => {
