@@ -6,16 +6,16 @@ export class ToolError extends Error {
 }
 
 /**
- * Runs a tool; what the user can mend is one line and exit code 1, a mistake in the program keeps its stack.
+ * Runs a tool; what the user can mend is one line and exit code 2, a mistake in the program keeps its stack.
  * @param {() => unknown} tool
  */
 export async function runTool(tool) {
   try {
     await tool();
   } catch (error) {
-    process.exitCode = 1;
-    const message = error instanceof ToolError || isUsage(error) ? error.message : String(error instanceof Error ? error.stack : error);
-    process.stderr.write(`${message}\n`);
+    const isUsersOwn = error instanceof ToolError || isUsage(error);
+    process.exitCode = isUsersOwn ? 2 : 1;
+    process.stderr.write(`${isUsersOwn ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
   }
 }
 
