@@ -64,6 +64,8 @@ export { matrixChart } from './figures/matrix-chart';
 export { drawAlignment } from './figures/alignment';
 export { alignmentNumbers } from './figures/alignment-numbers';
 export { alignmentSpec } from './figures/alignment-spec';
+export { typeSignalNumbers } from './figures/type-signal-numbers';
+export { typeSignalsSpec } from './figures/type-signals-spec';
 export { knockoutSpec } from './figures/knockout-spec';
 export { ruleStyles, stylesOf } from './figures/colors';
 export type { Spec } from './figures/theme';
@@ -82,14 +84,18 @@ export { modulatorySignals } from './analysis/modulatory-signals';
 export { typeSignals, type TypeSignal } from './analysis/type-signals';
 export { rateDistributions, type RateDistribution } from './analysis/rate-distribution';
 export { survival } from './analysis/survival';
+export { modulationParts, type ModulationPart } from './analysis/modulation-part';
+export { alignmentSummary, type AlignmentSummary } from './analysis/alignment-summary';
 export { tInterval, type Interval } from './analysis/t-interval';
+export { bootstrapInterval } from './experiments/bootstrap';
 export { readStudy } from './analysis/study-folder';
 
 // Knock-outs
 export { modulationWith, type Change } from './experiments/change';
 export { knockout, type KnockoutCurves, type KnockoutOptions } from './experiments/knockout';
 export { nameOf as nameOfPair, pairsOf, type Pair } from './experiments/pair';
-export { parseStudy, type StudyPoint } from './experiments/curves-csv';
+export { parseChanges, type ChangeTexts } from './experiments/parse-changes';
+export { parseKnockout, parseStudy, type KnockoutPoint, type StudyPoint } from './experiments/curves-csv';
 export { readKnockoutStudy } from './experiments/stored-study';
 export { knockoutCurves } from './figures/knockout-curves';
 export { pairedDifferences, type PairedDifference } from './figures/paired-differences';
