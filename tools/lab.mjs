@@ -17,9 +17,13 @@ import { runTool, ToolError } from './lib/tool-error.mjs';
 import { buildAndWatch } from './lib/watch.mjs';
 
 const DEFAULT_PORT = 8888;
+const HELP = `npm run lab [-- options]: JupyterLab on the notebooks
+  --port N       this port and no other (by default ${DEFAULT_PORT}, or the next that is free)
+  --no-browser   only say the address`;
 
 async function main() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, 'no-browser': { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { port: { type: 'string' }, 'no-browser': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  if (values.help) return say(HELP);
   const port = await portOf(values.port);
   checkNode(process.versions.node);
   if (!existsSync(NOTEBOOKS)) throw new ToolError('notebooks/ is missing; this command runs in a clone of the repository');
