@@ -1,5 +1,6 @@
 /**
- * The network and its gradients in the terms of TensorFlow.js, an entry of its own: `mdgl/dist/tensorflow`.
+ * The network and its gradients in the terms of TensorFlow.js, an entry of its own: `mdgl/dist/tensorflow`,
+ * from ES modules `mdgl/dist/tensorflow/index.js`.
  * `tf` is the TensorFlow.js that it computes with.
  */
 

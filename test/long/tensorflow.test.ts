@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compare } from '../../src/cases/compare';
 import { presets } from '../../src/config';
@@ -10,6 +11,7 @@ import { networkOf } from '../../src/network/network';
 import { ruleOf } from '../../src/rules';
 import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
 import { classTensor, lsnn, rasterTensor, tapeBytes, tf, useBackend, weightVariables } from '../../src/tensorflow';
+import { readmePrograms } from '../tensorflow/readme-programs';
 
 beforeAll(async () => { await useBackend(); });
 
@@ -72,5 +74,26 @@ describe('the tape of the plain ops at the size of Figure 3C', () => {
     const reckoned = tapeBytes({ ...network, trials: 64, steps: length });
     expect(used).toBeLessThan(1.1 * reckoned);
     expect(used).toBeGreaterThan(0.6 * reckoned);
+  });
+});
+
+describe('the programs in the readme', () => {
+  /** What the compiler says of ES modules at the top of the repository, which need not be there. */
+  const complaints = (programs: readonly string[]) => {
+    const files = new Map(programs.map((text, n) => [join(__dirname, '..', '..', `readme-${n}.mts`).replaceAll('\\', '/'), text]));
+    const options: ts.CompilerOptions = { noEmit: true, strict: true, skipLibCheck: true, types: ['node'], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16 };
+    const host = ts.createCompilerHost(options);
+    const { fileExists, readFile, getSourceFile } = host;
+    host.fileExists = (name) => files.has(name) || fileExists(name);
+    host.readFile = (name) => files.get(name) ?? readFile(name);
+    host.getSourceFile = (name, version, ...rest) => (files.has(name) ? ts.createSourceFile(name, files.get(name)!, version) : getSourceFile(name, version, ...rest));
+    return ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  };
+
+  it('have the right types', () => {
+    const programs = readmePrograms();
+    expect(programs.length).toBeGreaterThanOrEqual(3);
+    expect(complaints(programs)).toEqual([]);
+    expect(complaints(programs.map((text) => text.replace('networkOf, ', '').replace('dist/tensorflow/index.js', 'dist/tensorflow')))).not.toEqual([]);
   });
 });
