@@ -14,7 +14,8 @@ export { mustFitTape, tapeBytes, type Room, type TapeSize } from './tape';
 export { witness, type WitnessedBatch } from './witness';
 
 // The fast engine as one op
-export { lsnn, type LsnnInput, type LsnnOptions, type LsnnResult } from './lsnn';
+export { lsnn, type LsnnInput, type LsnnResult } from './lsnn';
+export type { LsnnOptions } from './options';
 
 // In and out
 export { classTensor, rasterTensor, tensorRasters } from './input';

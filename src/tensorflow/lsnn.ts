@@ -1,33 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Gradients, Lesson } from '../engine/engine';
-import { Passes, type Pass, type PassLesson } from '../engine/passes';
+import { modulationOf } from '../engine/batch';
+import type { Gradients } from '../engine/engine';
+import { Passes, type Pass } from '../engine/passes';
 import { InputError } from '../errors';
-import type { Matrix } from '../network/matrix';
-import type { Network, Weights } from '../network/network';
+import type { Network } from '../network/network';
 import { stepsOf } from '../network/raster';
 import type { Trial } from '../network/trial';
-import { ruleOf } from '../rules';
-import type { Rule } from '../rules/rule';
+import { inWords, mustBeFinite, mustBeFiniteWeights, mustBeInput, mustFitNetwork } from './checks';
 import { rasterTensor, tensorRasters } from './input';
+import { checkedOptions, type LsnnOptions } from './options';
 import { tidy } from './tidy';
 import { matrixTensor, weightsFrom, type TensorWeights } from './weights';
-
-/** Options of {@link lsnn}. */
-export interface LsnnOptions {
-  readonly network: Network;
-  /** What stands for the gradient; by default BPTT, which is the gradient. */
-  readonly rule?: Rule;
-  /** F of the learning signal, neurons × outputs; by default the output weights, if the rule takes them. */
-  readonly feedback?: Matrix;
-  /** G in place of the rule's own, [receiver][sender]. */
-  readonly modulation?: Matrix;
-  /** Places whose gradient is wanted (not 0), all others get 0; by default all but the diagonal of the recurrent weights. Fewer are faster. */
-  readonly places?: Lesson['places'];
-  /** Logits of every step, not of the last alone. */
-  readonly everyStep?: boolean;
-  /** Whether the spikes of every step are wanted: 51 MB at the size of Figure 3C. */
-  readonly spikes?: boolean;
-}
 
 /** What {@link lsnn} gives; to be disposed of by the caller. */
 export interface LsnnResult {
@@ -40,7 +23,7 @@ export interface LsnnResult {
 }
 
 /** Input spikes: counts [trials, steps, inputs], or trials of the library, whose targets play no part. */
-export type LsnnInput = tf.Tensor3D | Iterable<Pick<Trial, 'input'>>;
+export type LsnnInput = tf.Tensor | Iterable<Pick<Trial, 'input'>>;
 
 /** The fast engine, shared by all calls; it keeps its memory. */
 let passes: Passes | undefined;
@@ -49,13 +32,14 @@ let passes: Passes | undefined;
  * The whole network over all steps as one differentiable op: the fast engine inside `tf.customGrad`, in this thread, without a
  * tape. `tf.variableGrads` and the optimizers' `minimize` work through it; gradients flow to the four weights, by the rule that
  * is chosen. Weights are rounded to float32; those that are 0 are no connection, but get a gradient unless `places` says otherwise.
- * @throws InputError where shapes are not the network's, an input is no spike count, or feedback is missing
+ * @throws InputError where an option, a shape or a number cannot be used, which it names
  * @example
  * lsnn(trials, weights, { network, rule: ruleOf('mdgl') }).logits.shape // [24, 2]
  */
 export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOptions): LsnnResult {
-  const { network, everyStep = false, spikes: keepSpikes = false } = options;
-  const inputs = trialsOf(input);
+  const { network, everyStep = false, spikes: keepSpikes = false, ...learning } = checkedOptions(options);
+  mustFitNetwork(weights, network);
+  const inputs = trialsOf(input, network);
   const steps = inputs.length ? stepsOf(inputs[0].input) : 0;
   let pass!: Pass;
   return tidy(() => {
@@ -63,14 +47,19 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
       const [wIn, recurrent, output, bias] = given as tf.Tensor[];
       const held = weightsFrom({ input: wIn, recurrent, output, bias });
       held.recurrent.forEach((row, q) => { row[q] = 0; }); // no autapses
-      const lesson = { ...lessonOf(options, held), trials: inputs, count: inputs.length, steps, keepSpikes };
-      pass = (passes ??= new Passes()).forward(lesson, everyStep ? 0 : steps - 1);
+      mustBeFiniteWeights(held);
+      const lesson = { network, weights: held, ...learning, feedback: learning.feedback ?? held.output, trials: inputs, count: inputs.length, steps, keepSpikes };
+      // G is made here and not in the sweep, so that a wrong one is told of at once
+      pass = (passes ??= new Passes()).forward({ ...lesson, modulation: modulationOf(lesson) }, everyStep ? 0 : steps - 1);
       const { logits, spikeCounts, sweep } = pass;
       return {
         value: tf.concat1d([tf.tensor1d(logits), tf.tensor1d(Float32Array.from(spikeCounts))]),
         gradFunc: (error: tf.Tensor) => {
           const values = error.dataSync();
-          return gradientTensors(sweep(values.subarray(0, logits.length), values.subarray(logits.length)));
+          const [logitError, countError] = [values.subarray(0, logits.length), values.subarray(logits.length)];
+          mustBeFinite('∂loss/∂logits', logitError);
+          mustBeFinite('∂loss/∂spikeCounts', countError);
+          return gradientTensors(sweep(logitError, countError));
         },
       };
     });
@@ -86,16 +75,18 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
 }
 
 /** Trials as the engine takes them; whatever target they have plays no part. */
-function trialsOf(input: LsnnInput): Trial[] {
+function trialsOf(input: LsnnInput, network: Network): Trial[] {
   const target = { class: 0 };
-  if (!(input instanceof tf.Tensor)) return Array.from(input, (trial) => ({ input: trial.input, target }));
-  if (input.rank !== 3) throw new InputError(`input has shape [${input.shape.join(', ')}], must be [trials, steps, inputs]`);
-  return tensorRasters(input).map((spikes) => ({ input: spikes, target }));
-}
-
-function lessonOf({ network, rule = ruleOf('bptt'), feedback, modulation, places }: LsnnOptions, weights: Weights): Omit<PassLesson, 'trials' | 'count' | 'steps'> {
-  if (!feedback && rule.feedback === 'random') throw new InputError(`feedback is missing, ${rule.id} learns with a random one; give randomFeedback(network, seed), or weights for symmetric feedback`);
-  return { network, weights, rule, feedback: feedback ?? weights.output, modulation, places };
+  if (input instanceof tf.Tensor) {
+    mustBeInput(input, network);
+    return tensorRasters(input).map((spikes) => ({ input: spikes, target }));
+  }
+  if (typeof input !== 'object' || typeof input?.[Symbol.iterator] !== 'function') throw new InputError(`input is ${inWords(input)}, must be a tensor [trials, steps, inputs] or trials`);
+  return Array.from(input, (trial, m) => {
+    const { offsets, channels } = trial?.input ?? {};
+    if (!offsets || !channels) throw new InputError(`input[${m}] is ${inWords(trial)}, must be a trial: { input: raster }; tf.tensor3d(counts) makes a tensor of nested arrays`);
+    return { input: trial.input, target };
+  });
 }
 
 function gradientTensors({ input, recurrent, output, bias }: Gradients): tf.Tensor[] {

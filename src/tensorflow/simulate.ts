@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Network } from '../network/network';
+import { mustBeInput, mustBeNetwork, mustFitNetwork } from './checks';
 import { restingTensors, tensorStep } from './step';
 import { mustFitTape } from './tape';
 import { tidy } from './tidy';
@@ -17,9 +18,12 @@ export interface TensorActivity {
  * The network as plain TensorFlow.js ops, step by step; gradients through it are backpropagation through time.
  * They take 1.4 MB a step at the size of Figure 3C (`tapeBytes`), so trials that are too long are refused where they are wanted.
  * @param input spike counts [trials, steps, inputs]
- * @throws InputError where gradients are wanted of more steps than memory can hold
+ * @throws InputError where something is no tensor or has not the network's shape, or gradients are wanted of more steps than memory can hold
  */
 export function tensorSimulate(network: Network, weights: TensorWeights, input: tf.Tensor3D): TensorActivity {
+  mustBeNetwork(network);
+  mustFitNetwork(weights, network);
+  mustBeInput(input, network);
   const { neurons, outputs, delaySteps, kappa } = network;
   const [trials, steps] = input.shape;
   if (tf.engine().state.gradientDepth > 0) mustFitTape({ ...network, trials, steps });

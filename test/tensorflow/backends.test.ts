@@ -7,6 +7,7 @@ import { presets } from '../../src/config';
 import { createEngine } from '../../src/engine';
 import type { Engine, Gradients, Lesson } from '../../src/engine/engine';
 import { referenceEngine } from '../../src/engine/reference';
+import { InputError } from '../../src/errors';
 import { initialWeights } from '../../src/network/initial-weights';
 import { mapMatrix, type Matrix } from '../../src/network/matrix';
 import { networkOf } from '../../src/network/network';
@@ -156,10 +157,18 @@ describe(`the network as plain ops, on the ${backend} backend`, () => {
   });
 });
 
+/** Expects that a gradient is refused, and disposes of what TensorFlow.js leaves on its tape then. */
+function refused(work: () => unknown, message: string): void {
+  expect(work).toThrow(InputError);
+  tf.engine().state.activeTape?.forEach(({ saved }) => saved?.forEach((tensor) => tensor.dispose()));
+  expect(work).toThrow(message);
+  tf.engine().state.activeTape?.forEach(({ saved }) => saved?.forEach((tensor) => tensor.dispose()));
+}
+
 describe(`the fast engine as one op, on the ${backend} backend`, () => {
   it.each(rules.map(({ id }) => id))('hands out the gradients of %s', async (id) => {
     for (const file of [caseOf('four-types'), caseOf('rate-penalty'), caseOf('every-step')]) {
-      const gradients = throughLsnn(file, { rule: ruleOf(id), feedback: file.weights.output });
+      const gradients = throughLsnn(file, { rule: ruleOf(id), ...(id !== 'bptt' && { feedback: file.weights.output }) });
       const { input, recurrent } = file.expected!.rules[id];
       const expected = { input: input.map((row) => Float64Array.from(row)), recurrent: recurrent.map((row) => Float64Array.from(row)) } as Record<string, Matrix>;
       for (const of of ['input', 'recurrent'] as const) expect(compare(of, flat(gradients[of]), flat(expected[of]), 0).error).toBeLessThan(TOLERANCE);
@@ -264,16 +273,98 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     tf.dispose([logits, spikeCounts]);
   });
 
-  it('says what is wrong with what it is given', () => {
-    const { network, weights, trials } = caseOf('lif-only');
-    const tensors = weightTensors(weights);
-    expect(() => lsnn(tf.zeros([2, 3, 4]), tensors, { network: { ...network, inputs: 3 } })).toThrow('weights.input is 12 × 20, must be 3 × 20');
-    expect(() => lsnn(tf.zeros([2, 3]), tensors, { network })).toThrow('input has shape [2, 3], must be [trials, steps, inputs]');
-    expect(() => lsnn(tf.fill([1, 2, 12], 0.5), tensors, { network })).toThrow('input[0][0][0] is 0.5; spike counts must be whole numbers');
-    expect(() => lsnn(tf.fill([1, 2, 12], -1), tensors, { network })).toThrow(/is -1; spike counts/);
-    expect(() => lsnn([], tensors, { network })).toThrow(/count is 0/);
-    expect(() => lsnn(trials, tensors, { network, rule: ruleOf('rflo') })).toThrow(/feedback is missing, rflo learns with a random one/);
-    expect(lsnn(trials, tensors, { network }).logits.shape, 'a mistake spoils nothing').toEqual([trials.length, 2]);
+  describe('says what is wrong with what it is given:', () => {
+    const { network, weights, trials, randomFeedback } = caseOf('two-types');
+    const { inputs, neurons } = network;
+    const counts = () => rasterTensor(trials.map((trial) => trial.input), inputs);
+    /** The op with something else in place of what is right. */
+    const call = (wrong: { input?: unknown; weights?: unknown; options?: unknown }) => () =>
+      lsnn(('input' in wrong ? wrong.input : trials) as never, ('weights' in wrong ? wrong.weights : weightTensors(weights)) as never, ('options' in wrong ? wrong.options : { network }) as never);
+    const says = (wrong: Parameters<typeof call>[0], message: string | RegExp) => {
+      expect(call(wrong)).toThrow(InputError);
+      expect(call(wrong)).toThrow(message);
+    };
+
+    it('an option', () => {
+      const mdgl = ruleOf('mdgl');
+      const one = matrix([1]);
+      const by = (options: object) => ({ options: { network, ...options } });
+      says({ options: undefined }, 'options are undefined, must be { network, … }');
+      says({ options: {} }, 'network is undefined, must be a network: networkOf(settings)');
+      says(by({ everystep: true }), 'unknown option "everystep"; known are network, rule, feedback, modulation, places, everyStep, spikes');
+      says(by({ rule: 'mdgl' }), 'rule is "mdgl", must be a rule: ruleOf("mdgl")');
+      says(by({ rule: 'hebb' }), /^rule is "hebb", must be a rule: ruleOf\("mdgl"\), or one of your own with id/);
+      says(by({ rule: {} }), /^rule is an object that lacks what a rule has/);
+      says(by({ rule: mdgl, feedback: one }), `feedback is 1 × 1, must be ${neurons} × 2`);
+      says(by({ rule: mdgl, feedback: tf.ones([neurons, 2]) }), 'feedback is a tensor, must be a matrix; tensorMatrix(tensor) makes one');
+      says(by({ rule: mdgl, modulation: one }), `modulation is 1 × 1, must be ${neurons} × ${neurons}`);
+      says(by({ rule: { ...mdgl, modulation: () => one } }), `modulation is 1 × 1, must be ${neurons} × ${neurons}`);
+      says(by({ places: { recurrent: weights.recurrent } }), `places.input is undefined, must be a matrix, ${inputs} × ${neurons}`);
+      says(by({ places: { input: weights.input } }), 'places.recurrent is undefined');
+      says(by({ places: null }), 'places.input is undefined');
+      says(by({ rule: ruleOf('rflo') }), /feedback is missing, rflo learns with a random one/);
+      says(by({ feedback: randomFeedback }), 'feedback is given: bptt is the exact gradient, only symmetric is allowed');
+      says(by({ modulation: weights.recurrent }), 'modulation is given: bptt is the exact gradient');
+    });
+
+    it('weights', () => {
+      const tensors = weightTensors(weights);
+      const changed = (change: object) => ({ weights: { ...tensors, ...change } });
+      says({ weights: undefined }, 'weights is undefined, must be the four weights as tensors; weightTensors(weights) or weightVariables(weights) makes');
+      says({ weights }, 'weights.input is an array, must be a tensor; weightTensors(weights) or weightVariables(weights) makes');
+      says(changed({ bias: undefined }), 'weights.bias is undefined, must be a tensor');
+      says(changed({ bias: tf.zeros([3]) }), 'weights.bias has shape [3], must be [2]');
+      says(changed({ bias: tf.zeros([1, 2]) }), 'weights.bias has shape [1, 2], must be [2]');
+      says(changed({ input: tf.zeros([inputs, neurons, 1]) }), `weights.input has shape [${inputs}, ${neurons}, 1], must be [${inputs}, ${neurons}]`);
+      says(changed({ input: tf.zeros([neurons, inputs]) }), `weights.input has shape [${neurons}, ${inputs}], must be [${inputs}, ${neurons}]`);
+      says(changed({ output: tf.tensor(Array<string>(2 * neurons).fill('a'), [neurons, 2]) }), 'weights.output is of dtype string');
+      const gone = tf.zeros([2]);
+      gone.dispose();
+      says(changed({ bias: gone }), 'weights.bias is a tensor that is disposed of');
+    });
+
+    it('the input', () => {
+      says({ input: undefined }, 'input is undefined, must be a tensor [trials, steps, inputs] or trials');
+      says({ input: 3 }, 'input is 3, must be');
+      says({ input: [[[1, 0]]] }, 'input[0] is an array, must be a trial: { input: raster }; tf.tensor3d(counts)');
+      says({ input: trials.map((trial) => trial.input) }, 'input[0] is an object, must be a trial');
+      says({ input: [undefined] }, 'input[0] is undefined, must be a trial');
+      says({ input: [] }, /count is 0/);
+      says({ input: tf.zeros([2, 3]) }, `input has shape [2, 3], must be [trials, steps, ${inputs}]`);
+      says({ input: tf.zeros([2, inputs, 3]) }, `input has shape [2, ${inputs}, 3], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`);
+      says({ input: tf.tensor(Array<string>(2 * inputs).fill('a'), [1, 2, inputs]) }, 'input is of dtype string, must be float32, int32 or bool');
+      for (const [value, text] of [[0.5, '0.5'], [-1, '-1'], [NaN, 'NaN'], [65_536, '65536']] as const) {
+        says({ input: tf.fill([1, 2, inputs], value) }, `input[0][0][0] is ${text}; spike counts must be whole numbers from 0 to 65535`);
+      }
+      const read = counts();
+      call({ input: read })();
+      read.dispose();
+      says({ input: read }, 'input is a tensor that is disposed of, must be alive');
+    });
+
+    it('a number that is not finite, in the weights or in the error that comes back', () => {
+      const tensors = weightTensors(weights);
+      for (const [of, place] of [['input', '[0][0]'], ['recurrent', '[0][1]'], ['output', '[0][0]'], ['bias', '[0]']] as const) {
+        says({ weights: { ...tensors, [of]: tf.fill(tensors[of].shape, NaN) } }, `weights.${of}${place} is NaN, must be finite`);
+      }
+      const through = (factor: number, of: 'logits' | 'spikeCounts') => () => tf.grad((w) => lsnn(trials, { ...tensors, output: w }, { network })[of].mul(factor).sum())(tensors.output);
+      refused(through(NaN, 'logits'), '∂loss/∂logits[0] is NaN, must be finite');
+      refused(through(Infinity, 'spikeCounts'), '∂loss/∂spikeCounts[0] is Infinity, must be finite');
+      expect(through(1, 'logits')().shape).toEqual([neurons, 2]);
+    });
+
+    it('the plain ops too', () => {
+      const simulate = (wrong: { weights?: unknown; input?: unknown }) => () => tensorSimulate(network, (wrong.weights ?? weightTensors(weights)) as never, (wrong.input ?? counts()) as never);
+      expect(simulate({ input: [[[1]]] })).toThrow(new InputError('input is an array, must be a tensor; tf.tensor3d(counts) makes one of nested arrays, rasterTensor(rasters, channels) one of rasters'));
+      expect(simulate({ input: tf.zeros([2, inputs, 3]) })).toThrow(/^input has shape/);
+      expect(simulate({ weights })).toThrow(/^weights.input is an array, must be a tensor; weightTensors/);
+      expect(simulate({})().z[0].shape).toEqual([trials.length, neurons]);
+    });
+
+    it('and a mistake spoils nothing', () => {
+      says({ input: tf.fill([1, 2, inputs], -1) }, /is -1/);
+      expect(call({})().logits.shape).toEqual([trials.length, 2]);
+    });
   });
 });
 

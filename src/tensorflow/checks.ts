@@ -1,0 +1,101 @@
+import * as tf from '@tensorflow/tfjs';
+import { InputError } from '../errors';
+import type { Matrix } from '../network/matrix';
+import type { Network, Weights } from '../network/network';
+import { rules } from '../rules';
+import type { Rule } from '../rules/rule';
+import type { TensorWeights } from './weights';
+
+/** The gradients come in this order. */
+export const weightNames = ['input', 'recurrent', 'output', 'bias'] as const;
+
+/** A value in a few words, for a message. */
+export function inWords(value: unknown): string {
+  if (value instanceof tf.Tensor) return `a tensor [${value.shape.join(', ')}]`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return 'an array';
+  return typeof value === 'object' && value ? 'an object' : typeof value === 'function' ? 'a function' : String(value);
+}
+
+/**
+ * What is to be computed with must be a tensor of numbers that is alive.
+ * @param remedy how to come by one, in words that follow a semicolon
+ * @throws InputError naming what it is
+ */
+export function mustBeTensor(name: string, value: unknown, remedy: string): asserts value is tf.Tensor {
+  if (!(value instanceof tf.Tensor)) throw new InputError(`${name} is ${inWords(value)}, must be a tensor; ${remedy}`);
+  if (value.isDisposed) throw new InputError(`${name} is a tensor that is disposed of, must be alive`);
+  if (value.dtype === 'string' || value.dtype === 'complex64') throw new InputError(`${name} is of dtype ${value.dtype}, must be float32, int32 or bool`);
+}
+
+/** @throws InputError where a tensor has not this shape */
+export function mustHaveShape(name: string, { shape }: tf.Tensor, wanted: readonly number[]): void {
+  if (String(shape) !== String(wanted)) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
+}
+
+/** @throws InputError where something is no network of the library */
+export function mustBeNetwork(value: unknown): asserts value is Network {
+  const counts = ['inputs', 'neurons', 'outputs'] as const;
+  const network = value as Partial<Network> | null | undefined;
+  if (!network || !counts.every((of) => typeof network[of] === 'number')) throw new InputError(`network is ${inWords(value)}, must be a network: networkOf(settings)`);
+}
+
+/**
+ * The four weights must be tensors of the network's shapes.
+ * @throws InputError naming the weights that are not
+ */
+export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, outputs }: Network): void {
+  const remedy = 'weightTensors(weights) or weightVariables(weights) makes tensors of the library\'s';
+  if (typeof weights !== 'object' || !weights) throw new InputError(`weights is ${inWords(weights)}, must be the four weights as tensors; ${remedy}`);
+  const shapes = { input: [inputs, neurons], recurrent: [neurons, neurons], output: [neurons, outputs], bias: [outputs] };
+  for (const of of weightNames) {
+    mustBeTensor(`weights.${of}`, weights[of], remedy);
+    mustHaveShape(`weights.${of}`, weights[of], shapes[of]);
+  }
+}
+
+/**
+ * Input spikes as a tensor must have as many channels as the network has inputs; their numbers are not looked at.
+ * @throws InputError naming both shapes
+ */
+export function mustBeInput(input: unknown, { inputs }: Network): asserts input is tf.Tensor3D {
+  mustBeTensor('input', input, 'tf.tensor3d(counts) makes one of nested arrays, rasterTensor(rasters, channels) one of rasters');
+  const { shape } = input;
+  if (shape.length !== 3 || shape[2] !== inputs) throw new InputError(`input has shape [${shape.join(', ')}], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`);
+}
+
+/** @throws InputError naming the first number that is NaN or infinite */
+export function mustBeFinite(name: string, values: ArrayLike<number>): void {
+  for (let n = 0; n < values.length; n++) if (!Number.isFinite(values[n])) throw new InputError(`${name}[${n}] is ${values[n]}, must be finite`);
+}
+
+/** @throws InputError naming the first weight that is NaN or infinite */
+export function mustBeFiniteWeights({ bias, ...matrices }: Weights): void {
+  for (const [name, matrix] of Object.entries(matrices)) matrix.forEach((row, r) => mustBeFinite(`weights.${name}[${r}]`, row));
+  mustBeFinite('weights.bias', bias);
+}
+
+/** @throws InputError where something is no matrix of the library, or has another shape */
+export function mustBeMatrix(name: string, value: unknown, rows: number, columns: number): asserts value is Matrix {
+  if (value instanceof tf.Tensor) throw new InputError(`${name} is a tensor, must be a matrix; tensorMatrix(tensor) makes one`);
+  const isRow = (row: unknown): row is ArrayLike<number> => Array.isArray(row) || ArrayBuffer.isView(row);
+  if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${inWords(value)}, must be a matrix, ${rows} × ${columns}`);
+  const wrong = value.find(({ length }) => length !== columns);
+  if (wrong || value.length !== rows) throw new InputError(`${name} is ${value.length} × ${(wrong ?? value[0])?.length ?? 0}, must be ${rows} × ${columns}`);
+}
+
+/** @throws InputError where something is no learning rule, such as the id of one */
+export function mustBeRule(value: unknown): asserts value is Rule {
+  const { id, credit, eligibility, feedback, modulation } = (value ?? {}) as Partial<Rule>;
+  if (rules.some((rule) => rule.id === value)) throw new InputError(`rule is "${value}", must be a rule: ruleOf("${value}")`);
+  const known = typeof id === 'string' && ['local', 'exact'].includes(credit!) && ['full', 'leak'].includes(eligibility!) && ['symmetric', 'random'].includes(feedback!);
+  if (!known || (modulation !== undefined && typeof modulation !== 'function')) {
+    throw new InputError(`rule is ${inWords(value)}${typeof value === 'object' && value ? ' that lacks what a rule has' : ''}, must be a rule: ruleOf("mdgl"), or one of your own with id, label, credit, eligibility, feedback and modulation`);
+  }
+}
+
+/** @throws InputError naming a property that is not among the known ones */
+export function mustBeKnown(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new InputError(`unknown ${what} "${unknown}"; known are ${known.join(', ')}`);
+}
