@@ -64,13 +64,15 @@ it('7: a tape takes about 1.4 MB a step at the size of Figure 3C, and what canno
   expect(() => mustFitTape({ ...size, trials: 1, neurons: 2, steps: 50_000 }, room)).toThrow(InputError);
 });
 
-it('8: lsnn has gradients for the weights alone, and an optimizer may turn a weight\'s sign', async () => {
+it('8: lsnn has gradients for the weights alone, of first order, and an optimizer may turn a weight\'s sign', async () => {
   await useBackend('cpu');
   const { network, weights, trials } = liveLesson(ruleOf('bptt'));
   const input = rasterTensor([...trials].map((trial) => trial.input), network.inputs);
   const variables = weightVariables(weights);
   expect(() => tf.grad((x) => lsnn(x as tf.Tensor3D, variables, { network }).logits.sum())(input)).toThrow(/Cannot compute gradient of y=f\(x\) with respect to x/);
   expect(() => tf.variableGrads(() => lsnn(input, variables, { network, spikes: true }).spikes!.sum())).toThrow(/Cannot find a connection between any variable/);
+  const slope = tf.grad((bias) => lsnn(input, { ...variables, bias }, { network }).logits.sum());
+  expect(() => tf.grad((bias) => slope(bias).square().sum())(variables.bias)).toThrow(/first-order gradients only/);
   tf.train.sgd(10).minimize(() => lsnn(input, variables, { network }).logits.sum());
   const before = weights.recurrent.map((row) => row.map(Math.sign));
   const turned = weightsFrom(variables).recurrent.flatMap((row, q) => [...row].filter((w, p) => w * before[q][p] < 0));

@@ -32,7 +32,8 @@ let passes: Passes | undefined;
  * The whole network over all steps as one differentiable op: the fast engine inside `tf.customGrad`, in this thread, without a
  * tape. `tf.variableGrads` and the optimizers' `minimize` work through it; gradients flow to the four weights, by the rule that
  * is chosen. Weights are rounded to float32; those that are 0 are no connection, but get a gradient unless `places` says otherwise.
- * @throws InputError where an option, a shape or a number cannot be used, which it names
+ * @throws InputError where an option, a shape or a number cannot be used, which it names; and where a gradient is itself
+ * differentiated, as those of rules are no function's
  * @example
  * lsnn(trials, weights, { network, rule: ruleOf('mdgl') }).logits.shape // [24, 2]
  */
@@ -44,7 +45,8 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
   let pass!: Pass;
   return tidy(() => {
     const op = tf.customGrad((...given) => {
-      const [wIn, recurrent, output, bias] = given as tf.Tensor[];
+      const from = given.slice(0, 4) as tf.Tensor[];
+      const [wIn, recurrent, output, bias] = from;
       const held = weightsFrom({ input: wIn, recurrent, output, bias });
       held.recurrent.forEach((row, q) => { row[q] = 0; }); // no autapses
       mustBeFiniteWeights(held);
@@ -59,7 +61,7 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
           const [logitError, countError] = [values.subarray(0, logits.length), values.subarray(logits.length)];
           mustBeFinite('∂loss/∂logits', logitError);
           mustBeFinite('∂loss/∂spikeCounts', countError);
-          return gradientTensors(sweep(logitError, countError));
+          return gradientTensors(sweep(logitError, countError), [error, ...from]);
         },
       };
     });
@@ -89,6 +91,16 @@ function trialsOf(input: LsnnInput, network: Network): Trial[] {
   });
 }
 
-function gradientTensors({ input, recurrent, output, bias }: Gradients): tf.Tensor[] {
-  return [matrixTensor(input), matrixTensor(recurrent), matrixTensor(output), tf.tensor1d(Float32Array.from(bias))];
+/** As {@link firstOrder}, all four. */
+function gradientTensors({ input, recurrent, output, bias }: Gradients, from: tf.Tensor[]): tf.Tensor[] {
+  const tensors = [() => matrixTensor(input), () => matrixTensor(recurrent), () => matrixTensor(output), () => tf.tensor1d(Float32Array.from(bias))];
+  return tensors.map((make) => firstOrder(make, from));
+}
+
+/** A gradient that depends on tensors in a way that is not known; TensorFlow.js would take it for a constant. */
+function firstOrder(make: () => tf.Tensor, from: tf.Tensor[]): tf.Tensor {
+  return tf.customGrad(() => ({
+    value: make(),
+    gradFunc: () => { throw new InputError('lsnn has first-order gradients only, its gradient cannot be differentiated; tensorSimulate has all orders'); },
+  }))(...from);
 }

@@ -366,6 +366,17 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       expect(call({})().logits.shape).toEqual([trials.length, 2]);
     });
   });
+
+  it('has no second-order gradient, and says so', () => {
+    const { network, weights, trials } = caseOf('lif-only');
+    const tensors = weightTensors(weights);
+    const loss = (recurrent: tf.Tensor) => lsnn(trials, { ...tensors, recurrent }, { network }).logits.sum();
+    const first = tf.grad(loss);
+    expect(first(tensors.recurrent).abs().sum().dataSync()[0]).toBeGreaterThan(0);
+    for (const second of [(w: tf.Tensor) => first(w).square().sum(), (w: tf.Tensor) => loss(w).add(first(w).square().sum())]) {
+      refused(() => tf.grad(second)(tensors.recurrent), 'lsnn has first-order gradients only');
+    }
+  });
 });
 
 it('weights go in and come out as they are, rounded to float32', () => {
