@@ -2,7 +2,9 @@ import { metrics, type DrawnNumbers } from './drawn-numbers';
 import { defaultWidthMm } from './figure3c';
 import type { KnockoutPoint, StudyPoint } from '../experiments/curves-csv';
 import { knockoutCurves } from './knockout-curves';
+import { finalWindow } from './final-table';
 import { knockoutSpec, type KnockoutNote } from './knockout-spec';
+import { formatDifferences, pairedDifferences } from './paired-differences';
 import { renderPdf } from './pdf';
 import { renderPng } from './png';
 import { formatStudyPanels, studyPanels, studySpec } from './study-spec';
@@ -16,10 +18,15 @@ export async function knockoutFigure(points: readonly KnockoutPoint[], note: Kno
   return rendered(knockoutSpec(drawn, note, widthMm), formatCurves(drawn), widthMm);
 }
 
-/** Files of a study's figure by extension, as {@link knockoutFigure}. */
+/** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
 export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
   const panels = studyPanels(points);
-  return rendered(studySpec(panels, points[0].rule, widthMm), formatStudyPanels(panels), widthMm);
+  const window = finalWindow(points);
+  const differences = pairedDifferences(points, window);
+  return {
+    ...await rendered(studySpec(panels, { rule: points[0].rule, differences, window }, widthMm), formatStudyPanels(panels), widthMm),
+    'differences.csv': formatDifferences(differences),
+  };
 }
 
 /** The numbers drawn as a table: panel, curve, iteration, value. */

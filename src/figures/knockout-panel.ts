@@ -25,7 +25,8 @@ export interface PanelOptions {
   /** Without a title an axis has no labels either. */
   readonly xTitle?: { readonly text: string; readonly x: number };
   readonly yTitle?: string;
-  readonly title?: string;
+  /** Lines above the panel. */
+  readonly title?: readonly string[];
   /** Whether the curves are named at their ends. */
   readonly labelled: boolean;
 }
@@ -39,7 +40,7 @@ export function axesOf(points: readonly DrawnPoint[], metric: Metric, { panelWid
 }
 
 /** One panel of a knock-out's figure: bands, means, and where the change sets in. */
-export function knockoutPanel(points: readonly DrawnPoint[], styles: Map<string, RuleStyle>, { data, axes, size, from, xTitle, yTitle, title, labelled }: PanelOptions): Spec {
+export function knockoutPanel(points: readonly DrawnPoint[], styles: Map<string, RuleStyle>, { data, axes, size, from, xTitle, yTitle, title = [], labelled }: PanelOptions): Spec {
   const y = (field: string): Spec => ({
     field,
     type: 'quantitative',
@@ -63,7 +64,7 @@ export function knockoutPanel(points: readonly DrawnPoint[], styles: Map<string,
       ...(from > 0 ? [fromLine(from, axes.x, size)] : []),
       { layer: curveLayers(points, y), encoding },
       ...(labelled ? endLabels(lineEnds(points, axes, styles, size), size) : []),
-      ...(title ? [textAbove(title, -6, 'bold')] : []),
+      ...title.map((line, n) => textAbove(line, -6 - 12 * (title.length - 1 - n), 'bold')),
     ],
   };
 }

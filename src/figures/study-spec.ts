@@ -7,7 +7,10 @@ import { knockoutCurves } from './knockout-curves';
 import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
 import { knockoutStyles } from './knockout-style';
 import { labelOffset } from './layout';
+import type { Window } from './final-table';
+import { smoothingWidth } from './moving-mean';
 import { runsShown } from './note';
+import { partsOfDifference, type PairedDifference } from './paired-differences';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
 
@@ -19,11 +22,22 @@ export interface StudyPanel {
   readonly points: readonly DrawnPoint[];
 }
 
+/** What a study's figure says beside its curves. */
+export interface StudyNote {
+  readonly rule: string;
+  /** Of each panel, see {@link pairedDifferences}. */
+  readonly differences: readonly PairedDifference[];
+  /** Iterations over which they are. */
+  readonly window: Window;
+}
+
 const left = 46;
 const bottom = 38;
 const spare = 6;
 const columnGap = 28;
+/** From the axis of a panel to the title below it, and from line to line of a title. */
 const rowGap = 26;
+const lineHeight = 12;
 const narrowMm = 130;
 const allowedMm = { from: 60, to: 400 };
 
@@ -37,36 +51,40 @@ export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
 
 /**
  * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one
- * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent.
+ * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent. Each panel's title
+ * says the difference that the silence made to the final loss.
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws InputError if the width is not allowed
  */
-export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
+export function studySpec(panels: readonly StudyPanel[], { rule, differences, window }: StudyNote, widthMm: number): Spec {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
   const styles = knockoutStyles(rule, 'pair silent');
   const layout = layoutOf(panels, widthMm, [...styles.values()]);
+  const titles = panels.map((panel) => titleOf(panel, differences, layout.panelWidth + columnGap - spare));
+  const titleLines = Math.max(...titles.map(({ length }) => length));
+  const gap = rowGap + lineHeight * (titleLines - 1);
   const axes = axesOf(panels.flatMap(({ points }) => points), 'loss', layout);
   const specs = panels.map((panel, n) => knockoutPanel(panel.points, styles, {
-    data: nameOf(panel), axes, size: layout, from: panel.from, title: nameOf(panel),
+    data: nameOf(panel), axes, size: layout, from: panel.from, title: titles[n],
     labelled: n % layout.columns === layout.columns - 1 || n === panels.length - 1,
     yTitle: n % layout.columns === 0 ? 'Loss' : undefined,
     xTitle: n + layout.columns < panels.length ? undefined : { text: n === layout.columns * (layout.rows - 1) ? 'Training iterations' : '', x: layout.middle },
   }));
-  const lines = noteOf(panels[0].points, rule, widthMm < narrowMm);
-  (specs[0].layer as Spec[]).push(...lines.map((text, i) => textAbove(text, -26 - 12 * (lines.length - 1 - i))));
+  const lines = noteOf(panels[0].points, rule, window, widthMm < narrowMm);
+  (specs[0].layer as Spec[]).push(...lines.map((text, i) => textAbove(text, -14 - lineHeight * (titleLines + lines.length - 1 - i))));
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     description: 'Knock-out study: loss during training with one pair of cell types silent, beside the untouched runs, mean and standard deviation over runs',
     background: 'white',
     autosize: { type: 'none' },
-    padding: { left, right: layout.right, bottom, top: 38 + 12 * (lines.length - 1) },
+    padding: { left, right: layout.right, bottom, top: 26 + lineHeight * (titleLines + lines.length - 1) },
     params: [
       { name: 'width', value: layout.width - left - layout.right },
-      { name: 'height', value: layout.rows * (layout.panelHeight + rowGap) - rowGap },
+      { name: 'height', value: layout.rows * (layout.panelHeight + gap) - gap },
     ],
     bounds: 'flush',
     columns: layout.columns,
-    spacing: { row: rowGap, column: columnGap },
+    spacing: { row: gap, column: columnGap },
     datasets: Object.fromEntries(panels.map((panel) => [nameOf(panel), panel.points])),
     concat: specs,
     config: theme,
@@ -89,9 +107,20 @@ function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readon
   return { width, right, columns, rows: Math.ceil(panels.length / columns), middle, panelWidth, panelHeight: Math.round(0.76 * panelWidth) };
 }
 
-function noteOf(points: readonly DrawnPoint[], rule: string, narrow: boolean): string[] {
-  const [what, how] = [`${ruleStyles[rule]?.label ?? rule}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)}`];
-  return narrow ? [what, how] : [`${what} ${how}`];
+function noteOf(points: readonly DrawnPoint[], rule: string, { first, last }: Window, narrow: boolean): string[] {
+  const name = ruleStyles[rule]?.label ?? rule;
+  const curves = [`${name}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)},`, `moving means over ${smoothingWidth} validations`];
+  const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed:', `mean${points.some(({ runs }) => runs! > 1) ? ' [95 % bootstrap interval]' : ''}`];
+  return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
+}
+
+/** Lines of a panel's title: its name, and the difference, which takes two where it is wider than there is room. */
+function titleOf(panel: StudyPanel, differences: readonly PairedDifference[], room: number): string[] {
+  const found = differences.find(({ pair, from }) => pair === panel.pair && from === panel.from);
+  if (!found) return [nameOf(panel)];
+  const parts = partsOfDifference(found.loss);
+  const joined = parts.join(' ');
+  return [nameOf(panel), ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
 }
 
 function nameOf({ pair, from }: StudyPanel): string {

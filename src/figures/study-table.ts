@@ -1,6 +1,6 @@
 import { finalStatistics, finalWindow } from './final-table';
 import type { StudyPoint } from '../experiments/curves-csv';
-import { pairedDifferences, type MeanDifference } from './paired-differences';
+import { pairedDifferences, shownDifference } from './paired-differences';
 
 /** The table of a study for the terminal: what silencing each pair did to the final loss and accuracy. */
 export function studyTable(points: readonly StudyPoint[]): string {
@@ -10,9 +10,9 @@ export function studyTable(points: readonly StudyPoint[]): string {
   const rows = pairedDifferences(points, window).map((difference) => [
     difference.pair,
     String(difference.from),
-    shown(difference.loss),
+    shownDifference(difference.loss),
     `${difference.losses.filter((value) => value > 0).length} of ${difference.losses.length}`,
-    shown(difference.accuracy),
+    shownDifference(difference.accuracy),
   ]);
   const head = ['silent', 'from', 'loss', 'seeds with higher loss', 'accuracy'];
   return [
@@ -23,15 +23,6 @@ export function studyTable(points: readonly StudyPoint[]): string {
     '',
     ...(runs > 1 && runs < 20 ? [`An interval from ${runs} seeds is rough: it rests on ${runs} differences and is narrower than 95 % would be.`, ''] : []),
   ].join('\n');
-}
-
-function shown({ mean, interval }: MeanDifference): string {
-  return interval ? `${signed(mean)} [${signed(interval.low)}, ${signed(interval.high)}]` : signed(mean);
-}
-
-/** +0.123, −0.045 */
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 }
 
 function withSpread({ mean, sd }: { mean: number; sd: number | null }): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyPoint } from '../../src/experiments/curves-csv';
-import { pairedDifferences } from '../../src/figures/paired-differences';
+import { formatDifferences, pairedDifferences } from '../../src/figures/paired-differences';
 import { studyTable } from '../../src/figures/study-table';
 
 /** Two validations of a run; only the last counts in a window of 10. */
@@ -36,6 +36,23 @@ describe('pairedDifferences', () => {
 
   it('gives the same digits each time', () => {
     expect(pairedDifferences(points, { first: 0, last: 2000 })).toEqual(pairedDifferences(points, { first: 0, last: 2000 }));
+  });
+});
+
+describe('formatDifferences', () => {
+  it('has a row a metric with mean, interval, and each seed', () => {
+    const alone = [...points, ...run(3, 0.5, 0.7), ...run(3, 0.6, 0.8, 'E>E', 0)];
+    expect(formatDifferences(pairedDifferences(alone, { first: 1950, last: 2000 })).replace(/,[\d.-]+,[\d.-]+(?=,[1-3],)/g, ',low,high')).toBe(`pair,from,metric,runs,mean,low,high,worse,seed 1,seed 2,seed 3
+E>E,0,loss,3,0.166667,low,high,3,0.1,0.3,0.1
+E>E,0,accuracy,3,-0.1,low,high,2,-0.1,-0.3,0.1
+I>E,300,loss,2,-0.05,-0.1,0,0,0,-0.1,
+I>E,300,accuracy,2,0.025,0,0.05,0,0,0.05,
+`);
+  });
+
+  it('leaves the interval of one seed empty', () => {
+    const [, loss] = formatDifferences(pairedDifferences(points.filter(({ seed }) => seed === 1), { first: 1950, last: 2000 })).split('\n');
+    expect(loss).toBe('E>E,0,loss,1,0.1,,,1,0.1');
   });
 });
 

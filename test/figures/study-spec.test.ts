@@ -6,7 +6,9 @@ import type { StudyPoint } from '../../src/experiments/curves-csv';
 import { knockoutFigure, studyFigure } from '../../src/figures/draw-knockout';
 import { knockoutCurves } from '../../src/figures/knockout-curves';
 import { knockoutSpec } from '../../src/figures/knockout-spec';
+import { formatDifferences, pairedDifferences } from '../../src/figures/paired-differences';
 import { formatStudyPanels, studyPanels, studySpec } from '../../src/figures/study-spec';
+import { studyTable } from '../../src/figures/study-table';
 import { renderSvg } from '../../src/figures/svg';
 import { textOfPdf } from './pdf-text';
 
@@ -28,7 +30,9 @@ function study({ pairs = PAIRS, from = [0, 300], seeds = 3, iterations = 2000, e
   return [...seedsOf.flatMap((seed) => run(seed, null, null)), ...pairs.flatMap((pair) => from.flatMap((begin) => seedsOf.flatMap((seed) => run(seed, pair, begin))))];
 }
 
-const svgOf = (points: StudyPoint[], widthMm = 174) => renderSvg(studySpec(studyPanels(points), 'mdgl', widthMm), widthMm);
+const window = { first: 1950, last: 2000 };
+const specOf = (points: StudyPoint[], widthMm = 174) => studySpec(studyPanels(points), { rule: 'mdgl', differences: pairedDifferences(points, window), window }, widthMm);
+const svgOf = (points: StudyPoint[], widthMm = 174) => renderSvg(specOf(points, widthMm), widthMm);
 const one = () => study({ pairs: ['E>I'], from: [300], seeds: 1 });
 const note = { rule: 'mdgl', seed: 1, from: 300, change: 'E>I silent' };
 const oneSvg = (widthMm = 174) => renderSvg(knockoutSpec(knockoutCurves(one(), 300), note, widthMm), widthMm);
@@ -46,7 +50,8 @@ describe('the figure of a study', () => {
     const svg = await svgOf(study());
     const texts = textsOf(svg);
     for (const from of [0, 300]) for (const pair of PAIRS) expect(texts).toContain(`${pair.replace('>', '&gt;')} from ${from}`);
-    expect(texts).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; mean ± sd over 3 runs');
+    expect(texts).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; mean ± sd over 3 runs, moving means over 5 validations');
+    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % bootstrap interval]');
     expect(texts.filter((text) => text === 'untouched')).toHaveLength(2);
     expect(texts.filter((text) => text === 'pair silent')).toHaveLength(2);
     expect(texts.filter((text) => text === 'Loss')).toHaveLength(2);
@@ -56,11 +61,22 @@ describe('the figure of a study', () => {
     expect(svg).toMatch(/width="174mm" height="[\d.]+mm" viewBox="0 0 65[78] \d+"/);
   });
 
+  it('has in each title what the table prints of the pair, on two lines where there is little room', async () => {
+    const points = study().map((point) => point.pair === null ? point : { ...point, loss: point.loss + 0.01 * point.seed });
+    const printed = [...studyTable(points).matchAll(/[+−][\d.]+ \[[^\]]+\](?=  \d of)/g)].map(([text]) => text);
+    expect(new Set(printed).size).toBeGreaterThan(4);
+    const texts = textsOf(await svgOf(points));
+    for (const text of printed) expect(texts).toContain(text);
+    const narrow = textsOf(await svgOf(points, 85));
+    for (const text of printed.flatMap((one) => one.split(/ (?=\[)/))) expect(narrow).toContain(text);
+  });
+
   it('shows three types in three columns, and two columns where it is narrow', async () => {
     const types = ['A', 'B', 'C'];
     const nine = await svgOf(study({ pairs: types.flatMap((a) => types.map((b) => `${a}>${b}`)), from: [0], seeds: 1 }));
     expect(textsOf(nine).filter((text) => text === 'Loss')).toHaveLength(3);
-    expect(textsOf(nine)).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; one run');
+    expect(textsOf(nine)).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; one run, moving means over 5 validations');
+    expect(textsOf(nine)).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean');
     const narrow = await svgOf(study(), 85);
     expect(textsOf(narrow).filter((text) => text === 'Loss')).toHaveLength(4);
   });
@@ -76,14 +92,15 @@ describe('the figure of a study', () => {
   });
 
   it('refuses a width that is not allowed', () => {
-    expect(() => studySpec(studyPanels(study()), 'mdgl', 50)).toThrow(InputError);
-    expect(() => studySpec(studyPanels(study()), 'mdgl', NaN)).toThrow('width NaN mm; allowed is a number from 60 to 400');
+    expect(() => specOf(study(), 50)).toThrow(InputError);
+    expect(() => specOf(study(), NaN)).toThrow('width NaN mm; allowed is a number from 60 to 400');
   });
 
   it('comes with its numbers, and as PDF with the same texts', async () => {
-    const { csv, pdf, svg, 'vl.json': spec } = await studyFigure(study());
+    const { csv, pdf, svg, 'vl.json': spec, 'differences.csv': differences } = await studyFigure(study());
     expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0\.\d+$/)]);
     expect(csv).toBe(formatStudyPanels(studyPanels(study())));
+    expect(differences).toBe(formatDifferences(pairedDifferences(study(), window)));
     const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
     expect([...textOfPdf(pdf as Buffer)].sort()).toEqual(unescaped.sort());
     expect((await studyFigure(study()))['vl.json']).toBe(spec);
@@ -133,7 +150,7 @@ describe('knockoutCurves', () => {
   });
 });
 
-it.each([['study', () => studySpec(studyPanels(study()), 'mdgl', 174)], ['knock-out', () => knockoutSpec(knockoutCurves(one(), 300), note, 85)]])(
+it.each([['study', () => specOf(study(), 174)], ['knock-out', () => knockoutSpec(knockoutCurves(one(), 300), note, 85)]])(
   'the specification of a %s is plain Vega-Lite of schema 5 that compiles without a warning',
   (_, make) => {
     const spec = make();

@@ -165,7 +165,7 @@ describe('mdgl knockout --study', () => {
 
     const drawn = await mdgl('knockout', '--draw', out, '--out', join(folder, 'figures'));
     expect(drawn).toMatchObject({ code: 0, out: first.out });
-    expect(readdirSync(join(folder, 'figures')).sort()).toEqual(FIGURE);
+    expect(readdirSync(join(folder, 'figures')).sort()).toEqual([...FIGURE, 'knockout.differences.csv'].sort());
     writeFileSync(join(out, 'runs.csv'), read(out, 'runs.csv').replace('0.', '1.'));
     expect((await mdgl('knockout', '--draw', out, '--out', join(folder, 'figures'))).err).toMatch(/^mdgl: .*runs\.csv: was changed or damaged.*\n$/);
   });
