@@ -21,11 +21,9 @@ export async function knockoutFigure(points: readonly KnockoutPoint[], note: Kno
 /** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
 export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
   const panels = studyPanels(points);
-  const window = finalWindow(points);
-  const differences = pairedDifferences(points, window);
   return {
-    ...await rendered(studySpec(panels, { rule: points[0].rule, differences, window }, widthMm), formatStudyPanels(panels), widthMm),
-    'differences.csv': formatDifferences(differences),
+    ...await rendered(studySpec(panels, points[0].rule, widthMm), formatStudyPanels(panels), widthMm),
+    'differences.csv': formatDifferences(pairedDifferences(points, finalWindow(points))),
   };
 }
 

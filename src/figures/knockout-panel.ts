@@ -39,6 +39,9 @@ export function axesOf(points: readonly DrawnPoint[], metric: Metric, { panelWid
   return { x: iterationRange(points, panelWidth < 140 ? 2 : 4), y: axisRange(heights, limits[metric]) };
 }
 
+/** Widths of the means: the changed curve is the thinner one and lies on the other, which is then seen where they are the same. */
+const widths = { untouched: 2.3, changed: 1 };
+
 /** One panel of a knock-out's figure: bands, means, and where the change sets in. */
 export function knockoutPanel(points: readonly DrawnPoint[], styles: Map<string, RuleStyle>, { data, axes, size, from, xTitle, yTitle, title = [], labelled }: PanelOptions): Spec {
   const y = (field: string): Spec => ({
@@ -62,11 +65,18 @@ export function knockoutPanel(points: readonly DrawnPoint[], styles: Map<string,
     data: { name: data },
     layer: [
       ...(from > 0 ? [fromLine(from, axes.x, size)] : []),
-      { layer: curveLayers(points, y), encoding },
+      { layer: curveLayers(points, y).flatMap(withWidths), encoding },
       ...(labelled ? endLabels(lineEnds(points, axes, styles, size), size) : []),
       ...title.map((line, n) => textAbove(line, -6 - 12 * (title.length - 1 - n), 'bold')),
     ],
   };
+}
+
+/** In place of a layer of lines one for each curve. */
+function withWidths(layer: Spec): Spec[] {
+  const mark = layer.mark as Spec;
+  if (mark.type !== 'line') return [layer];
+  return Object.entries(widths).map(([curve, strokeWidth]) => ({ ...layer, transform: [...layer.transform as Spec[], { filter: { field: 'rule', equal: curve } }], mark: { ...mark, strokeWidth } }));
 }
 
 /** A text above a panel, from its left edge on. */

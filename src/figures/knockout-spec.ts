@@ -1,9 +1,9 @@
 import { ruleStyles } from './colors';
 import { metrics, type DrawnNumbers } from './drawn-numbers';
+import { smoothingNote } from './knockout-curves';
 import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
 import { knockoutStyles } from './knockout-style';
 import { figureLayout } from './layout';
-import { smoothingWidth } from './moving-mean';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
 
@@ -27,8 +27,11 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
   const styles = knockoutStyles(rule, 'changed');
   const layout = figureLayout(widthMm, [...styles.values()].map(({ label }) => label));
   const { left, right, top, bottom } = layout.padding;
-  const note = [`${ruleStyles[rule]?.label ?? rule}, seed ${seed}; moving means over ${smoothingWidth} validations`, `from iteration ${from} on: ${change}`];
-  const lines = (layout.stacked ? note : [note.join('; ')]).map((text) => fitting(text, layout.width - left));
+  const note = [`${ruleStyles[rule]?.label ?? rule}, seed ${seed}; ${smoothingNote(drawn.loss)}`, `from iteration ${from} on: ${change}`];
+  const room = layout.width - left;
+  const fitsOneLine = !layout.stacked && boldWidth(note.join('; '), type.note) <= room;
+  const lines = fitsOneLine ? [note.join('; ')] : note.flatMap((text) => wrapped(text, room));
+  const more = 12 * (lines.length - (layout.stacked ? 2 : 1));
   const panels = metrics.map((metric, n) => {
     const panel = knockoutPanel(drawn[metric], styles, {
       data: metric, from, size: layout, labelled: true, yTitle: titles[metric], axes: axesOf(drawn[metric], metric, layout),
@@ -42,7 +45,7 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
     description: `Knock-out: loss and accuracy of ${ruleStyles[rule]?.label ?? rule}, seed ${seed}, ${note[1]}, beside the same run untouched`,
     background: 'white',
     autosize: { type: 'none' },
-    padding: layout.padding,
+    padding: { ...layout.padding, top: top + more },
     params: [layout.stacked ? { name: 'height', value: layout.height - top - bottom } : { name: 'width', value: layout.width - left - right }],
     bounds: 'flush',
     spacing: layout.gap,
@@ -52,10 +55,10 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
   };
 }
 
-/** A text that is cut where it would not fit. */
-function fitting(text: string, width: number): string {
-  if (boldWidth(text, type.note) <= width) return text;
-  let end = text.length;
-  while (boldWidth(`${text.slice(0, end)}…`, type.note) > width) end--;
-  return `${text.slice(0, end)}…`;
+/** A text in lines that fit, parted at spaces, but for those of a factor; a word that is longer than a line stands alone. */
+function wrapped(text: string, width: number): string[] {
+  return text.split(/(?<!×) (?!×)/).reduce<string[]>((lines, word) => {
+    const longer = lines.length > 0 ? `${lines.at(-1)!} ${word}` : word;
+    return lines.length === 0 || boldWidth(longer, type.note) <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
 }

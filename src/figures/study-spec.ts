@@ -3,14 +3,13 @@ import { InputError } from '../errors';
 import { ruleStyles, type RuleStyle } from './colors';
 import { groupBy } from './curves';
 import type { DrawnPoint } from './drawn-numbers';
-import { knockoutCurves } from './knockout-curves';
+import { knockoutCurves, smoothingNote } from './knockout-curves';
 import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
 import { knockoutStyles } from './knockout-style';
 import { labelOffset } from './layout';
-import type { Window } from './final-table';
-import { smoothingWidth } from './moving-mean';
+import { finalWindow, type Window } from './final-table';
 import { runsShown } from './note';
-import { partsOfDifference, type PairedDifference } from './paired-differences';
+import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
 
@@ -20,14 +19,9 @@ export interface StudyPanel {
   readonly from: number;
   /** Loss of the untouched and the changed runs; in place of the rule stands the name of the curve. */
   readonly points: readonly DrawnPoint[];
-}
-
-/** What a study's figure says beside its curves. */
-export interface StudyNote {
-  readonly rule: string;
-  /** Of each panel, see {@link pairedDifferences}. */
-  readonly differences: readonly PairedDifference[];
-  /** Iterations over which they are. */
+  /** What the silence did to the final loss, see {@link pairedDifferences}; missing if no untouched run has the same seed. */
+  readonly difference?: MeanDifference;
+  /** Iterations that are final. */
   readonly window: Window;
 }
 
@@ -45,7 +39,13 @@ const allowedMm = { from: 60, to: 400 };
 export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const changed = [...groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from])).values()];
-  const panels = changed.map((ofOne) => ({ pair: ofOne[0].pair!, from: ofOne[0].from!, points: knockoutCurves([...untouched, ...ofOne], ofOne[0].from!).loss }));
+  const window = finalWindow(points);
+  const differences = pairedDifferences(points, window);
+  const panels = changed.map((ofOne): StudyPanel => {
+    const { pair, from } = ofOne[0] as { pair: string; from: number };
+    const difference = differences.find((each) => each.pair === pair && each.from === from)?.loss;
+    return { pair, from, points: knockoutCurves([...untouched, ...ofOne], from).loss, difference, window };
+  });
   return [...groupBy(panels.sort((a, b) => a.from - b.from), ({ from }) => from).values()].flat();
 }
 
@@ -56,11 +56,11 @@ export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws InputError if the width is not allowed
  */
-export function studySpec(panels: readonly StudyPanel[], { rule, differences, window }: StudyNote, widthMm: number): Spec {
+export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
   const styles = knockoutStyles(rule, 'pair silent');
   const layout = layoutOf(panels, widthMm, [...styles.values()]);
-  const titles = panels.map((panel) => titleOf(panel, differences, layout.panelWidth + columnGap - spare));
+  const titles = panels.map((panel) => titleOf(panel, layout.panelWidth + columnGap - spare));
   const titleLines = Math.max(...titles.map(({ length }) => length));
   const gap = rowGap + lineHeight * (titleLines - 1);
   const axes = axesOf(panels.flatMap(({ points }) => points), 'loss', layout);
@@ -70,7 +70,7 @@ export function studySpec(panels: readonly StudyPanel[], { rule, differences, wi
     yTitle: n % layout.columns === 0 ? 'Loss' : undefined,
     xTitle: n + layout.columns < panels.length ? undefined : { text: n === layout.columns * (layout.rows - 1) ? 'Training iterations' : '', x: layout.middle },
   }));
-  const lines = noteOf(panels[0].points, rule, window, widthMm < narrowMm);
+  const lines = noteOf(panels[0], rule, widthMm < narrowMm);
   (specs[0].layer as Spec[]).push(...lines.map((text, i) => textAbove(text, -14 - lineHeight * (titleLines + lines.length - 1 - i))));
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
@@ -107,18 +107,17 @@ function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readon
   return { width, right, columns, rows: Math.ceil(panels.length / columns), middle, panelWidth, panelHeight: Math.round(0.76 * panelWidth) };
 }
 
-function noteOf(points: readonly DrawnPoint[], rule: string, { first, last }: Window, narrow: boolean): string[] {
+function noteOf({ points, window: { first, last } }: StudyPanel, rule: string, narrow: boolean): string[] {
   const name = ruleStyles[rule]?.label ?? rule;
-  const curves = [`${name}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)},`, `moving means over ${smoothingWidth} validations`];
+  const curves = [`${name}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)},`, smoothingNote(points)];
   const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed:', `mean${points.some(({ runs }) => runs! > 1) ? ' [95 % bootstrap interval]' : ''}`];
   return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
 }
 
 /** Lines of a panel's title: its name, and the difference, which takes two where it is wider than there is room. */
-function titleOf(panel: StudyPanel, differences: readonly PairedDifference[], room: number): string[] {
-  const found = differences.find(({ pair, from }) => pair === panel.pair && from === panel.from);
-  if (!found) return [nameOf(panel)];
-  const parts = partsOfDifference(found.loss);
+function titleOf(panel: StudyPanel, room: number): string[] {
+  if (!panel.difference) return [nameOf(panel)];
+  const parts = partsOfDifference(panel.difference);
   const joined = parts.join(' ');
   return [nameOf(panel), ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
 }

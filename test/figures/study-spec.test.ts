@@ -11,6 +11,7 @@ import { formatStudyPanels, studyPanels, studySpec } from '../../src/figures/stu
 import { studyTable } from '../../src/figures/study-table';
 import { renderSvg } from '../../src/figures/svg';
 import { textOfPdf } from './pdf-text';
+import { cutOff, overlap, placedTexts } from './svg-texts';
 
 const PAIRS = ['E>E', 'E>I', 'I>E', 'I>I'];
 
@@ -31,7 +32,7 @@ function study({ pairs = PAIRS, from = [0, 300], seeds = 3, iterations = 2000, e
 }
 
 const window = { first: 1950, last: 2000 };
-const specOf = (points: StudyPoint[], widthMm = 174) => studySpec(studyPanels(points), { rule: 'mdgl', differences: pairedDifferences(points, window), window }, widthMm);
+const specOf = (points: StudyPoint[], widthMm = 174) => studySpec(studyPanels(points), 'mdgl', widthMm);
 const svgOf = (points: StudyPoint[], widthMm = 174) => renderSvg(specOf(points, widthMm), widthMm);
 const one = () => study({ pairs: ['E>I'], from: [300], seeds: 1 });
 const note = { rule: 'mdgl', seed: 1, from: 300, change: 'E>I silent' };
@@ -98,7 +99,7 @@ describe('the figure of a study', () => {
 
   it('comes with its numbers, and as PDF with the same texts', async () => {
     const { csv, pdf, svg, 'vl.json': spec, 'differences.csv': differences } = await studyFigure(study());
-    expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0\.\d+$/)]);
+    expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0(\.\d+)?$/)]);
     expect(csv).toBe(formatStudyPanels(studyPanels(study())));
     expect(differences).toBe(formatDifferences(pairedDifferences(study(), window)));
     const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
@@ -121,10 +122,29 @@ describe('the figure of a knock-out', () => {
     expect(countOf(svg, BAND)).toBe(0);
   });
 
-  it('cuts a long list of changes where it would not fit', async () => {
-    const change = `${'E>I, '.repeat(60)} silent`;
-    const svg = await renderSvg(knockoutSpec(knockoutCurves(one(), 300), { ...note, change }, 85), 85);
-    expect(textsOf(svg).find((text) => text.startsWith('from iteration 300 on: E&gt;I'))).toMatch(/…$/);
+  it.each([174, 85])('puts a long list of changes on more lines, all of it inside the picture (%s mm)', async (widthMm) => {
+    const change = `${'E>I, '.repeat(40)}I>I silent; E>E × 0.5`;
+    const svg = (await renderSvg(knockoutSpec(knockoutCurves(one(), 300), { ...note, change }, widthMm), widthMm)).replaceAll('&gt;', '>');
+    expect(textsOf(svg).join(' ')).toContain(`from iteration 300 on: ${change}`);
+    expect(textsOf(svg).some((text) => text.includes('E>E × 0.5'))).toBe(true);
+    expect(cutOff(svg)).toBeUndefined();
+    expect(overlap(placedTexts(svg).filter(({ text }) => /[a-z]/.test(text)))).toBeUndefined();
+  });
+
+  it('does not smooth a short run, and says so', async () => {
+    const short = study({ pairs: ['E>I'], from: [20], seeds: 1, iterations: 200 });
+    const curves = knockoutCurves(short, 20);
+    const raw = (curve: string) => short.filter((point) => point.curve === curve && (curve === 'untouched' || point.iteration >= 20));
+    for (const metric of ['loss', 'accuracy'] as const) {
+      expect(curves[metric].map(({ mean }) => mean)).toEqual(['untouched', 'changed'].flatMap(raw).map((point) => Number(point[metric].toPrecision(6))));
+    }
+    const texts = textsOf(await renderSvg(knockoutSpec(curves, { ...note, from: 20 }, 174), 174));
+    expect(texts).toContain('MDGL, seed 1; not smoothed; from iteration 20 on: E&gt;I silent');
+  });
+
+  it('draws the changed curve thinner, on top of the untouched one', async () => {
+    const strokes = [...(await oneSvg()).matchAll(/stroke="(#[0-9a-f]{6})" stroke-width="(2\.3|1)"/g)].map(([, color, width]) => [color, width]);
+    expect(strokes).toEqual([['#1e9a45', '2.3'], ['#3b0f70', '1'], ['#1e9a45', '2.3'], ['#3b0f70', '1']]);
   });
 
   it('comes with its numbers', async () => {
@@ -134,19 +154,28 @@ describe('the figure of a knock-out', () => {
 });
 
 describe('knockoutCurves', () => {
-  it('lets the changed curve begin where it leaves the untouched one', () => {
-    const { loss } = knockoutCurves(one(), 300);
-    const changed = loss.filter(({ rule }) => rule === 'changed');
-    // at 300 both are equal, at 320 not: the mean of 280 is the first that looks so far ahead
-    expect(changed[0].iteration).toBe(260);
-    const untouchedAt = (iteration: number) => loss.find((point) => point.rule === 'untouched' && point.iteration === iteration)!.mean;
-    expect(changed[0].mean).toBe(untouchedAt(260));
-    expect(changed[1].mean).not.toBe(untouchedAt(280));
+  const from = 300;
+  const at = (curve: string, iteration: number, points = one()) => knockoutCurves(points, from).loss.find((point) => point.rule === curve && point.iteration === iteration)?.mean;
+
+  it('lets the changed curve begin at the change, where it is the untouched one', () => {
+    const changed = knockoutCurves(one(), from).loss.filter(({ rule }) => rule === 'changed');
+    expect(changed[0]).toMatchObject({ iteration: 300, mean: at('untouched', 300) });
+    expect(changed[1].mean).not.toBe(at('untouched', 320));
+    // between two validations the change lies after the one before it
+    expect(knockoutCurves(one(), 310).loss.find(({ rule }) => rule === 'changed')!.iteration).toBe(300);
   });
 
-  it('lets a curve that never leaves the other begin at the change', () => {
-    const same = one().flatMap((point) => point.curve === 'untouched' ? [point, { ...point, curve: 'changed' as const }] : []);
-    expect(knockoutCurves(same, 300).loss.find(({ rule }) => rule === 'changed')!.iteration).toBe(300);
+  it('keeps the last validation', () => {
+    for (const curve of ['untouched', 'changed']) expect(at(curve, 2000)).toBeDefined();
+  });
+
+  it('smooths up to the change, and after it, each by itself', () => {
+    const raised = one().map((point) => point.iteration > from ? { ...point, loss: point.loss + 1 } : point);
+    expect(at('untouched', 300, raised)).toBe(at('untouched', 300));
+    expect(at('untouched', 320, raised)).toBeCloseTo(at('untouched', 320)! + 1, 4);
+    const losses = one().filter(({ curve }) => curve === 'untouched').map(({ loss }) => loss);
+    expect(at('untouched', 300)).toBeCloseTo((losses[13] + losses[14] + losses[15]) / 3, 5);
+    expect(at('untouched', 400)).toBeCloseTo((losses[18] + losses[19] + losses[20] + losses[21] + losses[22]) / 5, 5);
   });
 });
 
