@@ -1,5 +1,5 @@
 import type { TimePanel } from './time-panels';
-import type { Spec } from './theme';
+import { type, type Spec } from './theme';
 
 /** Spikes of a row, one row a channel. */
 export interface SpikeRow {
@@ -13,23 +13,26 @@ export interface SpikePanel {
   heading: string;
   rows: readonly SpikeRow[];
   groups: { name: string; color: string; rows: number }[];
+  /** Height in pixels; more where a group has too few rows for its name. */
   height: number;
 }
 
-/** A raster: a short stroke a spike. Thin lines part the groups. */
+/** What a name takes, in pixels. */
+const nameHeight = 1.15 * type.label;
+
+/** A raster: a short stroke a spike. Thin lines part the groups; rows of a group that is smaller than its name are further apart. */
 export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimePanel {
   const rowHeight = height / rows.length;
-  const starts = groups.map((_, n) => groups.slice(0, n).reduce((sum, group) => sum + group.rows, 0));
-  // Row r lies between heights −r and −r − 1 of the axis.
+  const { places, spans, total } = placesOf(rows.length, groups, nameHeight / rowHeight);
   const colors = [...new Set(rows.map(({ color }) => color))];
-  const marks = (color: string) => rows.flatMap((row, r) => row.color === color ? row.steps.map((t) => ({ t, y: -r - 0.5 })) : []);
+  const marks = (color: string) => rows.flatMap((row, r) => row.color === color ? row.steps.map((t) => ({ t, y: -places[r] })) : []);
   return {
     heading,
-    height,
-    y: { low: -rows.length, high: 0, step: rows.length },
-    labels: groups.map(({ name, color, rows: count }, n) => ({ text: name, color, at: -starts[n] - count / 2 })),
+    height: Number((total * rowHeight).toFixed(2)),
+    y: { low: -total, high: 0, step: total },
+    labels: groups.map(({ name, color }, n) => ({ text: name, color, at: -(spans[n].start + spans[n].end) / 2 })),
     layers: (x, y) => [
-      ...(starts.length > 1 ? [separators(starts.slice(1), y)] : []),
+      ...(spans.length > 1 ? [separators(spans.slice(1).map(({ start }) => start), y)] : []),
       ...colors.map((color) => ({
         data: { values: marks(color) },
         mark: { type: 'tick', orient: 'vertical', thickness: 0.9, size: Number(Math.min(0.9 * rowHeight + 0.6, rowHeight).toFixed(2)), color, opacity: 1 },
@@ -37,6 +40,30 @@ export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimeP
       })),
     ],
   };
+}
+
+/**
+ * Where the middle of each row and the ends of each group lie, in rows below the top: row r from r to r + 1, but where a
+ * named group is smaller than `least` rows its rows share so much.
+ */
+function placesOf(count: number, groups: SpikePanel['groups'], least: number) {
+  const spans: { start: number; end: number }[] = [];
+  const places: number[] = [];
+  let end = 0;
+  for (const { name, rows } of groups) {
+    const start = end;
+    const apart = name === '' ? 1 : Math.max(1, least / rows);
+    for (let row = 0; row < rows; row++) places.push(rounded(start + (row + 0.5) * apart));
+    end = rounded(start + rows * apart);
+    spans.push({ start, end });
+  }
+  while (places.length < count) places.push(end++ + 0.5);
+  return { places, spans, total: end };
+}
+
+/** Short numbers in the specification. */
+function rounded(value: number): number {
+  return Number(value.toFixed(4));
 }
 
 function separators(starts: readonly number[], y: (field: string) => Spec): Spec {

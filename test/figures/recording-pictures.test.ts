@@ -14,6 +14,7 @@ import type { Spec } from '../../src/figures/theme';
 import { quantityNames, synapseQuantities } from '../../src/record/quantities';
 import type { Recording } from '../../src/record/recording';
 import { seriesOf } from '../../src/record/series-of';
+import { overlap, placedTexts } from './svg-texts';
 import { panelsOf, rowsOf, textsIn, tinyRecording, warningsOf } from './recording-support';
 
 const recording = tinyRecording();
@@ -97,6 +98,19 @@ describe('the raster', () => {
     const sent = Array.from({ length: 16 }, (_, input) => seriesOf(recording, 'inputSpikes', { trial: 1, input })).reduce((sum, counts) => sum + counts.filter((count) => count > 0).length, 0);
     expect(rowsOf(inputs, 'tick')).toHaveLength(sent);
     expect(textsIn(inputs)).toEqual(expect.arrayContaining(['left', 'right', 'recall', 'noise']));
+  });
+
+  it('gives groups of one neuron so much room that their names do not overlap', async () => {
+    const meanings = Array.from({ length: 14 }, (_, k) => `type ${k}`);
+    const neuronType = { ...recording.coordinates.neuronType, data: recording.coordinates.neuronType.data.map((_, p) => Math.min(p, 13)), meanings };
+    const many = { ...only('spikes'), coordinates: { ...recording.coordinates, neuronType } };
+    const svg = await renderSvg(rasterSpec(many), 169);
+    const names = placedTexts(svg).filter(({ text }) => text.startsWith('type '));
+    expect(names.length).toBeGreaterThanOrEqual(14);
+    expect(overlap(names)).toBeUndefined();
+    const [panel] = panelsOf(rasterSpec(many));
+    const lowest = rowsOf(panel, 'tick').reduce((least, { y }) => Math.min(least, y), 0);
+    expect(lowest).toBeGreaterThan(panel.layer.flatMap(({ encoding }) => encoding?.y?.scale?.domain ?? [])[0]);
   });
 
   it('has neither inputs nor sides of cues where inputs were not recorded', () => {
