@@ -1,3 +1,4 @@
+import type { Quantity } from '../record/quantities';
 import type { Recording } from '../record/recording';
 import { seriesOf, synapseIndex, type Place } from '../record/series-of';
 import { cuesOf } from './cues';
@@ -18,9 +19,10 @@ const panelHeight = 46;
 export type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
 
 /**
- * One synapse followed from presynaptic spikes to its weight change, as Vega-Lite: panels on one axis of time with spikes,
+ * One synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes,
  * the postsynaptic ψ, the traces ε of membrane and adaptation, the eligibility e, the signals L and Γ that meet it (where
- * there is no Γ, Λ), and the running sum of Λ e. By default from shortly before the weight change can be seen.
+ * there is no Γ, Λ), and the running sum of the gradient Λ e, which descent subtracts from the weight. By default from shortly
+ * before that sum can be seen; where this is a part of the trial, the axis says so. Headings name the units of the recording.
  *
  * @param recording with `synapseQuantities`, of this synapse and its postsynaptic neuron
  * @param options.synapse such as '3>7', or inputSynapse; by default the recorded one that changes most
@@ -43,22 +45,24 @@ export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse
   const isModulated = modulatory.some((value) => value !== 0);
   const isSum = credit.every((value, t) => value === learning[t] + modulatory[t]);
   const panel = (heading: string, ...lines: Line[]) => linePanel({ heading, lines, window, height: panelHeight });
+  const unit = (quantity: Quantity) => unitOf(recording, quantity);
   const line = (values: Float64Array): Line => ({ name: '', color: ink, values });
   const epsilonV = { name: 'εᵥ', color: blue, values: seriesOf(recording, 'epsilonV', ofSynapse) };
   const epsilonA = { name: 'εₐ', color: orange, values: seriesOf(recording, 'epsilonA', ofSynapse), stroke: { strokeDash: [4, 1.5] } };
   return timePanels({
-    description: `The synapse from ${sender} to ${receiver} in a trial: from presynaptic spikes over eligibility traces and signals to its weight change`,
+    description: `The synapse from ${sender} to ${receiver} in a trial: from presynaptic spikes over eligibility traces and signals to its part of the gradient`,
     title: `${recordingTitle(recording, trial)}: ${sender} → ${receiver}, weight ${Number(weight.data[index].toPrecision(2))}`,
     window,
+    steps: sent.length,
     cues: cuesOf(recording, trial),
     panels: [
       spikePanel({ heading: 'presynaptic spikes', rows: [{ color: ink, steps: spikeSteps(sent, window) }], groups: [], height: 14 }),
       panel('ψ: how near the postsynaptic neuron is to a spike', line(seriesOf(recording, 'pseudoDerivative', ofPost))),
       panel(`what the membrane${adapts ? ' (εᵥ) and the adaptation (εₐ) remember' : ' remembers (εᵥ)'} of presynaptic spikes`, epsilonV, ...(adapts ? [epsilonA] : [])),
       panel(`eligibility e = ψ ${adapts ? '(εᵥ − β εₐ)' : 'εᵥ'}`, line(seriesOf(recording, 'eligibility', ofSynapse))),
-      panel('learning signal L', line(learning)),
-      isModulated ? panel('modulatory signal Γ', line(modulatory)) : panel('credit Λ', line(credit)),
-      panel(`weight change: running sum of Λ e${isModulated && isSum ? ', Λ = L + Γ' : ''}`, line(change)),
+      panel(`learning signal L${unit('learningSignal')}`, line(learning)),
+      isModulated ? panel(`modulatory signal Γ${unit('modulatorySignal')}`, line(modulatory)) : panel(`credit Λ${unit('credit')}`, line(credit)),
+      panel(`gradient, running sum of Λ e${isModulated && isSum ? ', Λ = L + Γ' : ''}; descent subtracts it${unit('weightChange')}`, line(change)),
     ],
     widthMm,
   });
@@ -66,6 +70,12 @@ export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse
 
 function isAdaptive({ coordinates: { neuron, beta } }: Recording, p: number): boolean {
   return beta.data[neuron.data.indexOf(p)] > 0;
+}
+
+/** What a heading says of a quantity's unit, such as ' (loss per spike)'; nothing for a pure number. */
+function unitOf({ arrays }: Recording, quantity: Quantity): string {
+  const unit = arrays[quantity]?.unit ?? '1';
+  return unit === '1' ? '' : ` (${unit})`;
 }
 
 /** Index of the synapse whose weight changes most in a trial. */

@@ -28,6 +28,8 @@ export interface TimeFigure {
   /** What stands above it all. */
   title: string;
   window: Required<TimeWindow>;
+  /** Of the trial; the axis then says where the window is only a part of it. */
+  steps?: number;
   cues: readonly Cue[];
   panels: readonly TimePanel[];
   widthMm: number;
@@ -47,7 +49,7 @@ const labelOffset = 6;
  * Panels above each other on one axis of time, cues shaded through all of them. As in Figure 3C, positions are fixed numbers,
  * so that every renderer puts everything at the same place.
  */
-export function timePanels({ description, title, window, cues, panels, widthMm }: TimeFigure): Spec {
+export function timePanels({ description, title, window, steps, cues, panels, widthMm }: TimeFigure): Spec {
   const width = Math.round((widthMm / 25.4) * 96);
   const marked = cues.filter(({ start, end }) => end > window.from && start < window.to);
   const right = Math.max(18, 6 + Math.max(0, ...panels.flatMap(({ ends = [] }) => ends.map(({ text }) => labelOffset + Math.ceil(boldWidth(text, type.label))))));
@@ -65,7 +67,7 @@ export function timePanels({ description, title, window, cues, panels, widthMm }
     spacing: gap,
     vconcat: panels.map((panel, n) => {
       const above = n === 0 ? [text(title, 0, -padding.top + 9, { fontWeight: 'bold' }), ...marked.flatMap((cue) => cueLabel(cue, window, panelWidth))] : [];
-      return panelSpec(panel, { window, marked, panelWidth, isLast: n === panels.length - 1, above });
+      return panelSpec(panel, { window, steps, marked, panelWidth, isLast: n === panels.length - 1, above });
     }),
     config: theme,
   };
@@ -73,14 +75,15 @@ export function timePanels({ description, title, window, cues, panels, widthMm }
 
 interface Frame {
   window: Required<TimeWindow>;
+  steps?: number;
   marked: readonly Cue[];
   panelWidth: number;
   isLast: boolean;
   above: Spec[];
 }
 
-function panelSpec({ heading, height, y: range, labels, layers, ends = [] }: TimePanel, { window, marked, panelWidth, isLast, above }: Frame): Spec {
-  const x = (field: string): Spec => ({ field, type: 'quantitative', scale: { domain: [window.from, window.to], nice: false, zero: false }, axis: isLast ? timeAxis(window, panelWidth) : null });
+function panelSpec({ heading, height, y: range, labels, layers, ends = [] }: TimePanel, { window, steps, marked, panelWidth, isLast, above }: Frame): Spec {
+  const x = (field: string): Spec => ({ field, type: 'quantitative', scale: { domain: [window.from, window.to], nice: false, zero: false }, axis: isLast ? timeAxis(window, steps, panelWidth) : null });
   const y = (field: string): Spec => ({
     field,
     type: 'quantitative',
@@ -103,8 +106,9 @@ function panelSpec({ heading, height, y: range, labels, layers, ends = [] }: Tim
   };
 }
 
-function timeAxis({ from, to }: Required<TimeWindow>, panelWidth: number): Spec {
-  return { values: ticks({ ...axisRange([from, to], { low: from, high: to }), low: from, high: to }), format: 'd', title: 'Time (ms)', titleX: panelWidth / 2, titleY: 32, offset: 4 };
+function timeAxis({ from, to }: Required<TimeWindow>, steps = to - from, panelWidth: number): Spec {
+  const title = to - from < steps ? `Time (ms), ${from}–${to} of ${steps}` : 'Time (ms)';
+  return { values: ticks({ ...axisRange([from, to], { low: from, high: to }), low: from, high: to }), format: 'd', title, titleX: panelWidth / 2, titleY: 32, offset: 4 };
 }
 
 function cueBands(marked: readonly Cue[], { from, to }: Required<TimeWindow>, x: (field: string) => Spec, height: number): Spec {

@@ -143,12 +143,12 @@ describe('the synapse', () => {
   const { pre, post, fromInput, beta } = recording.coordinates;
   const names = Array.from(pre.data, (q, s) => ({ text: `${q}>${post.data[s]}`, input: fromInput.data[s] === 1, adapts: beta.data[post.data[s]] > 0 }));
 
-  it('goes panel by panel from presynaptic spikes to the weight change', () => {
+  it('goes panel by panel from presynaptic spikes to the gradient', () => {
     const { text: synapse } = names.find(({ input, adapts }) => !input && adapts)!;
     const panels = panelsOf(synapseSpec(recording, { synapse, from: 0 }));
     expect(panels.map((panel) => textsIn(panel)[0].replace(/, in .*/, ''))).toEqual([
       'presynaptic spikes', 'ψ: how near the postsynaptic neuron is to a spike', 'what the membrane (εᵥ) and the adaptation (εₐ) remember of presynaptic spikes',
-      'eligibility e = ψ (εᵥ − β εₐ)', 'learning signal L', 'modulatory signal Γ', 'weight change: running sum of Λ e, Λ = L + Γ',
+      'eligibility e = ψ (εᵥ − β εₐ)', 'learning signal L (loss per spike)', 'modulatory signal Γ (loss per spike)', 'gradient, running sum of Λ e, Λ = L + Γ; descent subtracts it (loss per weight)',
     ]);
     const shapes = panels.slice(1).map((panel) => rowsOf(panel).map(({ v0 }) => v0));
     const neuron = Number(synapse.split('>')[1]);
@@ -172,9 +172,15 @@ describe('the synapse', () => {
   it('shows Λ where there is no Γ', () => {
     for (const rule of ['bptt', 'e-prop']) {
       const panels = panelsOf(synapseSpec(tinyRecording(rule)));
-      expect(textsIn(panels[5])[0]).toMatch(/^credit Λ/);
-      expect(textsIn(panels[6])[0]).toMatch(/^weight change: running sum of Λ e(, in|$)/);
+      expect(textsIn(panels[5])[0]).toMatch(/^credit Λ \(loss per spike\)/);
+      expect(textsIn(panels[6])[0]).toMatch(/^gradient, running sum of Λ e; descent subtracts it \(loss per weight\)(, in|$)/);
     }
+  });
+
+  it('says on its axis which part of the trial it shows', async () => {
+    const axisOf = async (part: { from?: number; to?: number }) => placedTexts(await renderSvg(synapseSpec(recording, part), 169)).find(({ text }) => text.startsWith('Time'))!.text;
+    expect(await axisOf({ from: 20, to: 140 })).toBe('Time (ms), 20–140 of 150');
+    expect(await axisOf({ from: 0 })).toBe('Time (ms)');
   });
 
   it('is by default the one that changes most, from shortly before that can be seen', () => {
