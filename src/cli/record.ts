@@ -9,6 +9,7 @@ import { caseLesson } from '../record/case-lesson';
 import { lessonAt, trainTo } from '../record/lesson-at';
 import { mustBeNew } from '../record/new-folder';
 import { quantityNames } from '../record/quantities';
+import { MATRIX_RECIPE } from '../record/recipe';
 import { record } from '../record/record';
 import type { Recording } from '../record/recording';
 import { planOf, type RecordingRequest } from '../record/request';
@@ -29,6 +30,10 @@ export function addRecord(program: Command): void {
   addRecordOptions(command)
     .addHelpText('after', `
 The recording itself is always in float64, by the reference engine; --engine and --workers are for the training before it.
+
+The folder of --out in Python: ds = xarray.open_zarr('my-recording') has the dimensions trial, step, neuron, synapse, input
+and sender, as far as they are needed. Synapses are a list with coordinates pre and post; as a matrix of pre and post:
+  ${MATRIX_RECIPE}
 
 Examples:
   mdgl record --rule mdgl --seed 1 --after 500 --what spikes,membrane,threshold --out my-recording

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fillFolder } from './new-folder';
+import { recipeOf } from './recipe';
 import type { NamedArray, Recording } from './recording';
 
 /** Most bytes in one chunk of an array. */
@@ -14,7 +15,8 @@ const CODECS = [
 
 /**
  * Writes a recording as a Zarr group (format 3), as a whole or not at all. xarray opens it by name: axes are dimensions,
- * coordinates are coordinates, units and descriptions (`long_name`) are attributes; those of the group say what was recorded.
+ * coordinates are coordinates, units and descriptions (`long_name`) are attributes; those of the group say what was recorded, and in
+ * `comment` how synapses become a matrix of pre and post.
  * @param folder is made if its parent exists; must be empty if it exists
  * @throws InputError where the folder cannot be made or is not empty
  * @example
@@ -42,7 +44,7 @@ export async function writeZarr(folder: string, recording: Recording): Promise<v
     await store.set('/zarr.json', Buffer.from(JSON.stringify({
       zarr_format: 3,
       node_type: 'group',
-      attributes: recording.attributes,
+      attributes: { ...recording.attributes, comment: recipeOf(recording) },
       // Zarr's own way to spare a reader the search for arrays; without it xarray warns.
       consolidated_metadata: { kind: 'inline', must_understand: false, metadata: Object.fromEntries(store.metadata) },
     })));

@@ -47,30 +47,79 @@ assert np.allclose(change, one.weightChange.isel(synapse=0), rtol=1e-12, atol=1e
 names = data.neuronType.attrs['flag_meanings'].split()
 assert names == ['I', 'E'] and int((data.neuronType == names.index('E')).sum()) == 28
 assert data.step.attrs['units'] == 'ms' and data.step.values[-1] == dims['step'] - 1
+# the recipes of the comment are code that runs: of each, what it gives by name
+def recipes(ds):
+    return [eval(text, {'ds': ds}) for text in ds.attrs['comment'].split('\`')[1::2]]
+matrix, named = recipes(data)
+place = dict(pre=expected['pre'], post=expected['post'])
+assert set(matrix.eligibility.dims) == {'trial', 'step', 'pre', 'post'} and matrix.weight.dims == ('pre', 'post')
+assert np.array_equal(matrix.eligibility.sel(place), one.eligibility.isel(synapse=0))
+assert np.array_equal(named.modulatorySignalByType.sel(sender='E'), data.modulatorySignalByType[..., names.index('E')])
 print('opened', len(expected['arrays']), 'arrays, trial x step x neuron', data.membrane.shape)
 `;
 
+/** All recurrent synapses as a matrix: every number at its place, and nothing elsewhere. */
+const CHECK_MATRIX = `
+import sys, warnings
+import numpy as np, xarray as xr
+warnings.simplefilter('error')
+data = xr.open_zarr(sys.argv[1])
+indexed = data.set_index(synapse=['pre', 'post'])
+matrix = indexed.unstack('synapse').eligibility
+assert matrix.dims == ('trial', 'step', 'pre', 'post'), matrix.dims
+recipe = eval(data.attrs['comment'].split('\`')[1], {'ds': data})
+assert np.array_equal(recipe.eligibility, matrix, equal_nan=True)
+pre, post = data.pre.values, data.post.values
+for s in range(data.sizes['synapse']):
+    assert np.array_equal(matrix.sel(pre=pre[s], post=post[s]), data.eligibility[..., s]), s
+there = ~np.isnan(matrix.values)
+assert there.sum() == data.eligibility.size and np.abs(matrix.values[there]).max() > 0
+of3 = indexed.sel(pre=3)
+assert of3.eligibility.dims == ('trial', 'step', 'post') and list(of3.post.values) == list(post[pre == 3])
+assert np.array_equal(of3.eligibility, data.eligibility[..., pre == 3])
+print(dict(matrix.sizes), data.sizes['synapse'])
+`;
+
 let folder = '';
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'mdgl-python-')); });
+let made = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mdgl-python-'));
+  if (PYTHON !== undefined) made = pythonWithLibraries();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
+/** Python with the libraries; skips a test where there is none, and says so. */
+function pythonOr(skip: (why: string) => void): string {
+  if (PYTHON === undefined) skip('there is no python3 on this machine, so nothing opened the files in Python');
+  return made;
+}
+
+function spawned(command: string, ...words: string[]) {
+  return spawnSync(command, words, { encoding: 'utf8' });
+}
+
 function run(command: string, ...words: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawned(command, ...words);
   expect(status, `${[command, ...words].join(' ')}\n${stdout}${stderr}`).toBe(0);
   return stdout;
 }
 
-/** An environment of its own, with what the check needs. */
+/** An environment of its own, with what the checks need. */
 function pythonWithLibraries(): string {
   run(PYTHON!, '-m', 'venv', join(folder, 'venv'));
-  const python = join(folder, 'venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
-  run(python, '-m', 'pip', 'install', '--quiet', 'zarr==3.1.6', 'xarray', 'numpy');
-  return python;
+  const found = join(folder, 'venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
+  run(found, '-m', 'pip', 'install', '--quiet', 'zarr==3.1.6', 'xarray', 'numpy');
+  return found;
+}
+
+function script(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
 }
 
 it('zarr and xarray open a recording by name, with the same dimensions, units and numbers', async ({ skip }) => {
-  if (PYTHON === undefined) skip('there is no python3 on this machine, so nothing opened the recording in Python');
-  const python = pythonWithLibraries();
+  const python = pythonOr(skip);
   const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 20);
   const recording = record({ ...lesson, what: quantityNames, ofTrials: [0, 3], synapses: 'random:12', inputSynapses: 'all' });
   for (const quantity of quantityNames) expect(recording.arrays[quantity].data.some((value) => value !== 0), quantity).toBe(true);
@@ -80,11 +129,20 @@ it('zarr and xarray open a recording by name, with the same dimensions, units an
   const dims = { trial: 2, step: 150, neuron: 35, sender: 2, input: 16, synapse: coordinates.pre.data.length };
   const expected = { arrays: plain(arrays), coordinates: plain(coordinates), attributes, dims, pre: coordinates.pre.data[0], post: coordinates.post.data[0] };
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
-  writeFileSync(join(folder, 'check.py'), CHECK);
-  expect(run(python, join(folder, 'check.py'), join(folder, 'recording'), join(folder, 'expected.json'))).toBe('opened 15 arrays, trial x step x neuron (2, 150, 35)\n');
+  const check = script('check.py', CHECK);
+  expect(run(python, check, join(folder, 'recording'), join(folder, 'expected.json'))).toBe('opened 15 arrays, trial x step x neuron (2, 150, 35)\n');
   // the check is one: it fails where a number differs
   expected.arrays.membrane.data[7] += 1e-12;
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
-  const { status, stderr } = spawnSync(python, [join(folder, 'check.py'), join(folder, 'recording'), join(folder, 'expected.json')], { encoding: 'utf8' });
+  const { status, stderr } = spawned(python, check, join(folder, 'recording'), join(folder, 'expected.json'));
   expect([status, stderr]).toEqual([1, expect.stringContaining('AssertionError: membrane')]);
+});
+
+it('synapses of a recording become a matrix of pre and post, number for number', async ({ skip }) => {
+  const python = pythonOr(skip);
+  const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 0);
+  const recording = record({ ...lesson, what: ['eligibility'], ofTrials: [0, 3], synapses: 'all' });
+  await writeZarr(join(folder, 'matrix'), recording);
+  const sizes = "{'trial': 2, 'step': 150, 'pre': 35, 'post': 35}";
+  expect(run(python, script('matrix.py', CHECK_MATRIX), join(folder, 'matrix'))).toBe(`${sizes} ${recording.coordinates.pre.data.length}\n`);
 });

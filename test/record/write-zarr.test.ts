@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors';
 import { fillFolder } from '../../src/record/new-folder';
 import { quantityNames } from '../../src/record/quantities';
+import { recipeOf } from '../../src/record/recipe';
 import { record } from '../../src/record/record';
 import type { NamedArray, Recording } from '../../src/record/recording';
 import { writeZarr } from '../../src/record/write-zarr';
@@ -45,7 +46,7 @@ describe('a recording written as Zarr', () => {
     const folder = join(newFolder(), 'recording');
     await writeZarr(folder, recording);
     const { attributes, consolidated_metadata: { metadata } } = metadataOf(folder);
-    expect(attributes).toEqual(JSON.parse(JSON.stringify(recording.attributes)));
+    expect(attributes).toEqual({ ...JSON.parse(JSON.stringify(recording.attributes)), comment: recipeOf(recording) });
     expect(attributes).toMatchObject({ rule: 'mdgl', seed: 1, mdgl: expect.stringMatching(/^\d/) });
     expect(Object.keys(metadata).sort()).toEqual(readdirSync(folder).filter((name) => name !== 'zarr.json').sort());
     for (const name of Object.keys(metadata)) expect(metadata[name]).toEqual(metadataOf(folder, name));
