@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -80,6 +80,40 @@ assert np.array_equal(of3.eligibility, data.eligibility[..., pre == 3])
 print(dict(matrix.sizes), data.sizes['synapse'])
 `;
 
+/** Curves and comparisons as pandas reads them: columns, kinds of numbers, gaps, and numbers that the README states. */
+const CHECK_TABLES = `
+import os, sys, warnings
+import pandas as pd
+from pandas.api.types import is_float_dtype, is_integer_dtype, is_string_dtype
+warnings.simplefilter('error')
+def read(name, columns, gaps=()):
+    table = pd.read_csv(os.path.join(sys.argv[1], *name.split('/')))
+    assert list(table.columns) == list(columns), (name, list(table.columns))
+    for column, kind in columns.items():
+        assert kind(table[column]), (name, column, table[column].dtype)
+        assert column in gaps or not table[column].isna().any(), (name, column)
+    assert len(table) > 0 and (table.iteration % 10 == 0).all()
+    return table
+def late(table, *by):
+    return table[table.iteration >= 1950].groupby(list(by)).loss.mean()
+curve = {'rule': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype, 'loss': is_float_dtype, 'accuracy': is_float_dtype, 'rateHz': is_float_dtype}
+runs = read('figure3c/runs.csv', curve)
+assert set(runs.rule) == {'bptt', 'e-prop', 'mdgl'} and set(runs.seed) == {1, 2, 3, 4, 5} and runs.accuracy.between(0, 1).all()
+assert runs.set_index(['rule', 'seed', 'iteration']).index.is_unique
+assert abs(runs[(runs.rule == 'bptt') & (runs.seed == 1) & (runs.iteration == 0)].loss.item() - 0.6929173716305184) < 1e-15
+knockout = read('knockout/runs.csv', {'curve': is_string_dtype, 'pair': is_string_dtype, 'from': is_float_dtype, **curve}, gaps=('pair', 'from'))
+untouched, changed = (knockout[knockout.curve == name] for name in ('untouched', 'changed'))
+assert len(untouched) + len(changed) == len(knockout) and untouched[['pair', 'from']].isna().all(axis=None) and not changed.isna().any(axis=None)
+assert set(changed.pair) == {'E>E', 'E>I', 'I>E', 'I>I'}
+more = late(changed, 'pair', 'from')['E>E', 0] - late(untouched, 'curve')['untouched']
+assert round(more, 3) == 0.140, more
+alignment = read('alignment/alignment.csv', {'path': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype, 'rule': is_string_dtype, 'part': is_string_dtype, 'cosine': is_float_dtype, 'relativeError': is_float_dtype})
+assert alignment.cosine.between(-1, 1).all() and (alignment.relativeError > 0).all()
+first = alignment[(alignment.seed == 1) & (alignment.iteration == 0) & (alignment.rule == 'e-prop') & (alignment.part == 'all')]
+assert list(first.cosine) == [0.436618] * alignment.path.nunique(), list(first.cosine)
+print('read', len(runs) > 0, len(knockout) > 0, len(alignment) > 0)
+`;
+
 let folder = '';
 let made = '';
 beforeAll(() => {
@@ -104,7 +138,7 @@ function run(command: string, ...words: string[]): string {
   return stdout;
 }
 
-/** An environment of its own, with what the checks need. */
+/** An environment of its own, with what the checks need; pandas comes with xarray. */
 function pythonWithLibraries(): string {
   run(PYTHON!, '-m', 'venv', join(folder, 'venv'));
   const found = join(folder, 'venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'python');
@@ -145,4 +179,16 @@ it('synapses of a recording become a matrix of pre and post, number for number',
   await writeZarr(join(folder, 'matrix'), recording);
   const sizes = "{'trial': 2, 'step': 150, 'pre': 35, 'post': 35}";
   expect(run(python, script('matrix.py', CHECK_MATRIX), join(folder, 'matrix'))).toBe(`${sizes} ${recording.coordinates.pre.data.length}\n`);
+});
+
+it('pandas reads the tables of the studies, each column as what it is', ({ skip }) => {
+  const python = pythonOr(skip);
+  const check = script('tables.py', CHECK_TABLES);
+  expect(run(python, check, 'data')).toBe('read True True True\n');
+  // the check is one: it fails where a number is missing
+  cpSync('data', join(folder, 'data'), { recursive: true, filter: (path) => !path.endsWith('weights') });
+  const runs = join(folder, 'data', 'figure3c', 'runs.csv');
+  writeFileSync(runs, readFileSync(runs, 'utf8').replace(',0.6929173716305184,', ',,'));
+  const { status, stderr } = spawned(python, check, join(folder, 'data'));
+  expect([status, stderr]).toEqual([1, expect.stringContaining("AssertionError: ('figure3c/runs.csv', 'loss')")]);
 });
