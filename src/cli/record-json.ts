@@ -1,15 +1,18 @@
 import { readNetworkCase } from '../cases/case';
 import { InputError } from '../errors';
 import { caseLesson } from '../record/case-lesson';
-import { goldenForm, type GoldenForm } from '../record/golden-form';
+import { goldenForm, goldenRequest, type GoldenForm } from '../record/golden-form';
 import { ruleOf } from '../rules';
 import type { RecordOptions } from './record-options';
+import { sayTextSize } from './record-size';
 
 /** Prints recordings of one trial of a case, in the form of the golden cases. */
-export function recordJson(path: string, { rule, feedback, neurons, synapses, inputSynapses, trial = 0 }: RecordOptions): void {
+export function recordJson(path: string, { rule, feedback, neurons, synapses, inputSynapses, trial = 0, maxBytes }: RecordOptions): void {
   const file = readNetworkCase(path);
   if (!neurons && !synapses && !inputSynapses) throw new InputError('--json: nothing is named; give --neurons, --synapses or --input-synapses');
-  const form = goldenForm(caseLesson(file, path, ruleOf(rule), feedback), { trial, neurons, synapses, inputSynapses });
+  const [lesson, choice] = [{ ...caseLesson(file, path, ruleOf(rule), feedback), maxBytes }, { trial, neurons, synapses, inputSynapses }];
+  sayTextSize(goldenRequest(lesson, choice), {});
+  const form = goldenForm(lesson, choice);
   mustBeFinite(form, path);
   process.stdout.write(`${JSON.stringify(form)}\n`);
 }

@@ -34,7 +34,7 @@ export interface RecordOptions {
 }
 
 /** Options by what they are for; all others go with everything. */
-export const OF_EXPORT = ['what', 'trials', 'maxBytes', 'out', 'draw'];
+export const OF_EXPORT = ['what', 'trials', 'out', 'draw'];
 export const OF_TRAINING = ['seed', 'after', 'batch', 'preset', 'settings', 'engine', 'workers'];
 
 export function addRecordOptions(command: Command): Command {
@@ -49,7 +49,7 @@ export function addRecordOptions(command: Command): Command {
     .option('--json', 'of a case: print signals of the neurons and eligibility of the synapses that are named')
     .addOption(new Option('--what <list>', `quantities, with commas between: ${quantityNames.join(', ')}`).argParser(quantityList))
     .addOption(new Option('--trials <number>', 'the first trials of the batch').argParser(positiveInteger))
-    .addOption(new Option('--max-bytes <number>', 'refuse what is larger').argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
+    .addOption(new Option('--max-bytes <number>', 'refuse what is larger; with --json, a longer text').argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
     .option('--out <folder>', 'Zarr to write, for Python\'s xarray and others; made if its parent exists')
     .option('--draw <folder>', 'where to draw what can be drawn of it: raster, membrane, synapse, modulation')
     .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))

@@ -12,8 +12,7 @@ import { quantityNames } from '../record/quantities';
 import { MATRIX_RECIPE } from '../record/recipe';
 import { record } from '../record/record';
 import type { Recording } from '../record/recording';
-import { planOf, type RecordingRequest } from '../record/request';
-import { bytesOf, checkSize, DEFAULT_MAX_BYTES, inWords } from '../record/size';
+import type { RecordingRequest } from '../record/request';
 import { writeZarr } from '../record/write-zarr';
 import { ruleOf } from '../rules';
 import { feedbackOf, type Run } from '../training/run';
@@ -21,6 +20,7 @@ import { begin, type Progress } from '../training/train';
 import { onInterrupt } from './interrupt';
 import { recordJson } from './record-json';
 import { addRecordOptions, OF_EXPORT, OF_TRAINING, type RecordOptions } from './record-options';
+import { saySize } from './record-size';
 import { duration, runDisplay, say } from './run-display';
 import { settingsOf } from './run-options';
 
@@ -90,7 +90,7 @@ function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
   const file = readNetworkCase(path);
   const rule = ruleOf(options.rule);
   const lesson = { ...caseLesson(file, path, rule, options.feedback), about: { case: file.name, feedback: feedbackOf(rule, options.feedback) } };
-  saySize(requestOf(options, lesson));
+  saySize(requestOf(options, lesson), options);
   return lesson;
 }
 
@@ -103,7 +103,7 @@ async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promi
   const run = { settings: settingsOf(options), rule, seed, feedback: feedbackOf(rule, options.feedback) };
   const progress = begin(run);
   // Of the untrained network, so that a mistake shows before the training.
-  saySize(requestOf(options, lessonAt(run, progress, batch)));
+  saySize(requestOf(options, lessonAt(run, progress, batch)), options);
   if (after > 0) await train(run, progress, after, options, signal);
   if (!signal.aborted) return lessonAt(run, progress, batch);
   say(`stopped at iteration ${progress.iteration} of ${after}; nothing was written`);
@@ -127,15 +127,6 @@ async function train(run: Run, progress: Progress, after: number, { engine: name
     display.close();
     await engine.close();
   }
-}
-
-/** Says how large the recording will be. @throws InputError where it cannot be made, or is too large */
-function saySize(request: RecordingRequest): void {
-  const plan = planOf(request);
-  checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
-  const { what, trials, steps, neurons, synapses } = plan;
-  const counts = [`${trials.length} trial${trials.length > 1 ? 's' : ''}`, `${steps} steps`, `${neurons.length} neurons`, ...(synapses.length > 0 ? [`${synapses.length} synapses`] : [])];
-  say(`recording ${what.join(', ')} of ${counts.join(', ')}: ${inWords(bytesOf(plan))}`);
 }
 
 /** A line an array: its axes and their lengths. */

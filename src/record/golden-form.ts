@@ -1,11 +1,13 @@
 import type { Lesson } from '../engine/engine';
 import { record } from './record';
 import type { RecordingRequest } from './request';
-import { seriesOf } from './series-of';
+import { columnOf } from './series-of';
 import type { Synapse, SynapseChoice } from './synapses';
 
 /** Quantities of neurons that golden cases record. */
 const SIGNALS = ['membrane', 'threshold', 'pseudoDerivative', 'learningSignal', 'modulatorySignal'] as const;
+
+type GoldenLesson = Lesson & Pick<RecordingRequest, 'typeNames' | 'maxBytes'>;
 
 /** What of a trial is wanted; what is not named is left out. */
 export interface GoldenChoice {
@@ -31,21 +33,22 @@ interface GoldenTrace extends Synapse {
  * Records one trial in the form of the golden cases.
  * @throws InputError as {@link record} does
  */
-export function goldenForm(lesson: Lesson & Pick<RecordingRequest, 'typeNames' | 'maxBytes'>, { trial, ...choice }: GoldenChoice): GoldenForm {
-  const ofSynapses = choice.synapses !== undefined || choice.inputSynapses !== undefined;
-  const what = [...(choice.neurons ? SIGNALS : []), ...(ofSynapses ? ['eligibility' as const] : [])];
-  if (what.length === 0) return { neurons: {}, recurrentTraces: [], inputTraces: [] };
-  const recording = record({ ...lesson, ...choice, what, ofTrials: [trial] });
-  const { neuron, pre, post, fromInput } = recording.coordinates;
-  const traces = (input: boolean): GoldenTrace[] => [...(pre?.data ?? [])].flatMap((q, s) => {
-    const p = post.data[s];
-    const place = { [input ? 'inputSynapse' : 'synapse']: `${q}>${p}` };
-    return fromInput.data[s] === Number(input) ? [{ pre: q, post: p, eligibility: Array.from(seriesOf(recording, 'eligibility', place)) }] : [];
-  });
-  const ofNeuron = (p: number) => SIGNALS.map((signal) => [signal, Array.from(seriesOf(recording, signal, { neuron: p }))]);
+export function goldenForm(lesson: GoldenLesson, choice: GoldenChoice): GoldenForm {
+  const request = goldenRequest(lesson, choice);
+  if (request.what.length === 0) return { neurons: {}, recurrentTraces: [], inputTraces: [] };
+  const { arrays, coordinates: { neuron, pre, post, fromInput } } = record(request);
+  const traces = (input: boolean): GoldenTrace[] => Array.from(pre?.data ?? []).flatMap((q, s) =>
+    fromInput.data[s] === Number(input) ? [{ pre: q, post: post.data[s], eligibility: Array.from(columnOf(arrays.eligibility!, 0, s)) }] : []);
+  const ofNeuron = (n: number) => SIGNALS.map((signal) => [signal, Array.from(columnOf(arrays[signal]!, 0, n))]);
   return {
-    neurons: Object.fromEntries(Array.from(neuron?.data ?? [], (p) => [p, Object.fromEntries(ofNeuron(p))])),
+    neurons: Object.fromEntries(Array.from(neuron?.data ?? [], (p, n) => [p, Object.fromEntries(ofNeuron(n))])),
     recurrentTraces: traces(false),
     inputTraces: traces(true),
   };
+}
+
+/** The recording that a golden form is made of; its `what` is empty where nothing is wanted. */
+export function goldenRequest(lesson: GoldenLesson, { trial, ...choice }: GoldenChoice): RecordingRequest {
+  const ofSynapses = choice.synapses !== undefined || choice.inputSynapses !== undefined;
+  return { ...lesson, ...choice, what: [...(choice.neurons ? SIGNALS : []), ...(ofSynapses ? ['eligibility' as const] : [])], ofTrials: [trial] };
 }

@@ -39,28 +39,46 @@ export interface Plan {
   readonly typeNames: readonly string[];
 }
 
-/** @throws InputError that names what cannot be recorded, and what is allowed */
-export function planOf(request: RecordingRequest): Plan {
+/** What messages call the fields of a request. */
+export const FIELDS = { trials: 'trials', neurons: 'neurons', synapses: 'synapses', inputSynapses: 'inputSynapses' };
+
+/**
+ * @param called what messages call the fields; a command line has other names for them
+ * @throws InputError that names what cannot be recorded, and what is allowed
+ */
+export function planOf(request: RecordingRequest, called = FIELDS): Plan {
   checkBatch(request);
   const { network, what, count, steps, ofTrials = [0], neurons = 'all' } = request;
   const unknown = what.find((quantity) => !quantityNames.includes(quantity));
   if (unknown !== undefined) throw new InputError(`what: unknown quantity "${unknown}"; known are ${quantityNames.join(', ')}`);
   if (what.length === 0) throw new InputError(`what: nothing is named; known are ${quantityNames.join(', ')}`);
   const names = typeNamesOf(request);
-  const synapses = synapsesOf(request, names);
-  const isPerSynapse = (quantity: Quantity) => kindOf(quantity).per === 'synapse';
-  const homeless = what.find(isPerSynapse);
-  if (homeless && synapses.length === 0) throw new InputError(`${homeless} is a quantity of synapses; name synapses or inputSynapses, such as random:20`);
-  if (synapses.length > 0 && !homeless) throw new InputError(`synapses are named, but no quantity of synapses; these are ${quantityNames.filter(isPerSynapse).join(', ')}`);
+  const synapses = synapsesOf(request, names, called);
+  const homeless = what.find(isOfSynapses);
+  if (homeless && synapses.length === 0) throw new InputError(`${homeless} is a quantity of synapses; name ${called.synapses} or ${called.inputSynapses}, such as random:20`);
+  const useless = (field: string, of: string, isOf: (quantity: Quantity) => boolean): never => {
+    throw new InputError(`${field}: no quantity of ${of} is named; these are ${quantityNames.filter(isOf).join(', ')}`);
+  };
+  if (synapses.length > 0 && !homeless) useless(request.synapses === undefined ? called.inputSynapses : called.synapses, 'synapses', isOfSynapses);
+  if (neurons !== 'all' && !what.some(isOfNeurons)) useless(called.neurons, 'neurons', isOfNeurons);
   return {
     what: [...new Set(what)],
     steps,
-    trials: numbersOf('trials', ofTrials, count, 'trials'),
-    neurons: numbersOf('neurons', neurons, network.neurons, 'neurons'),
+    trials: numbersOf(called.trials, ofTrials, count, 'trials'),
+    neurons: numbersOf(called.neurons, neurons, network.neurons, 'neurons'),
     synapses,
     inputs: network.inputs,
     typeNames: names,
   };
+}
+
+function isOfSynapses(quantity: Quantity): boolean {
+  return kindOf(quantity).per === 'synapse';
+}
+
+/** Whether it matters for a quantity which neurons are chosen. */
+export function isOfNeurons(quantity: Quantity): boolean {
+  return ['neuron', 'neuron and sending type'].includes(kindOf(quantity).per);
 }
 
 /** How many numbers of a kind there are in each trial and step. */
@@ -79,10 +97,10 @@ function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[
   return names;
 }
 
-function synapsesOf({ network, weights, synapses, inputSynapses }: RecordingRequest, names: readonly string[]): ChosenSynapse[] {
+function synapsesOf({ network, weights, synapses, inputSynapses }: RecordingRequest, names: readonly string[], called: typeof FIELDS): ChosenSynapse[] {
   const { types } = network;
-  const recurrent = synapses === undefined ? [] : chooseSynapses(synapses, { name: 'synapses', weights: weights.recurrent, types: { pre: types, post: types, names } });
-  const input = inputSynapses === undefined ? [] : chooseSynapses(inputSynapses, { name: 'inputSynapses', weights: weights.input, types: { post: types, names } });
+  const recurrent = synapses === undefined ? [] : chooseSynapses(synapses, { name: called.synapses, weights: weights.recurrent, types: { pre: types, post: types, names } });
+  const input = inputSynapses === undefined ? [] : chooseSynapses(inputSynapses, { name: called.inputSynapses, weights: weights.input, types: { post: types, names } });
   return [...recurrent.map((synapse) => ({ ...synapse, fromInput: false })), ...input.map((synapse) => ({ ...synapse, fromInput: true }))];
 }
 

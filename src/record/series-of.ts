@@ -28,10 +28,19 @@ export function seriesOf(recording: Recording, quantity: Quantity, place: Place 
   const array = recording.arrays[quantity];
   if (!array) throw new InputError(`${quantity} was not recorded; there are ${Object.keys(recording.arrays).join(', ')}`);
   const [trial, , ...columns] = array.dims.map((axis) => axis === 'step' ? 0 : indexOn(axis, recording.coordinates, place));
-  const [, steps, ...widths] = array.shape;
+  const [, , ...widths] = array.shape;
+  return columnOf(array, trial, columns.reduce((index, n, axis) => index * widths[axis] + n, 0));
+}
+
+/**
+ * The numbers of one trial and column, by their places in an array [trial][step][…], whose further axes count as one.
+ * Whoever wants all columns finds them so without a search for each.
+ */
+export function columnOf({ data, shape: [, steps, ...widths] }: NamedArray, trial: number, column: number): Float64Array {
   const width = widths.reduce((product, n) => product * n, 1);
-  const column = columns.reduce((index, n, axis) => index * widths[axis] + n, 0);
-  return Float64Array.from({ length: steps }, (_, t) => array.data[(trial * steps + t) * width + column]);
+  const series = new Float64Array(steps);
+  for (let t = 0; t < steps; t++) series[t] = data[(trial * steps + t) * width + column];
+  return series;
 }
 
 /** Index of a synapse in a recording, the first where none is asked for. */

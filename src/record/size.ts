@@ -21,10 +21,18 @@ export function bytesOf(plan: Plan): number {
   return plan.trials.length * plan.steps * plan.what.reduce((sum, quantity) => sum + bytesAStep(plan, quantity), 0);
 }
 
+/** What is measured of a plan, and what messages say before the number. */
+export interface Measure {
+  readonly of: (plan: Plan) => number;
+  readonly words: string;
+}
+
+const ARRAYS: Measure = { of: bytesOf, words: 'this recording takes' };
+
 /** @throws InputError with the bytes needed and the largest of the smaller requests that fit */
-export function checkSize(plan: Plan, maxBytes: number): void {
-  const bytes = bytesOf(plan);
-  if (bytes > maxBytes) throw new InputError(`this recording takes ${inWords(bytes)}, more than the ${inWords(maxBytes)} allowed; ${proposal(plan, maxBytes)}`);
+export function checkSize(plan: Plan, maxBytes: number, { of, words }: Measure = ARRAYS): void {
+  const bytes = of(plan);
+  if (bytes > maxBytes) throw new InputError(`${words} ${inWords(bytes)}, more than the ${inWords(maxBytes)} allowed; ${proposal(plan, maxBytes, of)}`);
 }
 
 /** Bytes in a form for people, exact in brackets. */
@@ -41,10 +49,10 @@ function bytesAStep(plan: Plan, quantity: Quantity): number {
 const REDUCIBLE = ['synapses', 'trials', 'neurons'] as const;
 
 /** What can be made smaller: each of synapses, trials and neurons alone; else all of them. */
-function proposal(plan: Plan, maxBytes: number): string {
+function proposal(plan: Plan, maxBytes: number, bytes: Measure['of']): string {
   const fitting = (base: Plan) => REDUCIBLE.flatMap((of) => {
     const count = base[of].length;
-    const most = largest(count, (n) => bytesOf({ ...base, [of]: base[of].slice(0, n) }) <= maxBytes);
+    const most = largest(count, (n) => bytes({ ...base, [of]: base[of].slice(0, n) }) <= maxBytes);
     return most > 0 && most < plan[of].length ? [`${most} of the ${plan[of].length} ${of}`] : [];
   });
   const alone = fitting(plan);
@@ -53,7 +61,7 @@ function proposal(plan: Plan, maxBytes: number): string {
   const oneNeuron = { ...oneTrial, neurons: plan.neurons.slice(0, 1) };
   const together = [...fitting(oneTrial).map((fits) => `1 trial with ${fits}`), ...fitting(oneNeuron).map((fits) => `1 trial and 1 neuron with ${fits}`)];
   if (together.length > 0) return `what fits: ${together[0]}`;
-  return `the least, 1 trial, neuron and synapse, takes ${inWords(bytesOf({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
+  return `the least, 1 trial, neuron and synapse, takes ${inWords(bytes({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
 }
 
 /** The largest n from 1 to `most` that is fine; 0 if none is. Every n below a fine one is fine. */

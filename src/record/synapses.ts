@@ -67,9 +67,11 @@ function typePair(text: string, { types, name }: Choosable): Synapse | undefined
   return { pre, post };
 }
 
-function parsed(text: string, choice: string, { name, types }: Choosable): Synapse {
+function parsed(text: string, choice: string, from: Choosable): Synapse {
+  const { name, types } = from;
   const [, pre, post] = /^(\d+)\s*>\s*(\d+)$/.exec(text) ?? [];
   if (pre !== undefined) return { pre: Number(pre), post: Number(post) };
+  if (typePair(text, from)) throw new InputError(`${name} ${choice}: "${text}" is a pair of types, of which one alone is allowed, such as ${text}, and nothing beside it`);
   const pairs = types.pre && types.names.some((word) => !/^\d+$/.test(word)) ? `, a pair of types such as ${types.names[0]}>${types.names[types.names.length - 1]}` : '';
   throw new InputError(`${name} ${choice}: "${text}" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic)${pairs}, random:20 or all`);
 }

@@ -12,7 +12,8 @@ const SIGNALS = ['membrane', 'threshold', 'pseudoDerivative', 'learningSignal', 
 
 async function printed(...argv: string[]): Promise<any> {
   const { code, out, err } = await mdgl('record', ...argv, '--json');
-  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/^recording [^\n]*: up to [^\n]* of text\n$/) });
+  expect(out.length).toBeLessThanOrEqual(Number(/(\d+)(?: bytes\))? (?:bytes )?of text/.exec(err)![1]));
   return JSON.parse(out);
 }
 
@@ -139,6 +140,11 @@ describe('mdgl record --after', () => {
   });
 });
 
+it('mdgl record says what it counts, one thing as one, and nothing that is not recorded', async () => {
+  const { err } = await trained(join(newFolder(), 'recording'), '--after', '0', '--what', 'eligibility', '--synapses', '3>7');
+  expect(err).toMatch(/^recording eligibility of 1 trial, 150 steps, 1 synapse: 1\.20 kB \(1200 bytes\)\n/);
+});
+
 it('mdgl record --case --out writes a case', async () => {
   const out = join(newFolder(), 'recording');
   const { code } = await mdgl('record', '--case', CASE, '--rule', 'bptt', '--what', 'credit', '--neurons', '3', '--trial', '1', '--out', out);
@@ -155,13 +161,13 @@ describe('a mistake is one line, exit code 2, and nothing is trained or written:
     [[...json, '--neurons', '1,,4'], 'option \'--neurons <list>\' argument \'1,,4\' is invalid. It must be numbers with commas between, such as 1,4, or all; see mdgl record --help'],
     [[...json, '--neurons', 'E'], /argument 'E' is invalid\. It must be numbers/],
     [[...json, '--neurons', '-1'], /^option '--neurons <list>' argument '-1' is invalid/],
-    [[...json, '--neurons', '24'], 'neurons: 24 is none of the neurons, which are numbered 0 to 23'],
-    [[...json, '--neurons', '1,1'], 'neurons: 1 is named twice'],
-    [[...json, '--synapses', '3-7'], 'synapses 3-7: "3-7" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), random:20 or all'],
-    [[...json, '--synapses', '3>99'], 'synapses 3>99: neurons are numbered 0 to 23'],
-    [[...json, '--synapses', '3>3'], 'synapses 3>3: no neuron is connected to itself'],
-    [[...json, '--input-synapses', '99>3'], 'inputSynapses 99>3: inputs are numbered 0 to 15'],
-    [[...json, '--neurons', '1', '--trial', '4'], 'trials: 4 is none of the trials, which are numbered 0 to 3'],
+    [[...json, '--neurons', '24'], '--neurons: 24 is none of the neurons, which are numbered 0 to 23'],
+    [[...json, '--neurons', '1,1'], '--neurons: 1 is named twice'],
+    [[...json, '--synapses', '3-7'], '--synapses 3-7: "3-7" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), random:20 or all'],
+    [[...json, '--synapses', '3>99'], '--synapses 3>99: neurons are numbered 0 to 23'],
+    [[...json, '--synapses', '3>3'], '--synapses 3>3: no neuron is connected to itself'],
+    [[...json, '--input-synapses', '99>3'], '--input-synapses 99>3: inputs are numbered 0 to 15'],
+    [[...json, '--neurons', '1', '--trial', '4'], '--trial: 4 is none of the trials, which are numbered 0 to 3'],
     [[...json, '--neurons', '1', '--trial', '1.5'], /argument '1\.5' is invalid\. It must be a whole number, 0 or more/],
     [json, '--json: nothing is named; give --neurons, --synapses or --input-synapses'],
     [[...json, '--neurons', '1', '--seed', '1'], '--seed is not for --json'],
@@ -177,9 +183,14 @@ describe('a mistake is one line, exit code 2, and nothing is trained or written:
     [['--rule', 'mdgl', '--after', '3', '--out', 'OUT', ...what], /^--seed is missing/],
     [['--rule', 'mdgl', '--seed', '1', '--out', 'OUT', ...what], /^--after is missing/],
     [[...folder, ...what, '--trial', '1', '--trials', '2'], '--trial and --trials: give one of them'],
-    [[...folder, ...what, '--trial', '64'], 'trials: 64 is none of the trials, which are numbered 0 to 63'],
-    [[...folder, '--what', 'eligibility', '--synapses', 'E>X'], /^synapses E>X: "E>X" is no synapse; .* a pair of types such as I>E, random:20 or all$/],
-    [[...folder, '--what', 'eligibility'], /^eligibility is a quantity of synapses/],
+    [[...folder, ...what, '--trial', '64'], '--trial: 64 is none of the trials, which are numbered 0 to 63'],
+    [[...folder, '--what', 'eligibility', '--synapses', 'E>X'], /^--synapses E>X: "E>X" is no synapse; .* a pair of types such as I>E, random:20 or all$/],
+    [[...folder, '--what', 'eligibility'], 'eligibility is a quantity of synapses; name --synapses or --input-synapses, such as random:20'],
+    [[...folder, '--what', 'eligibility', '--synapses', '3>7', '--neurons', '1,4'], /^--neurons: no quantity of neurons is named; these are spikes, membrane, .*, credit$/],
+    [[...folder, ...what, '--input-synapses', '3>7'], /^--input-synapses: no quantity of synapses is named; these are presynapticSpikes, /],
+    [[...folder, '--what', 'eligibility', '--synapses', 'E>I,I>E'], '--synapses E>I,I>E: "E>I" is a pair of types, of which one alone is allowed, such as E>I, and nothing beside it'],
+    [[...folder, ...what, '--trials', '65'], '--trials: 64 is none of the trials, which are numbered 0 to 63'],
+    [[...json, '--synapses', 'all', '--max-bytes', '50000'], /^this text takes up to [\d.]+ MB \(\d+ bytes\), more than the 50\.0 kB \(50000 bytes\) allowed; what fits: 5 of the \d+ synapses$/],
     [[...folder, ...what, '--max-bytes', '9999'], /^this recording takes 42\.0 kB \(42000 bytes\), more than the 10\.0 kB \(9999 bytes\) allowed; what fits: 8 of the 35 neurons$/],
     [[...folder, ...what, '--draw', 'OUT'], /^--draw: nothing can be drawn of membrane; allowed are raster \(spikes\); membrane \(membrane, threshold\); /],
     [[...folder, '--what', 'spikes', '--draw', 'OUT'], /^--draw .*: must not be the folder of the recording itself$/],

@@ -49,6 +49,8 @@ describe('what cannot be chosen is named in one line:', () => {
     ['3>7>1', recurrent, 'synapses 3>7>1: "3>7>1" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as I>E, random:20 or all'],
     ['1>2,', recurrent, 'synapses 1>2,: "" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as I>E, random:20 or all'],
     ['X>E', input, 'inputSynapses X>E: "X>E" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), random:20 or all'],
+    ['E>I,I>E', recurrent, 'synapses E>I,I>E: "E>I" is a pair of types, of which one alone is allowed, such as E>I, and nothing beside it'],
+    ['0>1,E>I', recurrent, 'synapses 0>1,E>I: "E>I" is a pair of types, of which one alone'],
     ['E>I', input, 'inputSynapses E>I: inputs have no cell type; allowed are all, random:20, or a list such as 0>5,3>7'],
     ['0>4', recurrent, 'synapses 0>4: neurons are numbered 0 to 3'],
     ['4>0', recurrent, 'synapses 4>0: neurons are numbered 0 to 3'],
