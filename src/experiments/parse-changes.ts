@@ -10,6 +10,7 @@ export interface ChangeTexts {
 }
 
 /**
+ * Each kind by name of its pairs: what is the same in another order is the same plan.
  * @throws InputError for a pair there is not, or a factor that is none
  * @example
  * parseChanges({ silence: 'E>I', scale: 'E>E=0.5' }, settings().network.cellTypes)
@@ -17,10 +18,14 @@ export interface ChangeTexts {
  */
 export function parseChanges({ silence, freeze, scale }: ChangeTexts, cellTypes: readonly NamedType[]): Change[] {
   return [
-    ...partsOf(silence).map((text) => ({ ...named('silence', text, text, cellTypes), how: 'silence' as const })),
-    ...partsOf(freeze).map((text) => ({ ...named('freeze', text, text, cellTypes), how: 'freeze' as const })),
-    ...partsOf(scale).map((text) => scaling(text, cellTypes)),
+    ...inOrder(partsOf(silence).map((text) => ({ ...named('silence', text, text, cellTypes), how: 'silence' as const }))),
+    ...inOrder(partsOf(freeze).map((text) => ({ ...named('freeze', text, text, cellTypes), how: 'freeze' as const }))),
+    ...inOrder(partsOf(scale).map((text) => scaling(text, cellTypes))),
   ];
+}
+
+function inOrder(changes: Change[]): Change[] {
+  return changes.sort((a, b) => nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
 function partsOf(list?: string): string[] {
