@@ -5,6 +5,7 @@ import type { EngineName } from '../engine/engine';
 import type { Use } from '../training/run';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
+import { MOST_TEXT } from '../record/text-size';
 import type { Feedback } from '../rules/rule';
 import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
 import { seedNumber } from './run-options';
@@ -49,7 +50,7 @@ export function addRecordOptions(command: Command): Command {
     .option('--json', 'of a case: print signals of the neurons and eligibility of the synapses that are named')
     .addOption(new Option('--what <list>', `quantities, with commas between: ${quantityNames.join(', ')}`).argParser(quantityList))
     .addOption(new Option('--trials <number>', 'the first trials of the batch').argParser(positiveInteger))
-    .addOption(new Option('--max-bytes <number>', 'refuse what is larger; with --json, a longer text').argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
+    .addOption(new Option('--max-bytes <number>', `refuse what is larger; with --json what may give a longer text, at most ${MOST_TEXT}`).argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
     .option('--out <folder>', 'Zarr to write, for Python\'s xarray and others; made if its parent exists')
     .option('--draw <folder>', 'where to draw what can be drawn of it: raster, membrane, synapse, modulation')
     .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
