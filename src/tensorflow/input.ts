@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
 import { stepsOf, type Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
+import { numbersOf } from './numbers';
 
 /** Spike counts of rasters of equal length as a tensor [trials, steps, channels]. */
 export function rasterTensor(rasters: readonly Raster[], channels: number): tf.Tensor3D {
@@ -34,32 +35,48 @@ export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
   return rasters;
 }
 
+/** One pass over all numbers; spikes are rare, so it goes from one to the next. */
 function read(tensor: tf.Tensor3D): Raster[] {
   const [trials, steps, channels] = tensor.shape;
-  const rasters = Array.from({ length: trials }, () => ({ offsets: new Uint32Array(steps + 1), channels: [] as number[] }));
-  forEachNonzero(tensor.dataSync(), (count, at) => {
-    const row = Math.floor(at / channels);
-    const [m, t, i] = [Math.floor(row / steps), row % steps, at % channels];
-    if (!(Number.isInteger(count) && count > 0 && count < 65_536)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to 65535`);
-    for (let n = 0; n < count; n++) rasters[m].channels.push(i);
-    rasters[m].offsets[t + 1] += count;
-  });
-  return rasters.map(({ offsets, channels: list }) => {
-    for (let t = 0; t < steps; t++) offsets[t + 1] += offsets[t];
-    return { offsets, channels: new Uint16Array(list) };
+  const values = fourBytes(numbersOf(tensor));
+  const words = new Int32Array(values.buffer, values.byteOffset, values.length);
+  const size = steps * channels;
+  /** Of one trial; longer where channels spike several times in a step. */
+  let spikes = new Uint16Array(size);
+  return Array.from({ length: trials }, (_, m) => {
+    const [from, to] = [m * size, (m + 1) * size];
+    const offsets = new Uint32Array(steps + 1);
+    let [spikeCount, t, nextStep] = [0, 0, from + channels];
+    for (let at = nextNonzero(words, from, to); at < to; at = nextNonzero(words, at + 1, to)) {
+      for (; at >= nextStep; nextStep += channels) offsets[++t] = spikeCount;
+      const count = values[at];
+      const i = at + channels - nextStep;
+      if (!(count >= 0 && count < 65_536 && count % 1 === 0)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to 65535`);
+      if (spikeCount + count > spikes.length) spikes = longer(spikes, spikeCount + count);
+      for (let n = 0; n < count; n++) spikes[spikeCount++] = i;
+    }
+    offsets.fill(spikeCount, t + 1);
+    return { offsets, channels: spikes.slice(0, spikeCount) };
   });
 }
 
-/** Spikes are rare, so numbers are looked at in pairs. */
-function forEachNonzero(values: Float32Array | Int32Array | Uint8Array, visit: (value: number, at: number) => void): void {
-  const paired = values.BYTES_PER_ELEMENT === 4 && values.byteOffset % 8 === 0;
-  const pairs = paired ? new Float64Array(values.buffer, values.byteOffset, values.length >> 1) : new Float64Array(0);
-  for (let n = 0; n < pairs.length; n++) {
-    if (pairs[n] === 0) continue;
-    if (values[2 * n] !== 0) visit(values[2 * n], 2 * n);
-    if (values[2 * n + 1] !== 0) visit(values[2 * n + 1], 2 * n + 1);
-  }
-  for (let n = 2 * pairs.length; n < values.length; n++) if (values[n] !== 0) visit(values[n], n);
+/** The numbers of a tensor, which has one byte each where its dtype is bool. */
+function fourBytes(values: Float32Array | Int32Array | Uint8Array): Float32Array | Int32Array {
+  return values instanceof Uint8Array ? new Int32Array(values) : values;
+}
+
+/** Where the next word lies that is not 0, four at a time; or the end. */
+function nextNonzero(words: Int32Array, from: number, to: number): number {
+  let at = from;
+  while (at + 4 <= to && (words[at] | words[at + 1] | words[at + 2] | words[at + 3]) === 0) at += 4;
+  while (at < to && words[at] === 0) at++;
+  return at;
+}
+
+function longer(list: Uint16Array, atLeast: number): Uint16Array<ArrayBuffer> {
+  const result = new Uint16Array(Math.max(2 * list.length, atLeast));
+  result.set(list);
+  return result;
 }
 
 /**

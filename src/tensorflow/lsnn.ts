@@ -32,6 +32,8 @@ let passes: Passes | undefined;
  * The whole network over all steps as one differentiable op: the fast engine inside `tf.customGrad`, in this thread, without a
  * tape. `tf.variableGrads` and the optimizers' `minimize` work through it; gradients flow to the four weights, by the rule that
  * is chosen. Weights are rounded to float32; those that are 0 are no connection, but get a gradient unless `places` says otherwise.
+ * A call costs 1 to 2 ms more than the engine at the size of Figure 3C; a tensor not seen before must be looked through first,
+ * 8 to 10 ms for float32 [64, 2000, 40], which trials of the library spare. `useBackend()` must be awaited once before.
  * @throws InputError where an option, a shape or a number cannot be used, which it names; and where a gradient is itself
  * differentiated, as those of rules are no function's
  * @example

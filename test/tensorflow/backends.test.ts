@@ -15,7 +15,7 @@ import { restingState, step } from '../../src/network/step';
 import { ruleOf, rules } from '../../src/rules';
 import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
 import {
-  backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorSimulate,
+  backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters, tensorSimulate,
   tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,
 } from '../../src/tensorflow';
 import { FAMILY, GOLDEN } from '../support/golden';
@@ -377,6 +377,22 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       refused(() => tf.grad(second)(tensors.recurrent), 'lsnn has first-order gradients only');
     }
   });
+});
+
+it('spike counts go in and come out as they are, whatever the shape and dtype, and a wrong one is named', () => {
+  for (const [trials, steps, channels] of [[1, 1, 1], [3, 5, 7], [2, 6, 4], [2, 3, 1]]) {
+    for (const [dtype, most] of [['float32', 300], ['int32', 300], ['bool', 1]] as const) {
+      const counts = Float32Array.from({ length: trials * steps * channels }, (_, n) => (n % 3 ? 0 : n % 2 ? 1 : most));
+      const tensor = tf.tensor3d(counts, [trials, steps, channels]).cast<tf.Tensor3D>(dtype);
+      const rasters = tensorRasters(tensor);
+      expect(rasters.map(({ offsets }) => offsets.length)).toEqual(Array(trials).fill(steps + 1));
+      expect([...rasterTensor(rasters, channels).dataSync()]).toEqual([...counts]);
+    }
+  }
+  const wrong = (value: number, dtype: 'float32' | 'int32') => () => tensorRasters(tf.tensor3d([0, 0, 0, 0, 0, 0, 0, 0, 0, value, 0, 0], [2, 3, 2], dtype));
+  expect(wrong(-(2 ** 31), 'int32')).toThrow('input[1][1][1] is -2147483648; spike counts must be whole numbers from 0 to 65535');
+  expect(wrong(0.5, 'float32')).toThrow('input[1][1][1] is 0.5');
+  expect(tensorRasters(tf.tensor3d([-0, 0], [1, 1, 2]))[0].channels.length, '-0 is 0').toBe(0);
 });
 
 it('weights go in and come out as they are, rounded to float32', () => {
