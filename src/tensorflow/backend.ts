@@ -8,7 +8,7 @@ export type BackendName = 'wasm' | 'node' | 'cpu';
 /** Whether a backend can be had here. */
 export interface BackendState {
   readonly name: BackendName;
-  /** Whether it is the one that MDGL_BACKEND, or its absence, chooses. */
+  /** Whether it is the one that MDGL_BACKEND, or its absence, chooses, once `useBackend()` is called. */
   readonly chosen: boolean;
   /** Why it cannot be used, in one line; null where it can. */
   readonly problem: string | null;
@@ -35,9 +35,12 @@ export function chosenBackend(wanted: string | undefined = process.env.MDGL_BACK
 
 /**
  * Makes TensorFlow.js compute with a backend, by default the chosen one. Nothing falls back silently.
- * @throws InputError where it cannot be had, which says why
+ * MDGL_BACKEND is read here and nowhere else: until this is awaited, TensorFlow.js computes with what it finds, its slow plain
+ * JavaScript.
+ * @throws InputError where the name is unknown, or it cannot be had, which says why
  */
 export async function useBackend(name: BackendName = chosenBackend()): Promise<BackendName> {
+  if (!backendNames.includes(name)) throw new InputError(`the backend is "${name}"; known are ${backendNames.join(', ')}`);
   const problem = await start(name);
   if (!problem) return name;
   const remedy = name === 'node' ? '; npm run tfjs-node:build builds it, or choose' : '; choose';

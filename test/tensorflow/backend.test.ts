@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backendNames, chosenBackend, nodeProblem } from '../../src/tensorflow/backend';
+import { backendNames, chosenBackend, nodeProblem, useBackend } from '../../src/tensorflow/backend';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -10,6 +10,10 @@ describe('the backend', () => {
     expect(backendNames.map((name) => chosenBackend(name))).toEqual(['wasm', 'node', 'cpu']);
     expect([chosenBackend(''), chosenBackend('cpu')]).toEqual(['wasm', 'cpu']);
     expect(() => chosenBackend('gpu')).toThrow('MDGL_BACKEND is "gpu"; known are wasm, node, cpu');
+  });
+
+  it('is refused by a name that is not known', async () => {
+    await expect(useBackend('gpu' as never)).rejects.toThrow('the backend is "gpu"; known are wasm, node, cpu');
   });
 
   it('node is absent in two ways, and it is said which', () => {
