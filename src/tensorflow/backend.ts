@@ -35,7 +35,7 @@ export function chosenBackend(wanted: string | undefined = process.env.MDGL_BACK
 
 /**
  * Makes TensorFlow.js compute with a backend, by default the chosen one. Nothing falls back silently.
- * MDGL_BACKEND is read here and nowhere else: until this is awaited, TensorFlow.js computes with what it finds, its slow plain
+ * MDGL_BACKEND takes effect here: until this is awaited, TensorFlow.js computes with what it finds, its slow plain
  * JavaScript.
  * @throws InputError where the name is unknown, or it cannot be had, which says why
  */

@@ -33,6 +33,11 @@ export function mustHaveShape(name: string, { shape }: tf.Tensor, wanted: readon
   if (String(shape) !== String(wanted)) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
 }
 
+/** @throws InputError where a tensor has not one dimension for each name */
+export function mustHaveRank(name: string, { shape }: tf.Tensor, dimensions: readonly string[]): void {
+  if (shape.length !== dimensions.length) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${dimensions.join(', ')}]`);
+}
+
 /** @throws InputError where something is no network of the library */
 export function mustBeNetwork(value: unknown): asserts value is Network {
   const counts = ['inputs', 'neurons', 'outputs'] as const;

@@ -2,9 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
 import { stepsOf, type Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
+import { mustBeTensor, mustHaveRank } from './checks';
 import { numbersOf } from './numbers';
 
-/** Spike counts of rasters of equal length as a tensor [trials, steps, channels]. */
+/**
+ * Spike counts of rasters of equal length as a tensor [trials, steps, channels].
+ * @throws InputError naming a trial of another length, or a channel that is not below `channels`
+ */
 export function rasterTensor(rasters: readonly Raster[], channels: number): tf.Tensor3D {
   const steps = rasters.length ? stepsOf(rasters[0]) : 0;
   const counts = new Float32Array(rasters.length * steps * channels);
@@ -12,7 +16,11 @@ export function rasterTensor(rasters: readonly Raster[], channels: number): tf.T
     if (stepsOf(spikes) !== steps) throw new InputError(`trial ${m} has ${stepsOf(spikes)} steps, trial 0 has ${steps}; all must be equally long`);
     for (let t = 0; t < steps; t++) {
       const row = (m * steps + t) * channels;
-      for (let s = spikes.offsets[t]; s < spikes.offsets[t + 1]; s++) counts[row + spikes.channels[s]]++;
+      for (let s = spikes.offsets[t]; s < spikes.offsets[t + 1]; s++) {
+        const channel = spikes.channels[s];
+        if (channel >= channels) throw new InputError(`channel ${channel} spikes in trial ${m}, must be below ${channels}`);
+        counts[row + channel]++;
+      }
     }
   });
   return tf.tensor3d(counts, [rasters.length, steps, channels]);
@@ -23,10 +31,12 @@ const known = new WeakMap<object, { readonly shape: string; readonly rasters: re
 
 /**
  * What a tensor of spike counts holds, trial by trial.
- * @param tensor [trials, steps, channels], of any dtype
- * @throws InputError naming an entry that is no count
+ * @param tensor [trials, steps, channels], of dtype float32, int32 or bool
+ * @throws InputError where it is no such tensor, naming an entry that is no count
  */
 export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
+  mustBeTensor('input', tensor, 'rasterTensor(rasters, channels) makes one of rasters');
+  mustHaveRank('input', tensor, ['trials', 'steps', 'channels']);
   const { dataId, shape } = tensor;
   const before = known.get(dataId);
   if (before?.shape === String(shape)) return before.rasters;
@@ -81,12 +91,13 @@ function longer(list: Uint16Array, atLeast: number): Uint16Array<ArrayBuffer> {
 
 /**
  * The classes of trials as one-hot rows [trials, outputs], for `tf.losses.softmaxCrossEntropy`.
- * @throws InputError where a trial's target is no class
+ * @throws InputError where a trial's target is no class, or not one of the outputs
  */
 export function classTensor(trials: readonly Pick<Trial, 'target'>[], outputs: number): tf.Tensor2D {
   const rows = new Float32Array(trials.length * outputs);
   trials.forEach(({ target }, m) => {
     if (!('class' in target)) throw new InputError(`the target of trial ${m} is values at every step, must be a class`);
+    if (!Number.isInteger(target.class) || target.class < 0 || target.class >= outputs) throw new InputError(`the class of trial ${m} is ${target.class}, must be an integer from 0 to ${outputs - 1}`);
     rows[m * outputs + target.class] = 1;
   });
   return tf.tensor2d(rows, [trials.length, outputs]);

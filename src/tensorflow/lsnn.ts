@@ -22,7 +22,7 @@ export interface LsnnResult {
   readonly spikes?: tf.Tensor3D;
 }
 
-/** Input spikes: counts [trials, steps, inputs], or trials of the library, whose targets play no part. */
+/** Input spikes: counts [trials, steps, inputs], whose shape is checked when they come, or trials of the library, whose targets play no part. */
 export type LsnnInput = tf.Tensor | Iterable<Pick<Trial, 'input'>>;
 
 /** The fast engine, shared by all calls; it keeps its memory. */

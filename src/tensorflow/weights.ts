@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import { InputError } from '../errors';
 import { zeros, type Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
+import { mustBeTensor, mustHaveRank } from './checks';
 
 /** All weights as tensors or variables, (pre, post). */
 export interface TensorWeights<Rank2 extends tf.Tensor = tf.Tensor, Rank1 extends tf.Tensor = tf.Tensor> {
@@ -14,20 +16,35 @@ export interface TensorWeights<Rank2 extends tf.Tensor = tf.Tensor, Rank1 extend
   readonly bias: Rank1;
 }
 
-/** A matrix as a tensor [rows, columns]; its numbers are rounded to float32. */
+/**
+ * A matrix as a tensor [rows, columns]; its numbers are rounded to float32.
+ * @throws InputError where rows are not equally long
+ */
 export function matrixTensor(matrix: Matrix): tf.Tensor2D {
   const columns = matrix[0]?.length ?? 0;
   const values = new Float32Array(matrix.length * columns);
-  matrix.forEach((row, r) => values.set(row, r * columns));
+  matrix.forEach((row, r) => {
+    if (row.length !== columns) throw new InputError(`row ${r} of the matrix has ${row.length} numbers, row 0 has ${columns}; all must be equally long`);
+    values.set(row, r * columns);
+  });
   return tf.tensor2d(values, [matrix.length, columns]);
 }
 
-/** A tensor [rows, columns] as a matrix. */
+/**
+ * A tensor [rows, columns] as a matrix.
+ * @throws InputError where it is no such tensor
+ */
 export function tensorMatrix(tensor: tf.Tensor): Matrix {
+  return matrixOf('the matrix', tensor);
+}
+
+function matrixOf(name: string, tensor: tf.Tensor): Matrix {
+  mustBeTensor(name, tensor, 'matrixTensor(matrix) makes one');
+  mustHaveRank(name, tensor, ['rows', 'columns']);
   const [rows, columns] = tensor.shape;
-  const matrix = zeros(rows, columns!);
+  const matrix = zeros(rows, columns);
   const values = tensor.dataSync();
-  matrix.forEach((row, r) => row.set(values.subarray(r * columns!, (r + 1) * columns!)));
+  matrix.forEach((row, r) => row.set(values.subarray(r * columns, (r + 1) * columns)));
   return matrix;
 }
 
@@ -46,7 +63,15 @@ export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.
   });
 }
 
-/** What tensors or variables hold, as weights of the library. */
+/**
+ * What tensors or variables hold, as weights of the library.
+ * @throws InputError naming weights that are no tensor or have the wrong rank
+ */
 export function weightsFrom({ input, recurrent, output, bias }: TensorWeights): Weights {
-  return { input: tensorMatrix(input), recurrent: tensorMatrix(recurrent), output: tensorMatrix(output), bias: Float64Array.from(bias.dataSync()) };
+  mustBeTensor('weights.bias', bias, 'tf.tensor1d(bias) makes one');
+  mustHaveRank('weights.bias', bias, ['outputs']);
+  return {
+    input: matrixOf('weights.input', input), recurrent: matrixOf('weights.recurrent', recurrent), output: matrixOf('weights.output', output),
+    bias: Float64Array.from(bias.dataSync()),
+  };
 }

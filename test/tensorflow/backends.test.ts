@@ -11,6 +11,7 @@ import { InputError } from '../../src/errors';
 import { initialWeights } from '../../src/network/initial-weights';
 import { mapMatrix, type Matrix } from '../../src/network/matrix';
 import { networkOf } from '../../src/network/network';
+import { raster } from '../../src/network/raster';
 import { restingState, step } from '../../src/network/step';
 import { ruleOf, rules } from '../../src/rules';
 import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
@@ -400,4 +401,18 @@ it('weights go in and come out as they are, rounded to float32', () => {
   const back = weightsFrom(weightVariables(weights));
   expect(back).toEqual({ ...weights, output: matrix([1], [2], [Math.fround(0.1)]) });
   expect(weightVariables(weights).recurrent.shape).toEqual([3, 3]);
+});
+
+it('what turns one form into the other names what does not fit', () => {
+  const refuses = (work: () => unknown, message: string) => expect(work).toThrow(new InputError(message));
+  for (const wrong of [2, -1, 0.5]) refuses(() => classTensor([{ target: { class: wrong } }], 2), `the class of trial 0 is ${wrong}, must be an integer from 0 to 1`);
+  refuses(() => rasterTensor([raster(2, [1, 3])], 3), 'channel 3 spikes in trial 0, must be below 3');
+  for (const last of [[3], [3, 4, 5]]) refuses(() => matrixTensor(matrix([1, 2], last)), `row 1 of the matrix has ${last.length} numbers, row 0 has 2; all must be equally long`);
+  refuses(() => tensorMatrix(tf.zeros([2])), 'the matrix has shape [2], must be [rows, columns]');
+  refuses(() => tensorMatrix(matrix([1]) as never), 'the matrix is an array, must be a tensor; matrixTensor(matrix) makes one');
+  refuses(() => tensorRasters(tf.zeros([2, 3]) as never), 'input has shape [2, 3], must be [trials, steps, channels]');
+  const weights = { input: tf.zeros([1, 1]), recurrent: tf.zeros([1, 1]), output: tf.zeros([1, 1]), bias: tf.zeros([1]) };
+  refuses(() => weightsFrom({ ...weights, bias: tf.zeros([1, 1]) }), 'weights.bias has shape [1, 1], must be [outputs]');
+  refuses(() => weightsFrom({ ...weights, recurrent: tf.zeros([1]) }), 'weights.recurrent has shape [1], must be [rows, columns]');
+  expect(weightsFrom(weights).bias.length).toBe(1);
 });
