@@ -60,6 +60,11 @@ describe('pairs', () => {
 describe('parseChanges', () => {
   const parsed = (texts: ChangeTexts) => parseChanges(texts, cellTypes);
 
+  it('takes the order of pairs for no difference', () => {
+    expect(parsed({ silence: 'I>I, E>E' })).toEqual(parsed({ silence: 'E>E, I>I' }));
+    expect(parsed({ scale: 'I>I=2, E>E=3' })).not.toEqual(parsed({ scale: 'E>E=2, I>I=3' }));
+  });
+
   it('reads each kind', () => {
     const changes = parsed({ silence: 'E>I, I>E', freeze: 'E>E', scale: 'I>I=-0.5e1' });
     expect(changes).toEqual([
