@@ -2,10 +2,11 @@ import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { stepsOf } from '../network/raster';
 import type { Trial } from '../network/trial';
+import { mustBeRule } from '../rules/must-be-rule';
 import type { Batch, Lesson } from './engine';
 
 /**
- * Checks that what is given has the network's shapes. Whether numbers are finite is checked where files are read, not here.
+ * Checks that what is given has the network's shapes, and that a lesson's rule is one. Whether numbers are finite is checked where files are read, not here.
  * @throws InputError that names what is wrong, and what it must be
  */
 export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>): void {
@@ -13,6 +14,7 @@ export function checkBatch({ network, weights, count, steps, ...lesson }: Batch 
   for (const [name, value] of Object.entries({ count, steps, neurons, outputs })) {
     if (!Number.isInteger(value) || value < 1) throw new InputError(`${name} is ${value}, must be an integer, at least 1`);
   }
+  if ('rule' in lesson) mustBeRule(lesson.rule);
   checkShape('weights.input', weights.input, inputs, neurons);
   checkShape('weights.recurrent', weights.recurrent, neurons, neurons);
   checkShape('weights.output', weights.output, neurons, outputs);
@@ -25,12 +27,16 @@ export function checkBatch({ network, weights, count, steps, ...lesson }: Batch 
 
 /**
  * G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
- * @throws InputError where it is not neurons × neurons
+ * @throws InputError where it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
  */
 export function modulationOf({ network, weights, rule, modulation }: Lesson): Matrix | undefined {
   if (rule.credit === 'exact') return undefined;
   const G = modulation ?? rule.modulation?.(weights.recurrent, network);
   checkShape('modulation', G, network.neurons, network.neurons);
+  for (const [p, row] of (G ?? []).entries()) {
+    const j = row.findIndex((g) => !Number.isFinite(g));
+    if (j >= 0) throw new InputError(`G[${p}][${j}] of rule ${rule.id} is ${row[j]}, must be a finite number`);
+  }
   return G;
 }
 

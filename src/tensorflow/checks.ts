@@ -2,8 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import type { Network, Weights } from '../network/network';
-import { rules } from '../rules';
-import type { Rule } from '../rules/rule';
 import type { TensorWeights } from './weights';
 
 /** The gradients come in this order. */
@@ -87,16 +85,6 @@ export function mustBeMatrix(name: string, value: unknown, rows: number, columns
   if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${inWords(value)}, must be a matrix, ${rows} × ${columns}`);
   const wrong = value.find(({ length }) => length !== columns);
   if (wrong || value.length !== rows) throw new InputError(`${name} is ${value.length} × ${(wrong ?? value[0])?.length ?? 0}, must be ${rows} × ${columns}`);
-}
-
-/** @throws InputError where something is no learning rule, such as the id of one */
-export function mustBeRule(value: unknown): asserts value is Rule {
-  const { id, credit, eligibility, feedback, modulation } = (value ?? {}) as Partial<Rule>;
-  if (rules.some((rule) => rule.id === value)) throw new InputError(`rule is "${value}", must be a rule: ruleOf("${value}")`);
-  const known = typeof id === 'string' && ['local', 'exact'].includes(credit!) && ['full', 'leak'].includes(eligibility!) && ['symmetric', 'random'].includes(feedback!);
-  if (!known || (modulation !== undefined && typeof modulation !== 'function')) {
-    throw new InputError(`rule is ${inWords(value)}${typeof value === 'object' && value ? ' that lacks what a rule has' : ''}, must be a rule: ruleOf("mdgl"), or one of your own with id, label, credit, eligibility, feedback and modulation`);
-  }
 }
 
 /** @throws InputError naming a property that is not among the known ones */

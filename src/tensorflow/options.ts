@@ -3,8 +3,9 @@ import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 import { ruleOf } from '../rules';
+import { mustBeRule } from '../rules/must-be-rule';
 import type { Rule } from '../rules/rule';
-import { inWords, mustBeKnown, mustBeMatrix, mustBeNetwork, mustBeRule } from './checks';
+import { inWords, mustBeKnown, mustBeMatrix, mustBeNetwork } from './checks';
 
 /** Options of `lsnn`. */
 export interface LsnnOptions {

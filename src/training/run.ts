@@ -4,6 +4,7 @@ import { InputError } from '../errors';
 import { zeros, type Matrix } from '../network/matrix';
 import { networkOf } from '../network/network';
 import { randomFeedback } from '../network/random-feedback';
+import { mustBeRule } from '../rules/must-be-rule';
 import type { Feedback, Rule } from '../rules/rule';
 import { evidenceAccumulation } from '../task/evidence-accumulation';
 import { weightsOf, type TrainingState } from './state';
@@ -26,10 +27,11 @@ export type Use = 'training' | 'validation';
 /**
  * What a run learns from at an iteration: its weights as they are then, and the iteration's batch.
  * @param use `training`: the batch of the update; `validation`: that of a validation before it
- * @throws InputError for random feedback under a rule that is the exact gradient
+ * @throws InputError for what is no rule, and for random feedback under a rule that is the exact gradient
  */
 export function lessonOf(run: Run, { iteration, state }: { readonly iteration: number; readonly state: TrainingState }, use: Use): Lesson {
   const { settings, rule, seed } = run;
+  mustBeRule(rule);
   const { training, task } = settings;
   const network = networkOf(settings);
   const weights = weightsOf(state);

@@ -294,8 +294,8 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       says({ options: {} }, 'network is undefined, must be a network: networkOf(settings)');
       says(by({ everystep: true }), 'unknown option "everystep"; known are network, rule, feedback, modulation, places, everyStep, spikes');
       says(by({ rule: 'mdgl' }), 'rule is "mdgl", must be a rule: ruleOf("mdgl")');
-      says(by({ rule: 'hebb' }), /^rule is "hebb", must be a rule: ruleOf\("mdgl"\), or one of your own with id/);
-      says(by({ rule: {} }), /^rule is an object that lacks what a rule has/);
+      says(by({ rule: 'hebb' }), /^rule is "hebb", must be a rule: ruleOf\("mdgl"\), or one of your own$/);
+      says(by({ rule: {} }), /^rule\.id is undefined; a rule of your own is/);
       says(by({ rule: mdgl, feedback: one }), `feedback is 1 × 1, must be ${neurons} × 2`);
       says(by({ rule: mdgl, feedback: tf.ones([neurons, 2]) }), 'feedback is a tensor, must be a matrix; tensorMatrix(tensor) makes one');
       says(by({ rule: mdgl, modulation: one }), `modulation is 1 × 1, must be ${neurons} × ${neurons}`);
