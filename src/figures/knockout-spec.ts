@@ -1,11 +1,12 @@
 import { ruleStyles } from './colors';
 import { metrics, type DrawnNumbers } from './drawn-numbers';
+import { framed } from './framed';
 import { smoothingNote } from './knockout-curves';
 import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
 import { knockoutStyles } from './knockout-style';
 import { figureLayout } from './layout';
 import { boldWidth } from './text-width';
-import { theme, type, type Spec } from './theme';
+import { type, type Spec } from './theme';
 
 const titles = { loss: 'Loss', accuracy: 'Accuracy' };
 
@@ -26,9 +27,8 @@ export interface KnockoutNote {
 export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: KnockoutNote, widthMm: number): Spec {
   const styles = knockoutStyles(rule, 'changed');
   const layout = figureLayout(widthMm, [...styles.values()].map(({ label }) => label));
-  const { left, right, top, bottom } = layout.padding;
   const note = [`${ruleStyles[rule]?.label ?? rule}, seed ${seed}; ${smoothingNote(drawn.loss)}`, `from iteration ${from} on: ${change}`];
-  const room = layout.width - left;
+  const room = layout.width - layout.padding.left;
   const fitsOneLine = !layout.stacked && boldWidth(note.join('; '), type.note) <= room;
   const lines = fitsOneLine ? [note.join('; ')] : note.flatMap((text) => wrapped(text, room));
   const more = 12 * (lines.length - (layout.stacked ? 2 : 1));
@@ -40,19 +40,8 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
     const notes = n === 0 ? lines.map((text, i) => textAbove(text, -10 - 12 * (lines.length - 1 - i))) : [];
     return { ...panel, layer: [...panel.layer as Spec[], ...notes] };
   });
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description: `Knock-out: loss and accuracy of ${ruleStyles[rule]?.label ?? rule}, seed ${seed}, ${note[1]}, beside the same run untouched`,
-    background: 'white',
-    autosize: { type: 'none' },
-    padding: { ...layout.padding, top: top + more },
-    params: [layout.stacked ? { name: 'height', value: layout.height - top - bottom } : { name: 'width', value: layout.width - left - right }],
-    bounds: 'flush',
-    spacing: layout.gap,
-    datasets: drawn,
-    [layout.stacked ? 'vconcat' : 'hconcat']: panels,
-    config: theme,
-  };
+  const taller = { ...layout, height: layout.height + more, padding: { ...layout.padding, top: layout.padding.top + more } };
+  return framed(`Knock-out: loss and accuracy of ${ruleStyles[rule]?.label ?? rule}, seed ${seed}, ${note[1]}, beside the same run untouched`, taller, panels, drawn);
 }
 
 /** A text in lines that fit, parted at spaces, but for those of a factor; a word that is longer than a line stands alone. */

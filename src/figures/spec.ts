@@ -4,10 +4,11 @@ import { curveLayers } from './curve-layers';
 import type { Metric } from './curves';
 import { metrics, type DrawnNumbers, type DrawnPoint } from './drawn-numbers';
 import { endLabels } from './end-labels';
+import { framed } from './framed';
 import { figureLayout, type Layout } from './layout';
 import { lineEnds } from './line-ends';
 import { noteLayers } from './note';
-import { theme, type Spec } from './theme';
+import type { Spec } from './theme';
 
 const titles: Record<Metric, string> = { loss: 'Loss', accuracy: 'Accuracy' };
 const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0 }, accuracy: { high: 1 } };
@@ -28,24 +29,8 @@ const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0
 export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = false } = {}): Spec {
   const styles = stylesOf(drawn.loss.map((point) => point.rule));
   const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
-  const { left, right, top, bottom } = layout.padding;
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description: 'Figure 3C: loss and accuracy during training, mean and standard deviation over runs of each rule',
-    background: 'white',
-    autosize: { type: 'none' },
-    padding: layout.padding,
-    params: [
-      layout.stacked
-        ? { name: 'height', value: layout.height - top - bottom }
-        : { name: 'width', value: layout.width - left - right },
-    ],
-    bounds: 'flush',
-    spacing: layout.gap,
-    datasets: drawn,
-    [layout.stacked ? 'vconcat' : 'hconcat']: metrics.map((metric) => panel(metric, drawn[metric], styles, layout, hover)),
-    config: theme,
-  };
+  const panels = metrics.map((metric) => panel(metric, drawn[metric], styles, layout, hover));
+  return framed('Figure 3C: loss and accuracy during training, mean and standard deviation over runs of each rule', layout, panels, drawn);
 }
 
 function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: Layout, hover: boolean): Spec {

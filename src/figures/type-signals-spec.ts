@@ -1,4 +1,5 @@
-import { ink, theme, type, type Spec } from './theme';
+import { framed } from './framed';
+import { ink, type, type Spec } from './theme';
 import { matrixLayout, type MatrixLayout } from './type-signal-layout';
 import type { TypeSignalCell, TypeSignalPanel } from './type-signal-numbers';
 
@@ -22,23 +23,8 @@ export function typeSignalsSpec(panels: readonly TypeSignalPanel[], widthMm: num
   const types = [...new Set(cells.map((cell) => cell.receiver))];
   const layout = matrixLayout(widthMm, panels.length, types.length);
   const largest = cells.reduce((most, cell) => Math.max(most, Math.abs(cell.mean)), 0) || 1;
-  const { left, right, top, bottom } = layout.padding;
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description: 'Mean weight by which a cell type’s modulatory signal reaches another, sender by receiver, before and after training',
-    background: 'white',
-    autosize: { type: 'none' },
-    padding: layout.padding,
-    params: [
-      layout.stacked
-        ? { name: 'height', value: layout.height - top - bottom }
-        : { name: 'width', value: layout.width - left - right },
-    ],
-    bounds: 'flush',
-    spacing: layout.gap,
-    [layout.stacked ? 'vconcat' : 'hconcat']: panels.map((panel, n) => panelSpec(panel, n, types, largest, layout)),
-    config: theme,
-  };
+  return framed('Mean weight by which a cell type’s modulatory signal reaches another, sender by receiver, before and after training', layout,
+    panels.map((panel, n) => panelSpec(panel, n, types, largest, layout)));
 }
 
 function panelSpec({ title, cells }: TypeSignalPanel, n: number, types: string[], largest: number, layout: MatrixLayout): Spec {
