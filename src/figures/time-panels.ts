@@ -1,8 +1,9 @@
 import { axisRange, ticks, type AxisRange } from './axis-range';
 import type { Cue } from './cues';
+import { framed } from './framed';
 import { spread } from './spread';
 import { boldWidth } from './text-width';
-import { ink, theme, type, type Spec } from './theme';
+import { ink, type, type Spec } from './theme';
 import type { TimeWindow } from './time-window';
 
 /** One of several panels above each other that share the axis of time. */
@@ -56,21 +57,11 @@ export function timePanels({ description, title, window, steps, cues, panels, wi
   const padding = { left, top: 16 + (marked.length > 0 ? 14 : 0) + headingHeight, right, bottom: 38 };
   const panelWidth = width - left - right;
   const height = panels.reduce((sum, panel) => sum + panel.height, 0) + gap * (panels.length - 1);
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description,
-    background: 'white',
-    autosize: { type: 'none' },
-    padding,
-    params: [{ name: 'height', value: height }],
-    bounds: 'flush',
-    spacing: gap,
-    vconcat: panels.map((panel, n) => {
-      const above = n === 0 ? [text(title, 0, -padding.top + 9, { fontWeight: 'bold' }), ...marked.flatMap((cue) => cueLabel(cue, window, panelWidth))] : [];
-      return panelSpec(panel, { window, steps, marked, panelWidth, isLast: n === panels.length - 1, above });
-    }),
-    config: theme,
-  };
+  const frame = { width, height: height + padding.top + padding.bottom, stacked: true, gap, padding };
+  return framed(description, frame, panels.map((panel, n) => {
+    const above = n === 0 ? [text(title, 0, -padding.top + 9, { fontWeight: 'bold' }), ...marked.flatMap((cue) => cueLabel(cue, window, panelWidth))] : [];
+    return panelSpec(panel, { window, steps, marked, panelWidth, isLast: n === panels.length - 1, above });
+  }));
 }
 
 interface Frame {
