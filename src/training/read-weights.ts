@@ -3,27 +3,54 @@ import { unzipSync } from 'fflate';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
+import { npyOf, placeIn, type NpyArray } from './npy';
 
 /**
- * The weights in a file `weights/RULE-SEED.npz` of stored runs.
- * @throws InputError naming the file, if it cannot be read or lacks an array
+ * The weights in a file `weights/RULE-SEED.npz` of stored runs, or in one of NumPy's with arrays input, recurrent, output and
+ * bias. If it has input_signs and neuron_signs too, the weights must obey them.
+ * @throws InputError naming the file; of an array its name, dtype and shape, and what is wrong with it
  * @example
  * (await readWeights('data/figure3c/weights/mdgl-1.npz')).recurrent.length // 100
  */
 export async function readWeights(path: string): Promise<Weights> {
-  // An ES module by its types, which CommonJS can only import so.
-  const { parse } = await import('npyjs');
   const files = contentsOf(path);
-  const array = (name: string) => {
+  /** Which array says how long a dimension is. */
+  const known: Record<string, { size: number; by: NpyArray }> = {};
+  const array = (name: string, ...dims: string[]): NpyArray => {
     const bytes = files[`${name}.npy`];
-    if (!bytes) throw new InputError(`${path}: has no array ${name}; allowed are weights of stored runs: input, recurrent, output, bias`);
-    return parse(bytes.slice().buffer);
+    if (!bytes) throw new InputError(`${path}: has no array ${name}; needed are input, recurrent, output and bias`);
+    const read = npyOf(bytes, `${path}: array ${name}`, dims);
+    dims.forEach((dim, axis) => {
+      const { size, by } = known[dim] ??= { size: read.shape[axis], by: read };
+      if (read.shape[axis] !== size) throw new InputError(`${read.called}: must be ${dims.join(' × ')} with ${size} ${dim}, as many as ${by.called.slice(path.length + 2)} has`);
+    });
+    return read;
   };
-  const matrix = (name: string): Matrix => {
-    const { data, shape: [rows, columns] } = array(name);
-    return Array.from({ length: rows }, (_, r) => Float64Array.from((data as Float64Array).subarray(r * columns, (r + 1) * columns)));
-  };
-  return { input: matrix('input'), recurrent: matrix('recurrent'), output: matrix('output'), bias: Float64Array.from(array('bias').data as Float64Array) };
+  const arrays = { input: array('input', 'inputs', 'neurons'), recurrent: array('recurrent', 'neurons', 'neurons'), output: array('output', 'neurons', 'outputs') };
+  const bias = array('bias', 'outputs');
+  const signsOf = (name: string, dim: string) => files[`${name}.npy`] && array(name, dim);
+  const [inputSigns, neuronSigns] = [signsOf('input_signs', 'inputs'), signsOf('neuron_signs', 'neurons')];
+  mustObey(arrays.input, inputSigns);
+  mustObey(arrays.recurrent, neuronSigns);
+  mustObey(arrays.output, neuronSigns);
+  const [input, recurrent, output] = [arrays.input, arrays.recurrent, arrays.output].map(matrixOf);
+  const autapse = recurrent.findIndex((row, q) => row[q] !== 0);
+  if (autapse >= 0) throw new InputError(`${arrays.recurrent.called}: [${autapse}][${autapse}] is ${recurrent[autapse][autapse]}, must be 0, there are no autapses`);
+  return { input, recurrent, output, bias: bias.values };
+}
+
+function matrixOf({ shape: [rows, columns], values }: NpyArray): Matrix {
+  return Array.from({ length: rows }, (_, r) => values.slice(r * columns, (r + 1) * columns));
+}
+
+/** Dale's law: whatever a cell sends has its sign. */
+function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
+  if (!signs) return;
+  const none = signs.values.findIndex((sign) => Math.abs(sign) !== 1);
+  if (none >= 0) throw new InputError(`${signs.called}: [${none}] is ${signs.values[none]}, must be 1 or -1`);
+  const signOf = (n: number) => signs.values[Math.floor(n / weights.shape[1])];
+  const wrong = weights.values.findIndex((weight, n) => weight * signOf(n) < 0);
+  if (wrong >= 0) throw new InputError(`${weights.called}: ${placeIn(weights, wrong)} is ${weights.values[wrong]}, must have its row's sign, ${signOf(wrong)}`);
 }
 
 function contentsOf(path: string): Record<string, Uint8Array> {
