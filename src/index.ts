@@ -86,7 +86,9 @@ export { rateDistributions, type RateDistribution } from './analysis/rate-distri
 export { survival } from './analysis/survival';
 export { modulationParts, type ModulationPart } from './analysis/modulation-part';
 export { alignmentSummary, type AlignmentSummary } from './analysis/alignment-summary';
+export { tProbability, tQuantile } from './analysis/student-t';
 export { tInterval, type Interval } from './analysis/t-interval';
+export { welch, type Welch } from './analysis/welch';
 export { bootstrapInterval } from './experiments/bootstrap';
 export { readStudy } from './analysis/study-folder';
 

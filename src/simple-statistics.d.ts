@@ -9,4 +9,8 @@ declare module 'simple-statistics' {
   export function median(values: readonly number[]): number;
   /** With n − 1; at least two values. */
   export function sampleStandardDeviation(values: readonly number[]): number;
+  /** With n − 1; at least two values. */
+  export function sampleVariance(values: readonly number[]): number;
+  /** Natural logarithm of the gamma function. */
+  export function gammaln(x: number): number;
 }
