@@ -7,7 +7,7 @@ import { ln } from './digits';
 /** What random numbers are drawn for. The position in this list is part of the key: append, never reorder. */
 const PURPOSES = [
   'input signs', 'input weights', 'recurrent weights', 'output weights', 'random feedback',
-  'training patterns', 'training input', 'validation patterns', 'validation input', 'rewiring', 'benchmark', 'bootstrap',
+  'training patterns', 'training input', 'validation patterns', 'validation input', 'rewiring', 'benchmark', 'bootstrap', 'silent places',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -85,6 +85,15 @@ function shown(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }
 
+/**
+ * A value as a cell of a CSV table, in quotes where it needs them (RFC 4180).
+ * @example csvCell('E>I,I>E') // '"E>I,I>E"'
+ */
+export function csvCell(value: string | number | null | undefined): string {
+  const text = String(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 const columns = {
   rule: cell.text,
   seed: cell.whole,

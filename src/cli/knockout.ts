@@ -27,7 +27,7 @@ import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-op
 interface Options extends RunOptions {
   readonly rule: string;
   readonly seed?: number;
-  readonly silence?: string;
+  readonly silence?: readonly string[];
   readonly freeze?: string;
   readonly scale?: string;
   readonly from?: readonly number[];
@@ -44,7 +44,7 @@ const FORMAT = 'mdgl-knockout/1';
 
 /** Options by what the command does; those of a run go with both kinds of training. */
 const OF_ONE = ['seed', 'silence', 'freeze', 'scale', 'widthMm'];
-const OF_STUDY = ['study', 'runs'];
+const OF_STUDY = ['study', 'runs', 'silence'];
 const OF_DRAWING = ['draw', 'out', 'widthMm'];
 const OF_RUNS = ['rule', 'from', 'out', 'preset', 'settings', 'iterations', 'feedback', 'engine', 'workers'];
 
@@ -53,14 +53,14 @@ export function addKnockout(program: Command): void {
     .description('change what one cell type says to another from an iteration on, beside the same run untouched')
     .addOption(ruleOption().default('mdgl'))
     .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
-    .option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender')
+    .addOption(new Option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender; or random:share, a control: that share of the initially connected places, drawn by the seed; of a study, which may have several: silent from 0, beside the single pairs').argParser(collected))
     .option('--freeze <pairs>', 'the mean weight that stands for the pair keeps the value it has at --from (mdgl, nl-mdgl, on-mdgl)')
     .option('--scale <pairs>', 'sender>receiver=factor: what is heard is multiplied')
     .addOption(new Option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)').argParser(iterationList))
     .option('--out <folder>', 'where to write; made if its parent exists');
   addRunOptions(command)
     .addOption(new Option('--workers <number>', 'threads; of a study: runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
-    .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already')
+    .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already, and with a finished study that lacks only a --silence')
     .addOption(new Option('--runs <number>', 'of a study: runs of each kind, with seeds 1, 2, …').argParser(positiveInteger).default(5))
     .option('--draw [folder]', 'draw a stored study, and print what it shows (default: the one that comes with this package)')
     .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
@@ -71,20 +71,22 @@ Examples:
   mdgl knockout --rule mdgl --seed 1 --silence "E>I,I>E" --from 300 --iterations 600 --out my-knockout
   mdgl knockout --rule mdgl --seed 1 --freeze "E>E" --scale "I>E=0.5" --preset tiny --from 40 --out my-knockout
   mdgl knockout --study --out my-study
+  mdgl knockout --study --silence "E>I,I>E,I>I" --silence random:0.66 --out my-study
   mdgl knockout --draw my-study --out my-figures`)
     .action((options: Options) => (options.draw ? draw : options.study ? study : one)(options, command));
 }
 
 async function one(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_ONE, ...OF_RUNS], 'for a study only');
-  const { seed, out, from: [from, ...others] = [0] } = options;
+  const { seed, out, from: [from, ...others] = [0], silence: [silence, ...more] = [] } = options;
   if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer');
   if (out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
   if (others.length > 0) throw new InputError(`--from ${[from, ...others].join(',')}: allowed is one iteration, without --study`);
   const rule = ruleOf(options.rule);
+  if (more.length > 0) throw new InputError(`--silence is given ${more.length + 1} times; allowed is once, without --study, with commas between the pairs`);
   const settings = settingsOf(options);
   const feedback = feedbackOf(rule, options.feedback);
-  const changes = parseChanges(options, settings.network.cellTypes);
+  const changes = parseChanges({ ...options, silence }, settings.network.cellTypes);
   checkChanges(changes, rule, settings.network.cellTypes);
   checkFrom(from, settings.training.iterations);
   const plan = { mdgl: version, preset: options.preset, settings, rule: rule.id, seed, feedback, engine: options.engine, changes, from };
@@ -145,7 +147,7 @@ async function trainBoth(run: Parameters<typeof knockout>[0], { changes, from }:
 async function study(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_STUDY, ...OF_RUNS], 'not for a study, which silences every pair with every seed');
   if (options.out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
-  await runStudy(options.out, studyPlanOf({ ...options, from: options.from ?? [0, 300], settings: settingsOf(options) }), options.workers);
+  await runStudy(options.out, studyPlanOf({ ...options, from: options.from ?? [0, 300], silences: options.silence, settings: settingsOf(options) }), options.workers);
 }
 
 /** Draws a stored study. */
@@ -171,6 +173,11 @@ function millimetres(text: string): number {
   const mm = Number(text);
   if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
   return mm;
+}
+
+/** For `argParser` of an option that may be given several times. */
+function collected(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
 }
 
 function iterationList(text: string): number[] {

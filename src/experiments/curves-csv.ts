@@ -1,5 +1,5 @@
 import { InputError } from '../errors';
-import { cell, parseTable, type CellKind, type RunPoint } from '../runs-csv';
+import { cell, csvCell, parseTable, type CellKind, type RunPoint } from '../runs-csv';
 
 /** One validation of one of the two curves of a knock-out. */
 export interface KnockoutPoint extends RunPoint {
@@ -8,7 +8,7 @@ export interface KnockoutPoint extends RunPoint {
 
 /** One validation of one run of a knock-out study. */
 export interface StudyPoint extends KnockoutPoint {
-  /** The pair that is silent, sender>receiver; null in an untouched run. */
+  /** What is silent: sender>receiver, several with commas between, or random:share; null in an untouched run. */
   pair: string | null;
   /** From which iteration on; null in an untouched run. */
   from: number | null;
@@ -58,7 +58,7 @@ export function formatStudy(points: readonly StudyPoint[]): string {
   return formatTable(points, Object.keys(studyColumns) as (keyof StudyPoint)[]);
 }
 
-function formatTable<T>(points: readonly T[], names: readonly (keyof T & string)[]): string {
-  const lines = points.map((point) => names.map((name) => point[name] ?? '').join(','));
+function formatTable<K extends string>(points: readonly Record<K, string | number | null>[], names: readonly K[]): string {
+  const lines = points.map((point) => names.map((name) => csvCell(point[name])).join(','));
   return `${[names.join(','), ...lines].join('\n')}\n`;
 }

@@ -1,9 +1,11 @@
 import { InputError } from '../errors';
-import type { Change } from './change';
-import { nameOf, pairOf, type NamedType } from './pair';
+import { cell } from '../runs-csv';
+import { nameOfChange, type Change, type RandomSilence } from './change';
+import { pairOf, type NamedType } from './pair';
 
 /** Changes as a command line gives them: pairs with commas between, for `scale` each with its factor. */
 export interface ChangeTexts {
+  /** In place of a pair also random:share, see {@link RandomSilence}. */
   readonly silence?: string;
   readonly freeze?: string;
   readonly scale?: string;
@@ -11,25 +13,34 @@ export interface ChangeTexts {
 
 /**
  * Each kind by name of its pairs: what is the same in another order is the same plan.
- * @throws InputError for a pair there is not, or a factor that is none
+ * @throws InputError for a pair there is not, or a factor or a share that is none
  * @example
  * parseChanges({ silence: 'E>I', scale: 'E>E=0.5' }, settings().network.cellTypes)
  * // [{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'E', receiver: 'E', how: 'scale', factor: 0.5 }]
  */
 export function parseChanges({ silence, freeze, scale }: ChangeTexts, cellTypes: readonly NamedType[]): Change[] {
   return [
-    ...inOrder(partsOf(silence).map((text) => ({ ...named('silence', text, text, cellTypes), how: 'silence' as const }))),
+    ...inOrder(partsOf(silence).map((text) => randomSilence(text) ?? { ...named('silence', text, text, cellTypes), how: 'silence' as const })),
     ...inOrder(partsOf(freeze).map((text) => ({ ...named('freeze', text, text, cellTypes), how: 'freeze' as const }))),
     ...inOrder(partsOf(scale).map((text) => scaling(text, cellTypes))),
   ];
 }
 
 function inOrder(changes: Change[]): Change[] {
-  return changes.sort((a, b) => nameOf(a) < nameOf(b) ? -1 : 1);
+  return changes.sort((a, b) => nameOfChange(a) < nameOfChange(b) ? -1 : 1);
 }
 
 function partsOf(list?: string): string[] {
   return list === undefined ? [] : list.split(',').map((text) => text.trim());
+}
+
+/** The share in random:share; undefined for another text. */
+function randomSilence(text: string): RandomSilence | undefined {
+  const [, number] = /^random\s*:\s*([^>]*)$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const share = cell.fraction.read(number);
+  if (share) return { how: 'silence', share };
+  throw new InputError(`silence ${JSON.stringify(text)}: has no share; allowed is random:number, the number above 0, at most 1, such as random:0.66`);
 }
 
 function scaling(text: string, cellTypes: readonly NamedType[]): Change {
@@ -56,7 +67,7 @@ export function describeChanges(changes: readonly Change[]): string {
   const words = new Map<string, string[]>();
   for (const change of changes) {
     const how = change.how === 'scale' ? `× ${change.factor}` : change.how === 'freeze' ? 'frozen' : 'silent';
-    words.set(how, [...words.get(how) ?? [], nameOf(change)]);
+    words.set(how, [...words.get(how) ?? [], nameOfChange(change)]);
   }
   return [...words].map(([how, pairs]) => `${pairs.join(', ')} ${how}`).join('; ') || 'nothing changed';
 }

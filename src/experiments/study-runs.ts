@@ -9,20 +9,22 @@ import type { Run } from '../training/run';
 import { begin, type Progress } from '../training/train';
 import { modulationWith } from './change';
 import type { StudyPoint } from './curves-csv';
-import { nameOf, type Pair } from './pair';
+import { nameOf } from './pair';
+import { parseChanges } from './parse-changes';
 import type { StudyPlan } from './study-plan';
 
 /*
  * A study is done stage by stage. A stage begins at each iteration from which on pairs are silent (and at 0): the
  * untouched runs go on to where the next stage begins, and the changed runs go from here to the end. What the untouched
- * runs have come to at the end of a stage is what the next stage's runs begin with; nothing is trained twice.
+ * runs have come to at the end of a stage is what the next stage's runs begin with; nothing is trained twice. Runs whose
+ * curves were there before (`before`) are left out.
  */
 
 /** A run of a study, and how far it has come. */
 export interface StudyCheckpoint extends Checkpoint {
-  /** The pair that is silent; none in an untouched run. */
-  readonly silent?: Pair;
-  /** Where the run began: from here on the pair is silent. */
+  /** What is silent, as `parseChanges` reads it; missing in an untouched run. */
+  readonly silent?: string;
+  /** Where the run began: from here on it is silent. */
   readonly from: number;
 }
 
@@ -51,40 +53,67 @@ export function stagesOf({ from, settings }: Pick<StudyPlan, 'from' | 'settings'
  * @param folder in which the stages before are complete
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
-export function jobsOfStage(folder: string, plan: StudyPlan, stage: Stage): StudyJob[] {
-  const silences = plan.from.includes(stage.begin) ? plan.pairs : [];
-  return [undefined, ...silences].flatMap((silent) => plan.seeds.map((seed) => jobOf(folder, plan, seed, stage, silent)));
+export function jobsOfStage(folder: string, plan: StudyPlan, stage: Stage, before: readonly StudyPoint[] = []): StudyJob[] {
+  return missingRuns(plan, before).filter(({ condition }) => !condition || condition.from === stage.begin)
+    .map(({ condition, seed }) => jobOf(folder, plan, seed, stage, condition));
 }
 
 /** How many iterations a study takes in all. */
-export function iterationsOf(plan: StudyPlan): number {
-  const { iterations } = plan.settings.training;
-  return plan.seeds.length * (iterations + plan.pairs.length * plan.from.reduce((sum, from) => sum + iterations - from, 0));
+export function iterationsOf(plan: StudyPlan, before: readonly StudyPoint[] = []): number {
+  return missingRuns(plan, before).reduce((sum, { condition }) => sum + plan.settings.training.iterations - (condition?.from ?? 0), 0);
+}
+
+/** What is silent, from when on, and where the checkpoints go. */
+interface Condition {
+  readonly silent: string;
+  readonly from: number;
+  readonly place: string;
+}
+
+/** A run of a study; an untouched one without a condition. */
+interface StudyRun {
+  readonly condition?: Condition;
+  readonly seed: number;
+}
+
+/** The runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
+function runsOf({ pairs, from, silences = [], seeds }: StudyPlan): StudyRun[] {
+  const ofPairs = pairs.flatMap((pair, n) => from.map((begins) => ({ silent: nameOf(pair), from: begins, place: `pair-${n}-from-${begins}` })));
+  const others = silences.map((silent, n) => ({ silent, from: 0, place: `silence-${n}` }));
+  return [undefined, ...ofPairs, ...others].flatMap((condition) => seeds.map((seed) => ({ condition, seed })));
+}
+
+function missingRuns(plan: StudyPlan, before: readonly StudyPoint[]): StudyRun[] {
+  return runsOf(plan).filter((run) => curveOf(run, before).length === 0);
+}
+
+function curveOf({ condition, seed }: StudyRun, points: readonly StudyPoint[]): StudyPoint[] {
+  return points.filter((point) => point.pair === (condition?.silent ?? null) && point.from === (condition?.from ?? null) && point.seed === seed);
 }
 
 /** How a run of a study is called. */
 export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): string {
-  return silent ? `${nameOf(silent)} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
+  return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
 }
 
 /** What neurons hear in a run of a study, in its thread. */
 export function modulationOf({ silent, progress, ...checkpoint }: StudyCheckpoint): Run['modulation'] {
   if (!silent) return undefined;
   const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
-  return modulationWith([{ ...silent, how: 'silence' }], run, weightsOf((progress ?? begin(run)).state).recurrent);
+  return modulationWith(parseChanges({ silence: silent }, run.settings.network.cellTypes), run, weightsOf((progress ?? begin(run)).state).recurrent);
 }
 
-function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end }: Stage, silent?: Pair): StudyJob {
+function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end }: Stage, condition?: Condition): StudyJob {
   const { rule, feedback, engine } = plan;
-  const iterations = silent ? plan.settings.training.iterations : end;
+  const iterations = condition ? plan.settings.training.iterations : end;
   const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };
-  const place = silent ? `pair-${plan.pairs.indexOf(silent)}-from-${from}` : `untouched-to-${end}`;
+  const place = condition?.place ?? `untouched-to-${end}`;
   const path = join(folder, 'checkpoints', `${place}-seed-${seed}.json`);
-  const start: StudyCheckpoint = { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback, engine, silent, from, seconds: 0 };
-  const saved = readCheckpoint(path) as StudyCheckpoint | undefined;
+  const start: StudyCheckpoint = { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback, engine, silent: condition?.silent, from, seconds: 0 };
+  const saved = readCheckpoint<StudyCheckpoint>(path);
   const [difference] = saved ? differences({ ...saved, seconds: 0, progress: undefined }, { ...start, progress: undefined }) : [];
   if (difference) throw new InputError(`${path}: this checkpoint is of another run (${difference}); delete it, and its run begins anew`);
-  const modulation = silent && join(__dirname, '..', '..', 'dist', 'experiments', 'study-runs.js');
+  const modulation = condition && join(__dirname, '..', '..', 'dist', 'experiments', 'study-runs.js');
   return { path, modulation, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
 }
 
@@ -99,12 +128,15 @@ function progressAt(folder: string, plan: StudyPlan, seed: number, iteration: nu
   return { iteration, state, curve: curve.filter((point) => point.iteration % plan.settings.training.validateEvery === 0) };
 }
 
-/** All curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from. */
-export function pointsOf(folder: string, plan: StudyPlan): StudyPoint[] {
-  const stages = stagesOf(plan);
-  const changed = stages.flatMap((stage) => jobsOfStage(folder, plan, stage).filter(({ checkpoint }) => checkpoint.silent));
-  const untouched = plan.seeds.map((seed) => jobOf(folder, plan, seed, stages.at(-1)!));
-  const order = ({ checkpoint: { silent } }: StudyJob) => plan.pairs.findIndex((pair) => silent && nameOf(pair) === nameOf(silent));
-  return [...untouched, ...changed.sort((a, b) => order(a) - order(b))].flatMap(({ checkpoint: { silent, from, rule, seed, progress } }) =>
-    progress!.curve.map((point) => ({ curve: silent ? 'changed' : 'untouched', pair: silent ? nameOf(silent) : null, from: silent ? from : null, rule, seed, ...point })));
+/** All curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from, then what else was silent. */
+export function pointsOf(folder: string, plan: StudyPlan, before: readonly StudyPoint[] = []): StudyPoint[] {
+  const last = stagesOf(plan).at(-1)!;
+  return runsOf(plan).flatMap((run) => {
+    const stored = curveOf(run, before);
+    if (stored.length > 0) return stored;
+    const { condition, seed } = run;
+    const { rule, progress } = jobOf(folder, plan, seed, { ...last, begin: condition?.from ?? last.begin }, condition).checkpoint;
+    const names = { pair: condition?.silent ?? null, from: condition?.from ?? null, rule, seed };
+    return progress!.curve.map((point): StudyPoint => ({ curve: condition ? 'changed' : 'untouched', ...names, ...point }));
+  });
 }

@@ -2,6 +2,7 @@ import { mean } from 'simple-statistics';
 import { groupBy } from './curves';
 import type { Window } from './final-table';
 import { stream } from '../random';
+import { csvCell } from '../runs-csv';
 import { bootstrapInterval, type Interval } from '../experiments/bootstrap';
 import type { StudyPoint } from '../experiments/curves-csv';
 
@@ -68,7 +69,7 @@ function signed(value: number): string {
 export function formatDifferences(differences: readonly PairedDifference[]): string {
   const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
   const row = ({ pair, from, seeds: present }: PairedDifference, metric: string, { mean: middle, interval }: MeanDifference, values: readonly number[], worse: number) =>
-    [pair, from, metric, values.length, rounded(middle), rounded(interval?.low), rounded(interval?.high), worse, ...seeds.map((seed) => rounded(values[present.indexOf(seed)]))].join(',');
+    [csvCell(pair), from, metric, values.length, rounded(middle), rounded(interval?.low), rounded(interval?.high), worse, ...seeds.map((seed) => rounded(values[present.indexOf(seed)]))].join(',');
   const lines = differences.flatMap((each) => [
     row(each, 'loss', each.loss, each.losses, each.losses.filter((value) => value > 0).length),
     row(each, 'accuracy', each.accuracy, each.accuracies, each.accuracies.filter((value) => value < 0).length),

@@ -12,6 +12,7 @@ import { runsShown } from './note';
 import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
+import { csvCell } from '../runs-csv';
 
 /** One small multiple: a silent pair, and since when. */
 export interface StudyPanel {
@@ -93,7 +94,7 @@ export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: 
 
 /** The numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
 export function formatStudyPanels(panels: readonly StudyPanel[]): string {
-  const lines = panels.flatMap(({ pair, from, points }) => points.map(({ rule, iteration, runs, mean, sd }) => [pair, from, rule, iteration, runs, mean, sd].join(',')));
+  const lines = panels.flatMap(({ pair, from, points }) => points.map(({ rule, iteration, runs, mean, sd }) => [csvCell(pair), from, rule, iteration, runs, mean, sd].join(',')));
   return `${['pair,from,curve,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
 }
 

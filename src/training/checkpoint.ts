@@ -21,17 +21,21 @@ export interface Checkpoint {
   readonly progress?: Progress;
 }
 
-/** Writes a checkpoint as a whole or not at all: JSON, numbers of the state in base64, with its SHA-256. */
-export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
+/**
+ * Writes a checkpoint as a whole or not at all: JSON, numbers of the state in base64, with its SHA-256.
+ * @param checkpoint of a run, or whatever else must outlast a kill
+ */
+export function writeCheckpoint(path: string, checkpoint: object): void {
   const payload = JSON.stringify(checkpoint, (_, value) => packed(value));
   writeAtomic(path, `{"sha256":"${sha256(payload)}","payload":${payload}}\n`);
 }
 
 /**
  * The checkpoint in a file; undefined where there is no file.
+ * @typeParam C what {@link writeCheckpoint} was given
  * @throws InputError naming the file, if it is damaged
  */
-export function readCheckpoint(path: string): Checkpoint | undefined {
+export function readCheckpoint<C = Checkpoint>(path: string): C | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -5,7 +5,7 @@ import { checkChanges, modulationWith, type Change } from '../../src/experiments
 import { describeChanges, parseChanges, type ChangeTexts } from '../../src/experiments/parse-changes';
 import { nameOf, pairOf, pairsOf } from '../../src/experiments/pair';
 import { networkOf } from '../../src/network/network';
-import { zeros, type Matrix } from '../../src/network/matrix';
+import { mapMatrix, zeros, type Matrix } from '../../src/network/matrix';
 import { ruleOf, rules } from '../../src/rules';
 import { typeMeans } from '../../src/rules/type-means';
 import { initialState, weightsOf } from '../../src/training/state';
@@ -14,7 +14,7 @@ const tiny = settings('tiny');
 const { cellTypes } = tiny.network;
 const { types, neurons } = networkOf(tiny);
 const [I, E] = [0, 1];
-const mdgl = { rule: ruleOf('mdgl'), settings: tiny };
+const mdgl = { rule: ruleOf('mdgl'), settings: tiny, seed: 1 };
 const recurrent = weightsOf(initialState(tiny, 1)).recurrent;
 const G = mdgl.rule.modulation!(recurrent, networkOf(tiny));
 
@@ -74,6 +74,8 @@ describe('parseChanges', () => {
       { sender: 'I', receiver: 'I', how: 'scale', factor: -5 },
     ]);
     expect(describeChanges(changes)).toBe('E>I, I>E silent; E>E frozen; I>I × -5');
+    expect(parsed({ silence: 'random: 0.660,E>I' })).toEqual([{ sender: 'E', receiver: 'I', how: 'silence' }, { how: 'silence', share: 0.66 }]);
+    expect(describeChanges(parsed({ silence: 'random:.66, E>I' }))).toBe('E>I, random:0.66 silent');
     expect(parsed({})).toEqual([]);
     expect(describeChanges([])).toBe('nothing changed');
   });
@@ -82,6 +84,10 @@ describe('parseChanges', () => {
     [{ silence: '' }, /^silence "" is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I$/],
     [{ silence: 'E>I,' }, /^silence "" is no pair/],
     [{ silence: 'E>X' }, /^silence "E>X" is no pair/],
+    [{ silence: 'random:1.5' }, /^silence "random:1\.5": has no share; allowed is random:number, the number above 0, at most 1, such as random:0\.66$/],
+    ...['x', '', '0', '-0.5', '66%', 'NaN', '0x1', '1e-999', '0.5:0.5'].map((share): [ChangeTexts, RegExp] => [{ silence: `random:${share}` }, /^silence "random:.*": has no share/]),
+    [{ silence: 'random' }, /^silence "random" is no pair/],
+    [{ freeze: 'random:0.5' }, /^freeze "random:0\.5" is no pair/],
     [{ freeze: 'E' }, /^freeze "E" is no pair/],
     [{ scale: 'E>I' }, /^scale "E>I": has no factor; allowed is sender>receiver=number, such as E>I=0\.5$/],
     [{ scale: 'E>I=' }, /^scale "E>I=": has no factor/],
@@ -106,6 +112,14 @@ describe('checkChanges', () => {
       expect(messageOf(() => check(texts, rule))).toBe(`rule ${rule}: cell types say nothing to one another that could be changed; allowed is mdgl, mdgl-bca, nl-mdgl, on-mdgl`);
     }
     expect(() => check({}, rule)).not.toThrow();
+  });
+
+  it('takes one random share, beside pairs, and none that a program got wrong', () => {
+    expect(() => check({ silence: 'random:0.5', freeze: 'E>I' })).not.toThrow();
+    expect(messageOf(() => check({ silence: 'random:0.5,random:0.6' }))).toBe('silence has both random:0.5 and random:0.6; allowed is one random share');
+    for (const share of [0, -1, 1.01, NaN, Infinity]) {
+      expect(messageOf(() => checkChanges([{ how: 'silence', share }], ruleOf('mdgl'), cellTypes))).toMatch(/^silence random:.*: the share must be a number above 0, at most 1/);
+    }
   });
 
   it('freezes only where there are means', () => {
@@ -151,13 +165,61 @@ describe('modulationWith', () => {
     expect(block(scaled(0.5), I, E)).toEqual(block(G, I, E));
   });
 
+  describe('silences a random share', () => {
+    const silent = (share: number, run = mdgl, W = recurrent) => modulationWith([{ how: 'silence', share }], run, W);
+    const placesIn = (matrix: Matrix) => entries(matrix).flatMap((g, n) => g === 0 ? [] : [n]);
+    const connected = placesIn(recurrent);
+    const silenced = (share: number, run = mdgl) => {
+      const left = new Set(placesIn(silent(share, run)(run.rule.modulation!(recurrent, networkOf(tiny)))));
+      return connected.filter((n) => !left.has(n));
+    };
+
+    it('of the connected places, that many of them, and leaves the others as they are', () => {
+      for (const share of [0.25, 0.66, 1]) expect(silenced(share)).toHaveLength(Math.round(share * connected.length));
+      expect(entries(silent(0.66)(G)).filter((g) => g !== 0).every((g) => entries(G).includes(g))).toBe(true);
+      expect(silent(1)(G)).toEqual(zeros(neurons, neurons));
+    });
+
+    it('drawn from all types alike: of each block about that share', () => {
+      const heard = silent(0.5)(G);
+      for (const p of [I, E]) {
+        for (const j of [I, E]) {
+          const [left, all] = [heard, G].map((matrix) => entries(block(matrix, p, j)).filter((g) => g !== 0).length);
+          // four standard deviations of a fair coin
+          expect(Math.abs(left / all - 0.5)).toBeLessThan(2 / Math.sqrt(all));
+        }
+      }
+    });
+
+    it('drawn by the seed alone: the same each time and for every rule, others for another seed, more for a larger share', () => {
+      expect(silenced(0.66)).toEqual(silenced(0.66));
+      for (const id of ['on-mdgl', 'mdgl-bca']) expect(silenced(0.66, { ...mdgl, rule: ruleOf(id) })).toEqual(silenced(0.66));
+      expect(silenced(0.8)).toEqual(expect.arrayContaining(silenced(0.66)));
+      const other = weightsOf(initialState(tiny, 2)).recurrent;
+      const heard = (seed: number) => silent(0.66, { ...mdgl, seed }, other)(mapMatrix(zeros(neurons, neurons), () => 1));
+      expect(placesIn(heard(1))).not.toEqual(placesIn(heard(2)));
+    });
+
+    it('the same places all along the run, whatever the weights have become', () => {
+      const later = mapMatrix(recurrent, (w, p, j) => (p + j) % 5 === 0 ? 0 : 1.5 * w);
+      const all = mapMatrix(zeros(neurons, neurons), () => 1);
+      expect(silent(0.66, mdgl, later)(all)).toEqual(silent(0.66)(all));
+      expect(entries(silent(1)(all)).filter((g) => g === 0)).toHaveLength(connected.length);
+    });
+
+    it('beside pairs', () => {
+      const both = modulationWith([silence('E>I'), { how: 'silence', share: 0.66 }], mdgl, recurrent)(G);
+      expect(both).toEqual(modulationWith([silence('E>I')], mdgl, recurrent)(silent(0.66)(G)));
+    });
+  });
+
   describe('freezes the mean of a block', () => {
     /** As later in training: other weights, other connections. */
     const later = recurrent.map((row, p) => row.map((w, j) => (p + j) % 5 === 0 ? 0 : 1.5 * w));
     const frozen = (id: string) => {
       const rule = ruleOf(id);
       const now = rule.modulation!(later, networkOf(tiny));
-      return { now, held: modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], { rule, settings: tiny }, recurrent)(now) };
+      return { now, held: modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], { ...mdgl, rule }, recurrent)(now) };
     };
     const meanThen = (which: 'nonzero' | 'all') => typeMeans(recurrent, types, 2, which)[I][E];
 

@@ -16,6 +16,21 @@ it('writes a study with pair and from, empty where nothing is silent, and reads 
   expect(parseStudy(formatStudy(points), 'runs.csv')).toEqual(points);
 });
 
+it('writes several silent pairs in quotes, and reads them', () => {
+  const points = ['E>I,I>E', 'random:0.66'].map((pair) => ({ curve: 'changed' as const, pair, from: 0, ...numbers }));
+  expect(formatStudy(points).split('\n').slice(1, 3)).toEqual([
+    'changed,"E>I,I>E",0,mdgl,1,10,0.30000000000000004,0.5,12',
+    'changed,random:0.66,0,mdgl,1,10,0.30000000000000004,0.5,12',
+  ]);
+  expect(parseStudy(formatStudy(points), 'runs.csv')).toEqual(points);
+});
+
+it('writes a quote twice', () => {
+  const points = [{ curve: 'changed' as const, pair: 'a "b">c', from: 0, ...numbers }];
+  expect(formatStudy(points)).toContain('changed,"a ""b"">c",0,');
+  expect(parseStudy(formatStudy(points), 'runs.csv')).toEqual(points);
+});
+
 it.each([
   ['changed,,,mdgl,1,0,1,1,1', /curve changed has pair "" and from ""; allowed is both for changed, neither for untouched/],
   ['untouched,E>I,300,mdgl,1,0,1,1,1', /curve untouched has pair "E>I" and from "300"/],

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { StudyPoint } from '../../src/experiments/curves-csv';
-import { readKnockoutStudy, STUDY } from '../../src/experiments/stored-study';
+import { settings } from '../../src/config';
+import { formatStudy, type StudyPoint } from '../../src/experiments/curves-csv';
+import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../../src/experiments/stored-study';
+import { studyPlanOf, type StudyChoices } from '../../src/experiments/study-plan';
 import { readStoredRuns } from '../../src/figures/stored-runs';
-import { readManifest } from '../../src/training/result-folder';
+import { writeCheckpoint } from '../../src/training/checkpoint';
+import { completeFolder, readManifest } from '../../src/training/result-folder';
+import { newFolder } from '../support/golden';
 
 const DATA = join(__dirname, '..', '..', 'data');
 const FOLDER = join(DATA, 'knockout');
@@ -34,5 +38,56 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
         for (const from of [0, 300]) expect(losses(pair, from, seed).findIndex((loss, n) => loss !== untouched[n])).toBe(from / 10 + 1);
       }
     }
+  });
+});
+
+describe('a finished study', () => {
+  const choices: StudyChoices = { preset: 'tiny', settings: settings('tiny'), rule: 'mdgl', engine: 'wasm', from: [0], runs: 1 };
+  const plan = studyPlanOf(choices);
+  const more = studyPlanOf({ ...choices, silences: ['random:0.5'] });
+  const most = studyPlanOf({ ...choices, silences: ['random:0.5', 'E>I,I>E'] });
+  const point = (iteration: number): StudyPoint => ({ curve: 'untouched', pair: null, from: null, rule: 'mdgl', seed: 1, iteration, loss: 0.1 + 0.2, accuracy: 0.5, rateHz: 12 });
+  const points = [point(0), point(10)];
+  const finished = () => {
+    const folder = newFolder();
+    expect(openStudy(folder, plan)).toEqual({ complete: false });
+    completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
+    return folder;
+  };
+  const bytes = (folder: string) => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+
+  it('is complete, and goes on if only silences are missing', () => {
+    const folder = finished();
+    expect(openStudy(folder, plan)).toEqual({ complete: true });
+    expect(curvesBefore(folder)).toEqual([]);
+    // as often as it is killed
+    for (const _ of [1, 2]) {
+      expect(openStudy(folder, more)).toEqual({ complete: false });
+      expect(curvesBefore(folder)).toEqual(points);
+    }
+    expect(() => openStudy(folder, plan)).toThrow(/plan\.silences: \["random:0\.5"\] there, nothing here/);
+    expect(() => openStudy(folder, most)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.5"\] here/);
+    completeFolder(folder, STUDY, { 'runs.csv': formatStudy([...points, point(20)]) });
+    expect(openStudy(folder, more)).toEqual({ complete: true });
+    expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'runs.csv']);
+    expect(openStudy(folder, most)).toEqual({ complete: false });
+    expect(curvesBefore(folder)).toHaveLength(3);
+  });
+
+  it('is complete as it was if it is killed before it says that it goes on', () => {
+    const folder = finished();
+    const before = bytes(folder);
+    mkdirSync(join(folder, 'checkpoints'));
+    writeCheckpoint(join(folder, 'checkpoints', 'stored.json'), { points });
+    expect(openStudy(folder, plan)).toEqual({ complete: true });
+    expect(bytes(folder)).toEqual(before);
+  });
+
+  it('is left as it is by a study that is otherwise different too, or lacks what is there', () => {
+    const folder = finished();
+    const before = bytes(folder);
+    expect(() => openStudy(folder, studyPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
+    expect(() => openStudy(folder, studyPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
+    expect(bytes(folder)).toEqual(before);
   });
 });

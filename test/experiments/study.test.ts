@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config';
 import { createEngine } from '../../src/engine';
 import { knockout } from '../../src/experiments/knockout';
 import { nameOf } from '../../src/experiments/pair';
+import { parseChanges } from '../../src/experiments/parse-changes';
 import { studyPlanOf, type StudyChoices } from '../../src/experiments/study-plan';
 import { iterationsOf, jobsOfStage, labelOf, modulationOf, pointsOf, stagesOf } from '../../src/experiments/study-runs';
 import { ruleOf } from '../../src/rules';
@@ -28,9 +29,20 @@ describe('a plan', () => {
     [{ rule: 'e-prop' }, /rule e-prop: cell types say nothing/],
     [{ from: [0, 12] }, /from 12: allowed is a whole number from 0 to 11/],
     [{ from: [3, 3] }, /from 3 is named twice/],
+    [{ silences: ['E>E'] }, /silence E>E: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/],
+    [{ silences: ['E>I,E>I'] }, /E>I is named twice/],
+    [{ silences: ['E>I,I>E', 'I>E, E>I'] }, /silence E>I,I>E is named twice; name each once/],
+    [{ silences: ['random:0.50', 'random:0.5'] }, /silence random:0\.5 is named twice/],
+    [{ silences: ['random:2'] }, /silence "random:2": has no share/],
     [{ settings: settings('tiny', { network: { cellTypes: [{ name: 'I,1', sign: -1, lif: 5, alif: 0 }, { name: 'E', sign: 1, lif: 10, alif: 0 }] } }) }, /cell type "I,1"; allowed for a study is a name without commas, quotes and line breaks/],
   ])('refuses %j', (other, message) => {
     expect(() => studyPlanOf({ ...choices, ...other })).toThrow(message);
+  });
+
+  it('takes what else is silent in whatever order, and has no word of it where nothing is', () => {
+    expect(studyPlanOf({ ...choices, silences: ['random:0.660', 'I>I, E>I'] }).silences).toEqual(['E>I,I>I', 'random:0.66']);
+    expect(plan).not.toHaveProperty('silences');
+    expect(studyPlanOf({ ...choices, silences: [] })).not.toHaveProperty('silences');
   });
 
   it('of Figure 3C takes 84,000 iterations', () => {
@@ -46,12 +58,14 @@ describe('stages', () => {
   });
 
   it('done one after the other give what single knock-outs give, and train nothing twice', async () => {
+    const silences = ['E>I,I>E', 'random:0.5'];
+    const plan = studyPlanOf({ ...choices, silences });
     const folder = newFolder();
     mkdirSync(join(folder, 'checkpoints'));
     let trained = 0;
     for (const stage of stagesOf(plan)) {
       const jobs = jobsOfStage(folder, plan, stage);
-      expect(jobs.map(({ checkpoint }) => labelOf(checkpoint))).toHaveLength(2 + 4 * 2);
+      expect(jobs.map(({ checkpoint }) => labelOf(checkpoint))).toHaveLength(2 + 4 * 2 + (stage.begin === 0 ? 2 * 2 : 0));
       for (const { path, checkpoint } of jobs) {
         const run = { ...checkpoint, rule: ruleOf(checkpoint.rule), modulation: modulationOf(checkpoint) };
         const progress = structuredClone(checkpoint.progress) ?? begin(run);
@@ -65,12 +79,13 @@ describe('stages', () => {
     expect(trained).toBe(iterationsOf(plan));
 
     const points = pointsOf(folder, plan);
-    expect(points).toHaveLength((2 + 2 * 4 * 2) * 7);
+    expect(points).toHaveLength((2 + 2 * 4 * 2 + 2 * 2) * 7);
     for (const seed of plan.seeds) {
       for (const from of plan.from) {
-        for (const pair of plan.pairs) {
-          const { untouched, changed } = await knockout({ settings: quick, rule: ruleOf('mdgl'), seed }, [{ ...pair, how: 'silence' }], from, engine);
-          const stored = (curve: string) => points.filter((point) => point.curve === curve && point.seed === seed && (curve === 'untouched' || (point.pair === nameOf(pair) && point.from === from)))
+        for (const silence of [...plan.pairs.map(nameOf), ...(from === 0 ? silences : [])]) {
+          const changes = parseChanges({ silence }, quick.network.cellTypes);
+          const { untouched, changed } = await knockout({ settings: quick, rule: ruleOf('mdgl'), seed }, changes, from, engine);
+          const stored = (curve: string) => points.filter((point) => point.curve === curve && point.seed === seed && (curve === 'untouched' || (point.pair === silence && point.from === from)))
             .map(({ iteration, loss, accuracy, rateHz }) => ({ iteration, loss, accuracy, rateHz }));
           expect(stored('changed')).toEqual(changed);
           expect(stored('untouched')).toEqual(untouched);
@@ -78,6 +93,16 @@ describe('stages', () => {
         }
       }
     }
+
+    // What was there before is neither trained nor read from checkpoints.
+    const before = points.filter(({ pair }) => pair === null || !silences.includes(pair));
+    const rest = newFolder();
+    mkdirSync(join(rest, 'checkpoints'));
+    const missing = stagesOf(plan).map((stage) => jobsOfStage(rest, plan, stage, before).map(({ checkpoint }) => labelOf(checkpoint)));
+    expect(missing).toEqual([silences.flatMap((silence) => [`${silence} silent from 0, seed 1`, `${silence} silent from 0, seed 2`]), []]);
+    expect(iterationsOf(plan, before)).toBe(2 * 2 * 12);
+    for (const name of readdirSync(join(folder, 'checkpoints'))) if (!name.startsWith('silence-')) rmSync(join(folder, 'checkpoints', name));
+    expect(pointsOf(folder, plan, before)).toEqual(points);
   });
 
   it('need the stage before', () => {

@@ -103,6 +103,8 @@ describe('mdgl knockout', () => {
     [['--from', '-1'], /'-1' is invalid\. It must be a whole number/],
     [['--from', '1.5'], /'1\.5' is invalid/],
     [['--from', '1,2'], /--from 1,2: allowed is one iteration, without --study/],
+    [['--silence', 'random:1.5'], /silence "random:1\.5": has no share/],
+    [['--silence', 'E>I', '--silence', 'I>E'], /--silence is given 2 times; allowed is once, without --study, with commas between the pairs/],
     [['--silence', 'E>X'], /silence "E>X" is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I/],
     [['--scale', 'E>I'], /scale "E>I": has no factor/],
     [['--silence', 'E>I', '--freeze', 'E>I'], /E>I is named twice \(silence, freeze\)/],
@@ -170,6 +172,34 @@ describe('mdgl knockout --study', () => {
     expect((await mdgl('knockout', '--draw', out, '--out', join(folder, 'figures'))).err).toMatch(/^mdgl: .*runs\.csv: was changed or damaged.*\n$/);
   });
 
+  it('takes several pairs and a random share beside the single pairs, at once or when it is complete, to the same bytes', async () => {
+    const folder = newFolder();
+    const silences = ['--silence', 'I>E, E>I', '--silence', 'random:0.50'];
+    const whole = await study(join(folder, 'whole'), ...silences);
+    expect(whole.code, whole.err).toBe(0);
+    expect(whole.err).toContain('E>I,I>E silent from 0; random:0.5 silent from 0, 20 iterations');
+    expect(whole.out).toMatch(/\nE>I,I>E +0 +[+−].*\nrandom:0\.5 +0 +[+−]/);
+    expect(JSON.parse(read(join(folder, 'whole'), 'manifest.json')).plan.silences).toEqual(['E>I,I>E', 'random:0.5']);
+
+    const longer = join(folder, 'longer');
+    await study(longer);
+    const before = read(longer, 'runs.csv');
+    const { err } = await study(longer, ...silences);
+    expect(err).toContain('what is stored already is kept; the rest is trained\n80 iterations in all');
+    expect(err).toContain('80 iterations trained now, of 80 in all\n');
+    expect(read(longer, 'runs.csv').startsWith(before)).toBe(true);
+    expect(read(longer, 'runs.csv').slice(before.length)).toMatch(/^changed,"E>I,I>E",0,mdgl,1,0,/);
+    for (const name of ['runs.csv', 'manifest.json']) expect(read(longer, name)).toBe(read(join(folder, 'whole'), name));
+    expect((await study(longer, ...silences)).err).toContain('is complete: nothing to train\n');
+
+    // one of its runs by itself
+    await one(join(folder, 'one'), '--from', '0', '--silence', 'random:0.5');
+    const rows = (text: string, from: string) => text.trimEnd().split('\n').filter((row) => row.startsWith(from)).map((row) => row.slice(from.length));
+    expect(rows(read(longer, 'runs.csv'), 'changed,random:0.5,0,mdgl,1,')).toEqual(rows(read(join(folder, 'one'), 'runs.csv'), 'changed,mdgl,1,'));
+    expect(JSON.parse(read(join(folder, 'one'), 'manifest.json')).plan.changes).toEqual([{ how: 'silence', share: 0.5 }]);
+    expect(read(join(folder, 'one'), 'knockout.svg')).toContain('from iteration 0 on: random:0.5 silent');
+  });
+
   it('goes on after Ctrl-C, to the same results', async () => {
     const folder = newFolder();
     await study(join(folder, 'whole'));
@@ -193,7 +223,12 @@ describe('mdgl knockout --study', () => {
 
   it.each<[string[], RegExp]>([
     [['--seed', '1'], /--seed is not for a study, which silences every pair with every seed; allowed here are/],
-    [['--silence', 'E>I'], /--silence is not for a study/],
+    [['--freeze', 'E>I'], /--freeze is not for a study/],
+    [['--silence', 'E>I'], /silence E>I: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/],
+    [['--silence', 'E>I,E>I'], /E>I is named twice/],
+    [['--silence', 'random:1.5'], /silence "random:1\.5": has no share/],
+    [['--silence', 'random:x'], /silence "random:x": has no share/],
+    [['--silence', 'random:.5', '--silence', 'random:0.5'], /silence random:0\.5 is named twice/],
     [['--rule', 'bptt'], /rule bptt: cell types say nothing/],
     [['--from', '0,20'], /from 20: allowed is a whole number from 0 to 19/],
     [['--from', '3,3'], /from 3 is named twice/],

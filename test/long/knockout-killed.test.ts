@@ -11,8 +11,8 @@ const parent = newFolder();
 const started: ChildProcess[] = [];
 afterAll(() => { for (const child of started) child.kill('SIGKILL'); });
 
-function start(folder: string) {
-  const child = spawn(process.execPath, [CLI, 'knockout', '--study', '--preset', 'tiny', '--iterations', '300', '--from', '0,100', '--runs', '2', '--workers', '2', '--out', folder]);
+function start(folder: string, ...more: string[]) {
+  const child = spawn(process.execPath, [CLI, 'knockout', '--study', '--preset', 'tiny', '--iterations', '300', '--from', '0,100', '--runs', '2', '--workers', '2', '--out', folder, ...more]);
   started.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { said += text; });
@@ -46,4 +46,28 @@ it('a study that is killed again and again goes on, to the same bytes, and train
   expect(trained(rest.said)).toBeLessThan(ITERATIONS / 2);
   expect(readdirSync(killed).sort()).toEqual(['manifest.json', 'runs.csv']);
   for (const name of ['manifest.json', 'runs.csv']) expect(readFileSync(join(killed, name), 'utf8')).toBe(readFileSync(join(parent, 'whole', name), 'utf8'));
+});
+
+it('a complete study that goes on with another silence keeps its rows when it is killed, and trains only what is missing', async () => {
+  const silences = ['--silence', 'E>I,I>E,I>I', '--silence', 'random:0.66'];
+  const folder = join(parent, 'longer');
+  await start(folder).end;
+  const before = readFileSync(join(folder, 'runs.csv'), 'utf8');
+  for (const checkpoints of [1, 2, 4]) { // stored.json is one of them
+    const running = start(folder, ...silences);
+    while (checkpointsIn(folder).length < checkpoints) {
+      expect(running.child.exitCode, 'it must not have ended by itself').toBeNull();
+      await wait(20);
+    }
+    running.child.kill('SIGKILL');
+    await running.end;
+    expect(readFileSync(join(folder, 'runs.csv'), 'utf8')).toBe(before);
+  }
+  const rest = await start(folder, ...silences).end;
+  expect(rest.code, rest.said).toBe(0);
+  expect(Number(/iterations trained now, of (\d+) in all/.exec(rest.said)![1])).toBe(2 * 2 * 300);
+  expect(trained(rest.said)).toBeLessThan(2 * 2 * 300);
+  expect(readFileSync(join(folder, 'runs.csv'), 'utf8').startsWith(before)).toBe(true);
+  await start(join(parent, 'at once'), ...silences).end;
+  for (const name of ['manifest.json', 'runs.csv']) expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(parent, 'at once', name), 'utf8'));
 });
