@@ -1,12 +1,9 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { createEngine } from '../engine';
-import { InputError } from '../errors';
 import { ruleOf } from '../rules';
 import { feedbackOf } from '../training/run';
 import { begin, trainStepwise, type CurvePoint } from '../training/train';
-import { writeAtomic } from '../write-atomic';
+import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { onInterrupt } from './interrupt';
 import { ruleOption, workersOption } from './options';
 import { duration, runDisplay, say } from './run-display';
@@ -40,7 +37,7 @@ Examples:
 async function train(options: Options): Promise<void> {
   const rule = ruleOf(options.rule);
   const run = { settings: settingsOf(options), rule, seed: options.seed, feedback: feedbackOf(rule, options.feedback) };
-  mustBeWritable(options.out);
+  checkWritable(options.out);
   const { iterations } = run.settings.training;
   const name = `${rule.id}, seed ${run.seed}`;
   const engine = await createEngine(options.engine, { workers: options.workers });
@@ -71,19 +68,4 @@ async function train(options: Options): Promise<void> {
 function formatCurve(curve: readonly CurvePoint[]): string {
   const rows = curve.map(({ iteration, loss, accuracy, rateHz }) => [iteration, loss, accuracy, rateHz].join(','));
   return `${['iteration,loss,accuracy,rateHz', ...rows].join('\n')}\n`;
-}
-
-/** @throws InputError if the file could not be written at the end; tried out beside it, and nothing stays */
-function mustBeWritable(file: string): void {
-  const refuse = (why: string): never => { throw new InputError(`--out ${file}: ${why}; allowed is a file in a folder that exists and can be written`); };
-  const folder = dirname(file);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`there is no folder ${folder}`);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) refuse('is a folder');
-  const trial = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(trial, '', { flag: 'wx' });
-    rmSync(trial);
-  } catch (error) {
-    refuse(`cannot be written (${(error as NodeJS.ErrnoException).code})`);
-  }
 }

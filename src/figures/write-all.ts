@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors';
-import { orRefused, writeAtomic } from '../write-atomic';
+import { orRefused, writeAtomic } from '../node/files/write-atomic';
 
 /** Files of a figure by extension. */
 export type Contents = Record<string, string | Buffer>;

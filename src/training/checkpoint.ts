@@ -4,7 +4,7 @@ import { InputError } from '../errors';
 import type { Settings } from '../config';
 import type { Feedback } from '../rules/rule';
 import { sha256 } from '../sha256';
-import { writeAtomic } from '../write-atomic';
+import { writeAtomic } from '../node/files/write-atomic';
 import type { Progress } from './train';
 
 /** A run, and how far it has come. Random streams are keyed by seed and iteration: the iteration is all their state. */

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors';
 import { sha256 } from '../sha256';
-import { orRefused, writeAtomic } from '../write-atomic';
+import { orRefused, writeAtomic } from '../node/files/write-atomic';
 import { codeVersion, type CodeVersion } from './code-version';
 import { differences } from './plan';
 

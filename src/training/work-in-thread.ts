@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Engine } from '../engine/engine';
+import { InUse } from '../node/files/rename';
 import { writeCheckpoint } from './checkpoint';
 import type { Message } from './run-all';
 import type { Job } from './run-folder';
@@ -21,8 +22,8 @@ export async function workInThread({ path, checkpoint }: Job, progress: Progress
   const before = progress.curve.length;
   let [saved, told] = [begun, begun];
   const save = () => {
-    writeCheckpoint(path, { ...checkpoint, seconds: checkpoint.seconds + (performance.now() - begun) / 1000, progress });
     saved = performance.now();
+    writeCheckpoint(path, { ...checkpoint, seconds: checkpoint.seconds + (saved - begun) / 1000, progress });
   };
   for await (const _ of steps) {
     if (performance.now() - told > TELL_EVERY_MS) {
@@ -30,11 +31,20 @@ export async function workInThread({ path, checkpoint }: Job, progress: Progress
       told = performance.now();
     }
     if (stopped) break;
-    if (performance.now() - saved > SAVE_EVERY_MS) save();
+    if (performance.now() - saved > SAVE_EVERY_MS) unlessInUse(save);
   }
   save();
   tell({ iteration: progress.iteration, point: progress.curve.at(-1), ending: stopped ? 'stopped' : 'complete' });
   await engine.close();
+}
+
+/** Passes over a file that another program has open; the next save is a second away. */
+function unlessInUse(save: () => void): void {
+  try {
+    save();
+  } catch (error) {
+    if (!(error instanceof InUse)) throw error;
+  }
 }
 
 /** Ends the thread with its work; a failure is told, not thrown. */

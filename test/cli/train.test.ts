@@ -74,7 +74,7 @@ describe('mdgl train', () => {
 
   it('refuses a file whose folder is not there, or that is a folder, before it trains', async () => {
     const folder = newFolder();
-    expect(await tiny(join(folder, 'none', 'curve.csv'))).toEqual({ code: 2, out: '', err: `mdgl: --out ${join(folder, 'none', 'curve.csv')}: there is no folder ${join(folder, 'none')}; allowed is a file in a folder that exists and can be written\n` });
+    expect(await tiny(join(folder, 'none', 'curve.csv'))).toEqual({ code: 2, out: '', err: `mdgl: ${join(folder, 'none', 'curve.csv')}: there is no folder ${join(folder, 'none')}; allowed is a file in a folder that exists and can be written\n` });
     mkdirSync(join(folder, 'curve.csv'));
     expect(await tiny(join(folder, 'curve.csv'))).toMatchObject({ code: 2, err: expect.stringContaining('is a folder') });
   });
