@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InputError } from '../errors';
+import { checkOutName } from '../node/files/out-name';
+import { checkOutFolder, isFolder, makeOutFolder } from '../node/files/out-folder';
 import { orRefused, writeAtomic } from '../node/files/write-atomic';
 
 /** Files of a figure by extension. */
@@ -18,26 +19,11 @@ export function checkTargets(out: string, name: string, from: string): void {
   if (!/^\w[\w.-]*$/.test(name)) {
     throw new InputError(`name ${JSON.stringify(name)}; allowed are letters, digits, "_", "-" and ".", without a folder`);
   }
+  checkOutName(name);
   if (name === 'runs' && resolve(out) === resolve(from)) {
     throw new InputError(`name "runs" in ${out} would write over the data; allowed is another name or folder`);
   }
-  const folder = isFolder(out) ?? isFolder(dirname(resolve(out)));
-  if (folder === undefined) throw new InputError(`${out}: no such folder, nor its parent; allowed is a folder that can be made`);
-  if (!folder) throw new InputError(`${out}: not a folder; allowed is a folder to write into`);
-  try {
-    accessSync(isFolder(out) ? out : dirname(resolve(out)), constants.W_OK);
-  } catch {
-    throw new InputError(`${out}: cannot be written; allowed is a folder to write into`);
-  }
-}
-
-/** Whether something is a folder; undefined if it is not there. */
-function isFolder(path: string): boolean | undefined {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return undefined;
-  }
+  checkOutFolder(out);
 }
 
 /**
@@ -51,7 +37,7 @@ export function writeAll(out: string, name: string, contents: Contents): string[
   for (const [path] of paths) {
     if (isFolder(path)) throw new InputError(`${path}: is a folder; allowed is a file to write over`);
   }
-  if (isFolder(out) === undefined) orRefused(out, () => mkdirSync(out));
+  makeOutFolder(out);
   for (const [path, content] of paths) orRefused(path, () => writeAtomic(path, content));
   return paths.map(([path]) => path);
 }

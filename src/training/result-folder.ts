@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors';
 import { sha256 } from '../sha256';
-import { orRefused, writeAtomic } from '../node/files/write-atomic';
+import { contentOf, isFolder, makeOutFolder } from '../node/files/out-folder';
+import { remove } from '../node/files/remove';
+import { isTemporary, orRefused, writeAtomic } from '../node/files/write-atomic';
 import { codeVersion, type CodeVersion } from './code-version';
 import { differences } from './plan';
 
@@ -33,10 +35,10 @@ export interface Manifest {
  * @throws InputError if it cannot be made, holds something else, results of another plan (the difference is named), or a damaged file
  */
 export function openFolder(folder: string, format: string, plan: object): { complete: boolean } {
-  makeFolder(folder);
+  makeOutFolder(folder);
   const before = readManifest(folder, format);
   if (!before) {
-    if (readdirSync(folder).some((name) => !/^\.|\.tmp$/.test(name))) throw new InputError(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    if (contentOf(folder).some((name) => !isTemporary(name, 'manifest.json'))) throw new InputError(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
     return { complete: false };
   }
   const there = Object.fromEntries(Object.keys(plan).map((name) => [name, (before as unknown as Record<string, unknown>)[name]]));
@@ -45,7 +47,7 @@ export function openFolder(folder: string, format: string, plan: object): { comp
   if (found.length > 0) throw new InputError(`${folder}: holds results made otherwise (${found.slice(0, 3).join('; ')}${more}); give another folder, or the same settings`);
   if (!before.files) return { complete: false };
   checkFiles(folder, before.files);
-  tidy(folder);
+  tidy(folder, before.files);
   return { complete: true };
 }
 
@@ -72,7 +74,7 @@ export function completeFolder(folder: string, format: string, contents: Readonl
   }
   const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, sha256(content)]));
   writeManifest(folder, { ...readManifest(folder, format)!, node: process.version, ...more, files });
-  tidy(folder);
+  tidy(folder, files);
 }
 
 /**
@@ -95,7 +97,7 @@ export function readManifest<M extends Manifest>(folder: string, format: string)
  * @throws InputError if there are none, or a file was changed
  */
 export function readFinished<M extends Manifest>(folder: string, format: string): M & Required<Pick<Manifest, 'files'>> {
-  const manifest = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readManifest<M>(folder, format) : undefined;
+  const manifest = isFolder(folder) ? readManifest<M>(folder, format) : undefined;
   if (!manifest?.files) throw new InputError(`${folder}: holds no finished results; allowed is a folder whose manifest.json has format ${format} and lists its files`);
   checkFiles(folder, manifest.files);
   return { ...manifest, files: manifest.files };
@@ -110,20 +112,20 @@ export function checkFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** @throws InputError if it is not there and cannot be made */
-function makeFolder(folder: string): void {
-  const there = statSync(folder, { throwIfNoEntry: false });
-  if (there && !there.isDirectory()) throw new InputError(`${folder}: is not a folder; give a folder for the results`);
-  if (there) return;
-  const parent = dirname(resolve(folder));
-  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`${folder}: cannot be made, there is no folder ${parent}; give a folder in one that is there`);
-  orRefused(folder, () => mkdirSync(folder));
+/** Removes checkpoints, and temporary files that a killed process may have left; nothing that is not ours. */
+function tidy(folder: string, files: NonNullable<Manifest['files']>): void {
+  for (const name of ['manifest.json', ...Object.keys(files)]) removeIn(join(folder, dirname(name)), (entry) => isTemporary(entry, basename(name)));
+  const checkpoints = join(folder, 'checkpoints');
+  removeIn(checkpoints, (entry) => /\.json(\.\d+-\d+\.tmp)?$/.test(entry));
+  if (isFolder(checkpoints) && readdirSync(checkpoints).length === 0) remove(checkpoints);
 }
 
-/** Removes checkpoints, and temporary files that a killed process may have left. */
-function tidy(folder: string): void {
-  rmSync(join(folder, 'checkpoints'), { recursive: true, force: true });
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (name.endsWith('.tmp')) rmSync(join(folder, name));
+/** Removes files of a folder, if it is there. */
+function removeIn(folder: string, isOurs: (entry: string) => boolean): void {
+  if (!isFolder(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isFile() && isOurs(entry.name)) remove(join(folder, entry.name));
+  }
 }
 
 function writeManifest(folder: string, manifest: Manifest): void {

@@ -37,9 +37,9 @@ it('accepts a folder that exists or whose parent exists', () => {
 it('names a folder or a name that will not do', () => {
   writeFileSync(join(folder, 'file'), '');
   const check = (out: string, name: string) => () => checkTargets(join(folder, out), name, folder);
-  expect(check('a/b', 'x')).toThrow(`${join(folder, 'a/b')}: no such folder, nor its parent; allowed is a folder that can be made`);
-  expect(check('file', 'x')).toThrow(`${join(folder, 'file')}: not a folder`);
-  expect(check('file/below', 'x')).toThrow(`${join(folder, 'file/below')}: not a folder`);
+  expect(check('a/b', 'x')).toThrow(`${join(folder, 'a/b')}: there is no folder ${join(folder, 'a')}; allowed is a folder that can be written, or one to be made in such a folder`);
+  expect(check('file', 'x')).toThrow(`${join(folder, 'file')}: is not a folder; allowed is`);
+  expect(check('file/below', 'x')).toThrow(`${join(folder, 'file/below')}: there is no folder ${join(folder, 'file')}; allowed is`);
   expect(check('.', '../x')).toThrow('name "../x"; allowed are letters, digits');
   expect(check('.', '')).toThrow('name ""; allowed are');
   expect(check('.', 'runs')).toThrow('would write over the data; allowed is another name or folder');

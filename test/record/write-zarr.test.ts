@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +12,9 @@ import { writeZarr } from '../../src/record/write-zarr';
 import { mdgl } from '../../src/rules/mdgl';
 import { newFolder } from '../support/golden';
 import { liveLesson } from '../support/live-lesson';
+
+/** Windows lets only some users make links. */
+const LINKS = process.platform !== 'win32';
 
 const recording = record({
   ...liveLesson(mdgl), what: quantityNames, ofTrials: [0, 2], neurons: [1, 4, 5], synapses: 'random:3', inputSynapses: '0>5', typeNames: ['A b', 'B', 'C'], about: { seed: 1 },
@@ -79,9 +82,10 @@ describe('the folder', () => {
     expect(existsSync(join(folder, 'zarr.json'))).toBe(true);
   });
 
+  const ALLOWED = 'allowed is a folder that can be written, or one to be made in such a folder';
   it.each<[title: string, prepare: (parent: string) => string, why: string]>([
-    ['is not empty', (parent) => { writeFileSync(join(parent, 'mine'), ''); return parent; }, 'is not empty'],
-    ['is a file', (parent) => { writeFileSync(join(parent, 'mine'), ''); return join(parent, 'mine'); }, 'is not a folder'],
+    ['is not empty', (parent) => { writeFileSync(join(parent, 'mine'), ''); return parent; }, 'is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written'],
+    ['is a file', (parent) => { writeFileSync(join(parent, 'mine'), ''); return join(parent, 'mine'); }, `is not a folder; ${ALLOWED}`],
     ['has no parent', (parent) => join(parent, 'a', 'b'), 'there is no folder '],
   ])('is refused where it %s, and nothing is written', async (_, prepare, why) => {
     const parent = newFolder();
@@ -89,8 +93,43 @@ describe('the folder', () => {
     const before = readdirSync(parent);
     await expect(writeZarr(folder, recording)).rejects.toThrow(InputError);
     await expect(writeZarr(folder, recording)).rejects.toThrow(`${folder}: ${why}`);
-    await expect(writeZarr(folder, recording)).rejects.toThrow('; allowed is an empty folder, or one to be made in a folder that exists and can be written');
     expect(readdirSync(parent)).toEqual(before);
+  });
+
+  it.skipIf(!LINKS)('is refused where it is a link that leads nowhere', async () => {
+    const folder = join(newFolder(), 'link');
+    symlinkSync('none', folder);
+    await expect(writeZarr(folder, recording)).rejects.toThrow(new InputError(`${folder}: is a link that leads nowhere; ${ALLOWED}`));
+  });
+
+  it('moves into an empty folder, which stays itself and keeps what systems put there, and into one behind a link', async () => {
+    const parent = newFolder();
+    const folder = join(parent, 'there');
+    mkdirSync(folder);
+    for (const name of ['.DS_Store', 'desktop.ini', 'Thumbs.db']) writeFileSync(join(folder, name), name);
+    if (LINKS) symlinkSync('there', join(parent, 'link'));
+    const { ino } = statSync(folder);
+    await writeZarr(LINKS ? join(parent, 'link') : folder, recording);
+    expect(statSync(folder).ino).toBe(ino);
+    await writeZarr(join(parent, 'new'), recording);
+    expect(readdirSync(folder).sort()).toEqual([...readdirSync(join(parent, 'new')), '.DS_Store', 'desktop.ini', 'Thumbs.db'].sort());
+    expect(metadataOf(folder)).toEqual(metadataOf(join(parent, 'new')));
+    expect(readdirSync(parent).sort()).toEqual([...(LINKS ? ['link'] : []), 'new', 'there']);
+  });
+
+  it('is refused, and leaves what is there, where another program fills the folder meanwhile', async () => {
+    for (const there of [true, false]) {
+      const folder = join(newFolder(), 'recording');
+      if (there) mkdirSync(folder);
+      const filling = fillFolder(folder, async (temporary) => {
+        writeFileSync(join(temporary, 'zarr.json'), 'ours');
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'zarr.json'), 'theirs');
+      });
+      await expect(filling).rejects.toThrow(new InputError(`${folder}: is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written`));
+      expect(readFileSync(join(folder, 'zarr.json'), 'utf8')).toBe('theirs');
+      expect([readdirSync(folder), readdirSync(join(folder, '..'))]).toEqual([['zarr.json'], ['recording']]);
+    }
   });
 
   it('leaves nothing behind where writing fails half-way', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config';
@@ -46,7 +46,7 @@ describe('a folder of runs', () => {
 
   it('is not made in a folder that is not there, nor in place of a file', () => {
     const parent = newFolder();
-    expect(() => openRuns(join(parent, 'a', 'b'), plan)).toThrow(/b: cannot be made, there is no folder .*a; give/);
+    expect(() => openRuns(join(parent, 'a', 'b'), plan)).toThrow(/b: there is no folder .*a; allowed is a folder that can be written/);
     writeFileSync(join(parent, 'file'), '');
     expect(() => openRuns(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
     expect(readdirSync(parent)).toEqual(['file']);
@@ -59,10 +59,17 @@ describe('a folder of runs', () => {
     expect(readdirSync(folder)).toEqual(['runs.csv']);
   });
 
-  it('is opened where only hidden files and remains of a killed process are', () => {
+  it('is opened where only hidden files, remains of a killed process and what systems put into folders are', () => {
     const folder = newFolder();
-    for (const name of ['.gitignore', 'manifest.json.17-0.tmp']) writeFileSync(join(folder, name), '');
+    for (const name of ['.gitignore', 'manifest.json.17-0.tmp', '.DS_Store', 'desktop.ini', 'Thumbs.db']) writeFileSync(join(folder, name), '');
     expect(openRuns(folder, plan)).toEqual({ complete: false });
+  });
+
+  it.each(['mine.tmp', 'desktop.ini.txt', 'manifest.json.tmp'])('is not opened where something of the user is: %s', (name) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, name), '');
+    expect(() => openRuns(folder, plan)).toThrow(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    expect(readdirSync(folder)).toEqual([name]);
   });
 
   it.each([
@@ -141,6 +148,34 @@ describe('a complete folder', () => {
     expect(openRuns(folder, plan)).toEqual({ complete: true });
     expect(existsSync(join(folder, 'checkpoints'))).toBe(false);
     expect(readdirSync(join(folder, 'weights'))).toHaveLength(4);
+  });
+
+  it('keeps what is not ours, whatever it is called', async () => {
+    const folder = await completed();
+    const elsewhere = newFolder();
+    writeFileSync(join(elsewhere, 'manifest.json.1-2.tmp'), '');
+    if (process.platform !== 'win32') symlinkSync(elsewhere, join(folder, 'link'));
+    for (const name of ['draft.tmp', 'old', 'old/runs.csv.1-2.tmp', 'runs.csv.3-0.tmp', 'checkpoints', 'weights/notes.1-2.tmp']) {
+      if (/^(old|runs.csv.*|checkpoints)$/.test(name)) mkdirSync(join(folder, name));
+      else writeFileSync(join(folder, name), '');
+    }
+    for (const name of ['notes.txt', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) writeFileSync(join(folder, 'checkpoints', name), '');
+    const before = readdirSync(folder).sort();
+    expect(openRuns(folder, plan)).toEqual({ complete: true });
+    expect(readdirSync(folder).sort()).toEqual(before);
+    expect(readdirSync(join(folder, 'checkpoints'))).toEqual(['notes.txt']);
+    expect(readdirSync(join(folder, 'old'))).toEqual(['runs.csv.1-2.tmp']);
+    expect(readdirSync(join(folder, 'weights'))).toContain('notes.1-2.tmp');
+    expect(readdirSync(elsewhere)).toEqual(['manifest.json.1-2.tmp']);
+  });
+
+  // Other systems take no such names.
+  it.skipIf(process.platform !== 'linux')('keeps files whose names are not UTF-8', async () => {
+    const folder = await completed();
+    const name = Buffer.from('caf\u00e9.tmp', 'latin1');
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), name]), 'mine');
+    expect(openRuns(folder, plan)).toEqual({ complete: true });
+    expect(readdirSync(folder, { encoding: 'buffer' }).some((entry) => entry.equals(name))).toBe(true);
   });
 
   it('is refused by the name of a file that is damaged or missing', async () => {

@@ -52,7 +52,7 @@ function endOf(path: string): string | undefined {
 }
 
 /** What a link says; undefined if there is none. */
-function linkAt(path: string): string | undefined {
+export function linkAt(path: string): string | undefined {
   try {
     return readlinkSync(path);
   } catch {
