@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import { networkCaseOf, type NetworkCase } from './network-case';
 import { optimizerCaseOf, type OptimizerCase } from './optimizer-case';
 
@@ -29,6 +30,7 @@ export function readNetworkCase(path: string): NetworkCase {
 }
 
 function readJson(path: string): unknown {
+  checkInName(path);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

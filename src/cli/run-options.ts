@@ -4,6 +4,7 @@ import { presets, settings, type PresetName, type Settings } from '../config';
 import { engineNames } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import type { Feedback } from '../rules/rule';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
@@ -45,6 +46,7 @@ export function settingsOf({ preset, settings: path, iterations }: RunOptions): 
 }
 
 function readChanges(path: string): Parameters<typeof settings>[1] {
+  checkInName(path);
   let changes: unknown;
   try {
     changes = JSON.parse(readFileSync(path, 'utf8'));

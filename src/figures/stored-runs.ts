@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import { parseRuns, type RunPoint } from '../runs-csv';
 import { sha256 } from '../sha256';
 
@@ -14,10 +15,12 @@ const table = 'runs.csv';
  * @example readStoredRuns('data/figure3c').length // 3015: 15 runs, each validated at 0, 10, …, 2000
  */
 export function readStoredRuns(folder: string): RunPoint[] {
+  checkInName(folder);
   if (!existsSync(folder)) throw new InputError(`${folder}: no such folder; allowed is a folder that holds ${table}`);
   const path = join(folder, table);
   const bytes = readOrExplain(path, `allowed is a folder that holds ${table}`);
   const manifest = join(folder, 'manifest.json');
+  checkInName(manifest);
   if (existsSync(manifest)) {
     const expected = checksumIn(manifest);
     const actual = sha256(bytes);
@@ -42,6 +45,7 @@ function checksumIn(manifest: string): string {
 }
 
 function readOrExplain(path: string, allowed: string): Buffer {
+  checkInName(path);
   try {
     return readFileSync(path);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import type { Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
 import { npyOf, placeIn, type NpyArray } from './npy';
@@ -54,6 +55,7 @@ function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
 }
 
 function contentsOf(path: string): Record<string, Uint8Array> {
+  checkInName(path);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import { ruleOf } from '../rules';
 import { parseRuns, type RunPoint } from '../runs-csv';
 import { checkFiles, readManifest } from './result-folder';
@@ -33,6 +34,7 @@ export interface Replay {
  * @throws InputError if the folder holds no finished runs
  */
 export function readRunsForReplay(folder: string): StoredRuns {
+  checkInName(folder);
   const manifest = existsSync(folder) ? readManifest<RunsManifest>(folder, RUNS) : undefined;
   const path = join(folder, 'runs.csv');
   if (!manifest?.files || !existsSync(path)) throw new InputError(`${folder}: holds no finished runs; allowed is a folder with manifest.json and runs.csv`);

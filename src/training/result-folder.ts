@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors';
+import { checkInName } from '../node/files/in-name';
 import { sha256 } from '../sha256';
 import { contentOf, isFolder, makeOutFolder } from '../node/files/out-folder';
 import { remove } from '../node/files/remove';
@@ -84,6 +85,7 @@ export function completeFolder(folder: string, format: string, contents: Readonl
  */
 export function readManifest<M extends Manifest>(folder: string, format: string): M | undefined {
   const path = join(folder, 'manifest.json');
+  checkInName(path);
   if (!statSync(path, { throwIfNoEntry: false })) return undefined;
   try {
     const manifest: M = JSON.parse(readFileSync(path, 'utf8'));
@@ -97,6 +99,7 @@ export function readManifest<M extends Manifest>(folder: string, format: string)
  * @throws InputError if there are none, or a file was changed
  */
 export function readFinished<M extends Manifest>(folder: string, format: string): M & Required<Pick<Manifest, 'files'>> {
+  checkInName(folder);
   const manifest = isFolder(folder) ? readManifest<M>(folder, format) : undefined;
   if (!manifest?.files) throw new InputError(`${folder}: holds no finished results; allowed is a folder whose manifest.json has format ${format} and lists its files`);
   checkFiles(folder, manifest.files);
@@ -107,6 +110,7 @@ export function readFinished<M extends Manifest>(folder: string, format: string)
 export function checkFiles(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, checksum] of Object.entries(files)) {
     const path = join(folder, name);
+    checkInName(path);
     if (!statSync(path, { throwIfNoEntry: false })) throw new InputError(`${path}: is missing, manifest.json lists it; restore it, or give another folder`);
     if (sha256(readFileSync(path)) !== checksum) throw new InputError(`${path}: was changed or damaged, its SHA-256 is not the one in manifest.json; restore it, or give another folder`);
   }

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GOLDEN } from '../support/golden';
+import { GOLDEN, newFolder } from '../support/golden';
 
 /** The built program; `npm ci` and `npm run build` make it. */
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
@@ -39,5 +39,15 @@ describe('the program as a process', () => {
     const { status, stderr } = spawnSync(process.execPath, gradient, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
     closeSync(full);
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'mdgl: standard output: ENOSPC: no space left on device, write\n' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('writes into a folder of a folder whose name is not UTF-8', () => {
+    const parent = newFolder();
+    const record = '"$0" "$1" record --rule mdgl --seed 1 --after 0 --preset tiny --what spikes --out recording';
+    const { status, stderr } = spawnSync('sh', ['-c', `mkdir "$(printf 'caf\\351')" && cd caf* && ${record}`, process.execPath, CLI], { cwd: parent, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/written: recording\n$/) });
+    const [folder, ...others] = readdirSync(parent, { encoding: 'buffer' });
+    expect([others, folder.toString('latin1')]).toEqual([[], 'caf\u00e9']);
+    expect(existsSync(Buffer.concat([Buffer.from(`${parent}/`), folder, Buffer.from('/recording/zarr.json')]))).toBe(true);
   });
 });
