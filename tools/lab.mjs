@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { prepareEnvironment } from './environment.mjs';
 import { buildKernel, installPackages } from './lib/build.mjs';
 import { startJupyterLab } from './lib/jupyter.mjs';
+import { checkNode } from './lib/node-range.mjs';
 import { freePort, isFree } from './lib/ports.mjs';
 import { end } from './lib/processes.mjs';
 import { NOTEBOOKS } from './lib/project.mjs';
@@ -59,11 +60,6 @@ async function portOf(text) {
   const port = await freePort(DEFAULT_PORT);
   if (port !== DEFAULT_PORT) say(`port ${DEFAULT_PORT} is taken by another program (another JupyterLab?); this one takes ${port}`);
   return port;
-}
-
-/** @param {string} version */
-function checkNode(version) {
-  if (![20, 22].includes(Number(version.split('.')[0]))) throw new ToolError(`this is Node ${version}; mdgl needs Node 20 or 22, from nodejs.org`);
 }
 
 /** Resolves at the first signal to stop; those that follow (npm hands on the Ctrl-C that we have had already) change nothing. @returns {Promise<'stopped'>} */

@@ -27,7 +27,7 @@ try {
 
 function build() {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`${process.platform} ${process.arch}: only linux x64 has been tried; MDGL_BACKEND=wasm needs no addon`);
-  if (!/^v2[02]\./.test(process.version)) throw new Error(`Node ${process.version}: @tensorflow/tfjs-node works with Node 20 and 22`);
+  if (!/^v2[02]\./.test(process.version)) throw new Error(`Node ${process.version}: @tensorflow/tfjs-node works with Node 20 and 22 only; MDGL_BACKEND=wasm takes its place`);
   if (loads()) return say('@tensorflow/tfjs-node already works');
   const compiler = firstOf(['g++', 'clang++'], ['--version'], 'a C++ compiler (g++ or clang++) is needed; install one, for example the package g++');
   const python = firstOf(['python3', 'python'], ['-m', 'pip', '--version'], 'Python 3 with pip is needed, to fetch and unpack a wheel; install it, for example the packages python3 and python3-pip');

@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inClone } from '../clone';
 import { compileKernel } from '../engine/kernel';
 import { hasSimd, hasThreads } from './wasm-features';
 
@@ -21,7 +22,7 @@ export interface Facts {
   readonly memoryBytes: number;
   /** Yarn's Plug'n'Play stands in for node_modules. */
   readonly plugAndPlay: boolean;
-  /** Undefined where the package was installed alone, without the notebooks of its repository. */
+  /** Undefined if the package was installed alone, without the scripts and notebooks of its repository. */
   readonly notebooks?: NotebookFacts;
 }
 
@@ -63,8 +64,8 @@ function kernelProblem(): string | undefined {
 }
 
 async function notebookFacts(): Promise<NotebookFacts | undefined> {
+  if (!inClone) return undefined;
   const file = join(ROOT, 'tools', 'lib', 'notebook-facts.mjs');
-  if (!existsSync(file)) return undefined;
   const tools = await import(pathToFileURL(file).href) as { notebookFacts(): NotebookFacts };
   return tools.notebookFacts();
 }

@@ -1,3 +1,5 @@
+import { isInRange, majorOf, majorsOf } from '../node-range';
+import { nodeRange } from '../version';
 import type { Facts } from './facts';
 import type { Finding } from './finding';
 
@@ -6,18 +8,26 @@ export function programChecks(facts: Facts): Finding[] {
   return [node(facts), webAssembly(facts), disk(facts), memory(facts)];
 }
 
+/** The version of Node to install: with long-term support, and the one that laptops have. */
+const RECOMMENDED = 24;
+const INSTALL_NODE = `install Node ${RECOMMENDED} from nodejs.org (with nvm: nvm install ${RECOMMENDED})`;
+/** Majors that get no more fixes, and since when. */
+const ENDED: Readonly<Record<number, string>> = { 20: 'April 2026' };
+
 function node({ node: version }: Facts): Finding {
-  if (['20', '22'].includes(version.split('.')[0])) return { what: 'Node', status: 'ok', found: version };
-  return { what: 'Node', status: 'missing', found: version, mend: 'install Node 20 or 22 from nodejs.org (with nvm: nvm install 22), then npm ci' };
+  const what = 'Node', ended = ENDED[majorOf(version)];
+  if (!isInRange(version)) return { what, status: 'missing', found: `${version}; tried are ${majorsOf(nodeRange).join(', ')} and newer`, mend: INSTALL_NODE };
+  if (ended) return { what, status: 'note', found: `${version}, which works, but gets no more security fixes since ${ended}`, mend: INSTALL_NODE };
+  return { what, status: 'ok', found: version };
 }
 
-function webAssembly({ simd, threads, kernelProblem }: Facts): Finding {
+function webAssembly({ simd, threads, kernelProblem, notebooks }: Facts): Finding {
   const what = 'WebAssembly';
   if (!simd || !threads) {
     const lacks = [...simd ? [] : ['SIMD'], ...threads ? [] : ['threads']].join(' and ');
-    return { what, status: 'missing', found: `no ${lacks}`, mend: 'use Node 20 or 22 on a 64-bit processor made after 2008, without --jitless; --engine reference runs without, slowly' };
+    return { what, status: 'missing', found: `no ${lacks}`, mend: `use Node ${RECOMMENDED} on a 64-bit processor made after 2008, without --jitless; --engine reference runs without, slowly` };
   }
-  if (kernelProblem) return { what, status: 'missing', found: `SIMD and threads; the kernel does not load (${kernelProblem.split(';')[0]})`, mend: 'npm run build' };
+  if (kernelProblem) return { what, status: 'missing', found: `SIMD and threads; the kernel does not load (${kernelProblem.split(';')[0]})`, mend: notebooks ? 'npm run build' : 'remove node_modules/mdgl, then npm install' };
   return { what, status: 'ok', found: 'SIMD and threads; the kernel compiles' };
 }
 

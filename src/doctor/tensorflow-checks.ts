@@ -1,4 +1,5 @@
-import type { BackendState } from '../tensorflow/backend';
+import { inClone } from '../clone';
+import { nodeRemedy, type BackendState } from '../tensorflow/backend';
 import type { Finding } from './finding';
 
 const onlyFor = 'TensorFlow.js';
@@ -13,6 +14,6 @@ export function tensorflowChecks(states: readonly BackendState[], wanted: string
 function ofBackend({ name, chosen, problem }: BackendState): Finding {
   const what = `tfjs ${name}`;
   if (!problem) return { what, status: 'ok', found: chosen ? 'in use' : `can be used by MDGL_BACKEND=${name}`, onlyFor };
-  const mend = name === 'node' ? 'npm run tfjs-node:build builds it (Linux x64); the others do without' : 'npm ci installs it';
+  const mend = name === 'node' ? [nodeRemedy(), 'the others do without'].filter(Boolean).join('; ') : inClone ? 'npm ci installs it' : 'npm install installs it';
   return { what, status: chosen ? 'missing' : 'note', found: problem, mend, onlyFor };
 }

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Tfjs from '@tensorflow/tfjs';
+import { inClone } from '../clone';
 import { InputError } from '../errors';
+import { majorOf } from '../node-range';
 
 /** What carries out TensorFlow.js: WebAssembly, TensorFlow's own library, or plain JavaScript. */
 export type BackendName = 'wasm' | 'node' | 'cpu';
@@ -43,8 +45,8 @@ export async function useBackend(name: BackendName = chosenBackend()): Promise<B
   if (!backendNames.includes(name)) throw new InputError(`the backend is "${name}"; known are ${backendNames.join(', ')}`);
   const problem = await start(name);
   if (!problem) return name;
-  const remedy = name === 'node' ? '; npm run tfjs-node:build builds it, or choose' : '; choose';
-  throw new InputError(`the TensorFlow.js backend ${name} cannot be used: ${problem}${remedy} MDGL_BACKEND=${backendNames.filter((other) => other !== name).join(' or ')}`);
+  const remedy = name === 'node' ? nodeRemedy() : undefined;
+  throw new InputError(`the TensorFlow.js backend ${name} cannot be used: ${problem}; ${remedy ? `${remedy}, or ` : ''}choose MDGL_BACKEND=${backendNames.filter((other) => other !== name).join(' or ')}`);
 }
 
 /** What of each backend is to be had. Every one is loaded for that; the one in use before is in use afterwards. */
@@ -73,6 +75,8 @@ async function start(name: BackendName): Promise<string | null> {
 }
 
 function loadNode(): void {
+  const tooNew = newerThanTfjsNode();
+  if (tooNew) throw new InputError(tooNew);
   // else TensorFlow tells on standard error which processor it was compiled for
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   load('@tensorflow/tfjs-node');
@@ -83,10 +87,25 @@ function loadNode(): void {
  * where its download fails (MODULE_NOT_FOUND), or its native addon is missing or does not load.
  */
 export function nodeProblem(error: NodeJS.ErrnoException): string {
+  if (error instanceof InputError) return error.message;
   if (error.code === 'MODULE_NOT_FOUND') {
     return /'@tensorflow\/tfjs-node'/.test(firstLine(error)) ? 'the optional package @tensorflow/tfjs-node is not installed' : `@tensorflow/tfjs-node is not complete (${firstLine(error)})`;
   }
   return `the native addon of @tensorflow/tfjs-node is not there or does not load (${firstLine(error)})`;
+}
+
+/** tfjs-node 4.22.0 calls functions of Node that later majors lack: it loads there, and each operation fails. */
+const LAST_OF_TFJS_NODE = 22;
+
+/** Says why tfjs-node cannot run on a version of Node; undefined if it can. */
+export function newerThanTfjsNode(node: string = process.versions.node): string | undefined {
+  return majorOf(node) > LAST_OF_TFJS_NODE ? `@tensorflow/tfjs-node runs up to Node ${LAST_OF_TFJS_NODE}, this is Node ${node}` : undefined;
+}
+
+/** Says how to get tfjs-node; undefined if nothing helps. */
+export function nodeRemedy(node: string = process.versions.node, clone: boolean = inClone): string | undefined {
+  if (newerThanTfjsNode(node)) return undefined;
+  return clone ? 'npm run tfjs-node:build builds it (Linux x64)' : 'a clone of the repository can build it (Linux x64)';
 }
 
 /** The first tensor of the cpu backend prints a notice that the node backend is faster. */

@@ -25,11 +25,12 @@ describe('doctor', () => {
   });
 
   const ill: [what: string, changes: Partial<Facts>, found: RegExp, mend: RegExp][] = [
-    ['Node', { node: '18.20.0' }, /^18\.20\.0$/, /install Node 20 or 22/],
-    ['Node', { node: '24.1.0' }, /^24\.1\.0$/, /install Node 20 or 22/],
+    ['Node', { node: '18.20.0' }, /^18\.20\.0; tried are 20, 22, 24, 26 and newer$/, /^install Node 24 from nodejs\.org/],
+    ['Node', { node: '25.1.0' }, /^25\.1\.0; tried/, /^install Node 24/],
     ['WebAssembly', { simd: false }, /^no SIMD$/, /--engine reference/],
     ['WebAssembly', { simd: false, threads: false }, /^no SIMD and threads$/, /--engine reference/],
     ['WebAssembly', { kernelProblem: 'ENOENT: kernel.wasm; more' }, /ENOENT: kernel\.wasm\)$/, /^npm run build$/],
+    ['WebAssembly', { kernelProblem: 'ENOENT: kernel.wasm', notebooks: undefined }, /ENOENT/, /^remove node_modules\/mdgl, then npm install$/],
     ['disk', { freeDiskBytes: 5e7 }, /^0\.1 GB free at \/clone$/, /free 100 MB/],
     ['memory', { freeMemoryBytes: 1e8 }, /16\.0 GB, 0\.1 GB free/, /close other programs/],
   ];
@@ -56,6 +57,7 @@ describe('doctor', () => {
   });
 
   const notes: [what: string, changes: Partial<Facts>][] = [
+    ['Node', { node: '20.20.2' }],
     ['browser', inNotebooks({ browser: undefined })],
     ['disk', { freeDiskBytes: 1e9 }],
     ['memory', { freeMemoryBytes: 0.5e9 }],
@@ -64,6 +66,14 @@ describe('doctor', () => {
   ];
   it.each(notes)('%s %j is only noted', (what, changes) => {
     expect(about(what, changes)).toMatchObject({ status: 'note', healthy: true, mend: expect.any(String) });
+  });
+
+  it('takes Node 22, 24, 26 and newer without a word', () => {
+    for (const node of ['22.11.0', '24.21.0', '26.12.1', '28.0.0']) expect(about('Node', { node })).toEqual({ what: 'Node', status: 'ok', found: node, healthy: true });
+  });
+
+  it('says of Node 20 that it works and gets no more fixes', () => {
+    expect(about('Node', { node: '20.20.2' }).found).toBe('20.20.2, which works, but gets no more security fixes since April 2026');
   });
 
   it('speaks of Windows on Windows alone', () => {

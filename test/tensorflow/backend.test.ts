@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backendNames, chosenBackend, nodeProblem, useBackend } from '../../src/tensorflow/backend';
+import { backendNames, chosenBackend, newerThanTfjsNode, nodeProblem, nodeRemedy, useBackend } from '../../src/tensorflow/backend';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -22,6 +22,13 @@ describe('the backend', () => {
     expect(nodeProblem(missing('adm-zip'))).toBe("@tensorflow/tfjs-node is not complete (Cannot find module 'adm-zip')");
     expect(nodeProblem(new Error('The Node.js native addon module (tfjs_binding.node) can not be found at path: /x/y.node. \nPlease run')))
       .toBe('the native addon of @tensorflow/tfjs-node is not there or does not load (The Node.js native addon module (tfjs_binding.node) can not be found at path: /x/y.node)');
+  });
+
+  it('node is refused from Node 23 on, and only what helps is advised', () => {
+    expect(['20.20.2', '22.23.3'].map(newerThanTfjsNode)).toEqual([undefined, undefined]);
+    expect(newerThanTfjsNode('24.21.0')).toBe('@tensorflow/tfjs-node runs up to Node 22, this is Node 24.21.0');
+    expect([nodeRemedy('22.23.3', true), nodeRemedy('22.23.3', false), nodeRemedy('24.21.0', true)])
+      .toEqual(['npm run tfjs-node:build builds it (Linux x64)', 'a clone of the repository can build it (Linux x64)', undefined]);
   });
 });
 
