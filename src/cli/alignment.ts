@@ -33,7 +33,7 @@ export function addAlignment(program: Command): void {
   const command = program.command('alignment')
     .description('draw how well each rule\'s gradient is aligned with the exact one over training, from a stored study, or record it anew')
     .option('--from <folder>', 'study to draw (default: the one that comes with this package)')
-    .option('--out <folder>', 'where to write (default: figures in this package; with --fresh, which needs it, the study, and its figures in a folder of it); made if its parent exists')
+    .option('--out <folder>', 'where to write (default: figures in the current folder; with --fresh, which needs it, the study, and its figures in a folder of it); made if its parent exists')
     .addOption(new Option('--width-mm <mm>', 'width of the figures').argParser(Number))
     .option('--fresh', 'record the study, and go on with what is in the folder already; the options below are for this')
     .addOption(new Option('--runs <number>', 'runs of each path, with seeds 1, 2, …').argParser(positiveInteger).default(5))
@@ -59,7 +59,7 @@ async function stored({ from, out, widthMm }: Options, command: Command): Promis
   const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
   const useless = command.options.find((option) => isGiven(option) && !DRAWING.includes(option.attributeName()));
   if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out and --width-mm are allowed`);
-  await draw(from ?? join(PACKAGE, 'data', 'alignment'), out ?? join(PACKAGE, 'figures'), widthMm);
+  await draw(from ?? join(PACKAGE, 'data', 'alignment'), out ?? 'figures', widthMm);
 }
 
 /** Records what a folder still lacks, then draws what is in it. */

@@ -7,8 +7,8 @@ export function addDoctor(program: Command): void {
     .description('check what this machine has of what mdgl needs, and say how to mend what is missing')
     .option('--json', 'print JSON')
     .addHelpText('after', `
-✓ is there, ✗ is missing, – is good to know. Exit code 1 if something is missing that the figure needs; the notebooks alone
-need Python and what npm run lab sets up.
+✓ is there, ✗ is missing, – is good to know. Exit code 1 if something is missing that the figure needs; the notebooks alone,
+which come with a clone of the repository, need Python and what npm run lab sets up there.
 
 Examples:
   mdgl doctor

@@ -35,9 +35,9 @@ export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
     .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
-    .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in this package); made if its parent exists')
+    .option('--out <folder>', 'where to write (default: figures, with --fresh fresh, in the current folder); made if its parent exists')
     .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
-    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs nodeplotlib and the internet; Ctrl-C ends it)')
+    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
     .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser((text) => text.split(',').map((id) => ruleOf(id.trim()).id)).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
@@ -52,7 +52,7 @@ Examples:
   mdgl figure3c --fresh --preset tiny --runs 3 --out my-runs
   mdgl figure3c --fresh --rules bptt,mdgl,on-mdgl --iterations 500 --out on-mdgl`)
     .action(async (options: Options) => {
-      const open = options.show && await windowOpener();
+      const open = options.show && windowOpener();
       const folder = await (options.fresh ? fresh(options) : stored(options, command));
       if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), readPublished())));
     });
@@ -70,7 +70,7 @@ async function stored({ from = join(PACKAGE, 'data', 'figure3c'), out, widthMm }
   const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
   const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm', 'show'].includes(option.attributeName()));
   if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out, --width-mm and --show are allowed`);
-  await draw(from, out ?? join(PACKAGE, 'figures'), widthMm);
+  await draw(from, out ?? 'figures', widthMm);
   return from;
 }
 
@@ -78,7 +78,7 @@ async function stored({ from = join(PACKAGE, 'data', 'figure3c'), out, widthMm }
 async function fresh(options: Options): Promise<string | undefined> {
   if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it trains into; allowed is --out');
   if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
-  const folder = options.out ?? join(PACKAGE, 'data', 'fresh');
+  const folder = options.out ?? 'fresh';
   const plan = planOf({ ...options, settings: settingsOf(options) });
   if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
   else if (!await trainMissing(folder, plan, options.workers)) return undefined;

@@ -57,7 +57,7 @@ export function addKnockout(program: Command): void {
     .option('--freeze <pairs>', 'the mean weight that stands for the pair keeps the value it has at --from (mdgl, nl-mdgl, on-mdgl)')
     .option('--scale <pairs>', 'sender>receiver=factor: what is heard is multiplied')
     .addOption(new Option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)').argParser(iterationList))
-    .option('--out <folder>', 'where to write; made if its parent exists');
+    .option('--out <folder>', 'where to write (with --draw by default: figures in the current folder); made if its parent exists');
   addRunOptions(command)
     .addOption(new Option('--workers <number>', 'threads; of a study: runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
     .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already, and with a finished study that lacks only a --silence')
@@ -151,7 +151,7 @@ async function study(options: Options, command: Command): Promise<void> {
 }
 
 /** Draws a stored study. */
-async function draw({ draw: folder, out = join(PACKAGE, 'figures'), widthMm }: Options, command: Command): Promise<void> {
+async function draw({ draw: folder, out = 'figures', widthMm }: Options, command: Command): Promise<void> {
   refuseOthers(command, OF_DRAWING, 'not for drawing what is stored');
   const from = typeof folder === 'string' ? folder : join(PACKAGE, 'data', 'knockout');
   checkTargets(out, 'knockout', from);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inClone } from '../clone';
 import { InputError } from '../errors';
 import type { Slot, Workspace } from './layout';
 
@@ -36,7 +37,7 @@ export function compileKernel(): WebAssembly.Module {
   try {
     return new WebAssembly.Module(readFileSync(file));
   } catch (error) {
-    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (npm run build); --engine reference runs without`);
+    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (${inClone ? 'npm run build' : 'remove node_modules/mdgl, then npm install'}); --engine reference runs without`);
   }
 }
 

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { InputError } from '../errors';
+import { nodeplotlibVersion } from '../version';
 import { stylesOf } from './colors';
 import { metrics, type DrawnNumbers, type DrawnPoint } from './drawn-numbers';
 import type { Spec } from './theme';
@@ -38,15 +40,16 @@ function linesOf(points: readonly DrawnPoint[], { color, label, axis, named }: {
 
 /**
  * What opens a window of the browser with a Plotly figure, by nodeplotlib: a server that runs until the program is ended.
- * Its page loads Plotly from the internet.
- * @throws InputError if nodeplotlib is not installed: it is needed for nothing else, so nothing installs it by itself
+ * Its page loads Plotly from the internet, and has no option for another place.
+ * @throws InputError if nodeplotlib, an optional peer dependency, is not installed
  */
-export async function windowOpener(): Promise<(figure: { data: Spec[]; layout: Spec }) => void> {
-  const name: string = 'nodeplotlib';
+export function windowOpener(): (figure: { data: Spec[]; layout: Spec }) => void {
   try {
-    const { plot }: { plot(data: Spec[], layout: Spec): void } = await import(name);
+    const { plot }: { plot(data: Spec[], layout: Spec): void } = createRequire(__filename)('nodeplotlib');
     return ({ data, layout }) => plot(data, layout);
-  } catch {
-    throw new InputError('--show needs the package nodeplotlib, which is not installed; npm install --no-save nodeplotlib@1.1.2 does it');
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    const what = reason === "Cannot find module 'nodeplotlib'" ? 'is not installed' : `does not load (${reason})`;
+    throw new InputError(`--show needs the package nodeplotlib, which ${what}; npm install --no-save nodeplotlib@${nodeplotlibVersion} gets it`);
   }
 }
