@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { programOf } from '../src/cli/main';
+import { majorsOf } from '../src/node-range';
+import { nodeRange } from '../src/version';
+
+const ROOT = join(__dirname, '..');
+const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
+const { jobs: { check } } = parse(read('.github', 'workflows', 'check.yml'));
+const steps: { run?: string; uses?: string }[] = check.steps;
+const commands = steps.flatMap(({ run }) => run ?? []);
+
+describe('the workflow for those who host the repository', () => {
+  it('runs on three systems, on every Node of the range but 20, which gets no more fixes', () => {
+    expect(check.strategy.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: majorsOf(nodeRange).filter((major) => major > 20) });
+    expect(check['runs-on']).toBe('${{ matrix.os }}');
+    expect(steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))).toMatchObject({ with: { 'node-version': '${{ matrix.node }}' } });
+  });
+
+  it('gives only commands that there are', () => {
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+    const ours = programOf().commands.map((command) => command.name());
+    const isKnown = (command: string) => {
+      const [, script, own] = /^(?:npm (?:run )?(\S+)|npx mdgl (\S+))/.exec(command) ?? [];
+      return command.startsWith('git diff') || script === 'ci' || scripts.includes(script) || ours.includes(own);
+    };
+    expect(commands.filter((command) => !isKnown(command))).toEqual([]);
+    expect(commands.map((command) => command.split(' ').slice(0, 3).join(' '))).toEqual(expect.arrayContaining(['npm ci', 'npm test', 'npm run figure3c', 'npx mdgl replay']));
+  });
+
+  it('takes actions by their commit, as a tag may move', () => {
+    const actions = steps.flatMap(({ uses }) => uses ?? []);
+    expect(actions.length).toBe(2);
+    for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+  });
+});
