@@ -97,12 +97,15 @@ function checkShapes(file: NetworkFile, check: Shapes): void {
 }
 
 function checkTargets({ loss, shape, targets, targetValues }: NetworkFile, outputs: number, check: Shapes): void {
+  const useless = (field: string) => check.wrong(field, `is of no use for loss ${loss}`);
   if (loss === 'cross-entropy') {
     check.list('targets', targets, shape.trials);
     targets!.forEach((target, m) => check.below(`targets[${m}]`, target, outputs));
+    if (targetValues) useless('targetValues');
   } else {
     check.list('targetValues', targetValues, shape.trials);
     targetValues!.forEach((values, m) => check.matrix(`targetValues[${m}]`, values, shape.steps, outputs));
+    if (targets) useless('targets');
   }
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { MAX_CHANNELS } from '../config';
 
-/** The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). */
+/**
+ * The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). An unknown key is refused at every
+ * level: what it asks for would be left out of the numbers.
+ */
 
 const positive = z.number().positive();
 const notNegative = z.number().nonnegative();
@@ -10,14 +13,14 @@ const channels = count.max(MAX_CHANNELS, `must be at most ${MAX_CHANNELS} (spike
 const index = z.int().nonnegative();
 const list = z.array(z.number());
 const matrix = z.array(list);
-const format = z.literal('mdgl-golden/1');
+const head = { format: z.literal('mdgl-golden/1'), name: z.string(), description: z.string().optional() };
 
-const trace = z.object({ pre: index, post: index, eligibility: list });
+const trace = z.strictObject({ pre: index, post: index, eligibility: list });
 
-const recordings = z.object({
+const recordings = z.strictObject({
   trial: index,
   /** By the neuron's number; each a number a step, under MDGL. */
-  neurons: z.record(z.string().regex(/^\d+$/, 'must be named by a neuron\'s number'), z.object({
+  neurons: z.record(z.string().regex(/^\d+$/, 'must be named by a neuron\'s number'), z.strictObject({
     membrane: list,
     threshold: list,
     pseudoDerivative: list,
@@ -28,7 +31,7 @@ const recordings = z.object({
   inputTraces: z.array(trace),
 });
 
-const expected = z.object({
+const expected = z.strictObject({
   /** [trial, step, neuron] */
   spikes: z.array(z.tuple([index, index, index])),
   loss: z.number(),
@@ -38,14 +41,12 @@ const expected = z.object({
   output: matrix,
   bias: list,
   /** By rule; `-random` behind its id: with random feedback. */
-  rules: z.record(z.string(), z.object({ input: matrix, recurrent: matrix })),
+  rules: z.record(z.string(), z.strictObject({ input: matrix, recurrent: matrix })),
   recordings: recordings.optional(),
 });
 
-export const networkFile = z.object({
-  format,
-  name: z.string(),
-  // an unknown constant would change what is to be computed, so this part is strict
+export const networkFile = z.strictObject({
+  ...head,
   constants: z.strictObject({
     tauMembraneMs: positive,
     tauAdaptationMs: positive,
@@ -56,11 +57,11 @@ export const networkFile = z.object({
     dtMs: z.literal(1).default(1),
     delayMs: count.default(1),
   }),
-  shape: z.object({ trials: count, steps: count, inputs: channels, neurons: channels, classes: count.optional(), outputs: count.optional() })
-    .refine((shape) => (shape.classes ?? shape.outputs) !== undefined, 'must have classes or outputs'),
+  shape: z.strictObject({ trials: count, steps: count, inputs: channels, neurons: channels, classes: count.optional(), outputs: count.optional() })
+    .refine(({ classes, outputs }) => (classes === undefined) !== (outputs === undefined), 'must have either classes or outputs'),
   types: z.array(index),
   beta: z.array(notNegative),
-  weights: z.object({ input: matrix, recurrent: matrix, output: matrix, bias: list }),
+  weights: z.strictObject({ input: matrix, recurrent: matrix, output: matrix, bias: list }),
   /** neurons × outputs */
   randomFeedback: matrix.optional(),
   /** [trial, step, input, count] */
@@ -74,9 +75,8 @@ export const networkFile = z.object({
   expected: expected.optional(),
 });
 
-export const optimizerFile = z.object({
-  format,
-  name: z.string(),
+export const optimizerFile = z.strictObject({
+  ...head,
   settings: z.strictObject({
     learningRate: positive,
     l1: notNegative,
@@ -91,7 +91,7 @@ export const optimizerFile = z.object({
   /** θ before the first step. */
   theta: matrix,
   /** Of each step the gradient given, and θ after it. */
-  steps: z.array(z.object({ gradient: matrix, theta: matrix })).min(1),
+  steps: z.array(z.strictObject({ gradient: matrix, theta: matrix })).min(1),
 });
 
 export type NetworkFile = z.infer<typeof networkFile>;

@@ -70,7 +70,8 @@ describe('a network case is refused where', () => {
     ['the delay is 0', (json) => { json.constants.delayMs = 0; }, 'constants.delayMs: must be above 0 (given: 0)'],
     ['a count is no integer', (json) => { json.shape.trials = 2.5; }, 'shape.trials: must be an integer (given: 2.5)'],
     ['there are too many neurons for a raster', (json) => { json.shape.neurons = 65_536; }, 'shape.neurons: must be at most 65535 (spikes are stored with 16-bit channel numbers) (given: 65536)'],
-    ['neither classes nor outputs are given', (json) => { delete json.shape.classes; }, 'shape: must have classes or outputs'],
+    ['neither classes nor outputs are given', (json) => { delete json.shape.classes; }, 'shape: must have either classes or outputs'],
+    ['classes and outputs are given', (json) => { json.shape.outputs = 3; }, 'shape: must have either classes or outputs'],
     ['a type has no neuron', (json) => { json.types = json.types.map((type: number) => 2 * type); }, 'types: type 1 has no neuron, each of 0 … 2 must have one'],
     ['a type is negative', (json) => { json.types[3] = -1; }, 'types[3]: must be at least 0 (given: -1)'],
     ['there are fewer types than neurons', (json) => { json.types.pop(); }, 'types: must have 24 entries (given: 23)'],
@@ -93,6 +94,7 @@ describe('a network case is refused where', () => {
     ['a target is no class', (json) => { json.targets[2] = 2; }, 'targets[2]: must be below 2 (given: 2)'],
     ['target values are missing', (json) => { json.loss = 'mean-squared-error'; }, 'targetValues: is missing'],
     ['target values end too early', (json) => { json.loss = 'mean-squared-error'; json.targetValues = Array(4).fill([[1, 2]]); }, 'targetValues[0]: must have 380 rows (given: 1)'],
+    ['target values come with cross-entropy', (json) => { json.targetValues = []; }, 'targetValues: is of no use for loss cross-entropy'],
     ['the regularisation has a typing error', (json) => { json.firingRateRegularization = { coefficient: 1, targetRate: 10 }; }, 'firingRateRegularization.targetRateHz: is missing; firingRateRegularization: unknown "targetRate", known are coefficient, targetRateHz'],
     ['expected gradients have the wrong shape', (json) => { json.expected.rules.mdgl.recurrent.pop(); }, 'expected.rules.mdgl.recurrent: must have 24 rows (given: 23)'],
     ['expected logits have the wrong shape', (json) => { json.expected.logits.pop(); }, 'expected.logits: must have 4 rows (given: 3)'],
@@ -113,6 +115,32 @@ describe('a network case is refused where', () => {
     expect(refusal(changedCase('two-types', (json) => { json.beta = json.beta.map(() => null); }))).toBe([
       'beta[0]: must be a finite number (given: null)', 'beta[1]: must be a finite number (given: null)', 'beta[2]: must be a finite number (given: null)', 'and 21 more',
     ].join('; '));
+  });
+});
+
+it('target classes are refused under squared error', () => {
+  expect(refusal(changedCase('delay-3', (json) => { json.targets = [0]; }, FAMILY))).toBe('targets: is of no use for loss mean-squared-error');
+});
+
+describe('a key that is not known is refused at every level', () => {
+  /** Every object in a case: its place, and how to find it. */
+  function objectsIn(value: any, place: readonly string[] = []): string[][] {
+    if (typeof value !== 'object' || value === null) return [];
+    const inner = Array.isArray(value) ? value.slice(0, 1).map((first) => ['0', first]) : Object.entries(value);
+    const own = Array.isArray(value) || place.at(-1) === 'rules' || place.at(-1) === 'neurons' ? [] : [[...place]];
+    return [...own, ...inner.flatMap(([key, part]) => objectsIn(part, [...place, key]))];
+  }
+
+  it.each(['two-types', 'rate-penalty', 'deep-rewiring'])('of %s', (name) => {
+    const json = JSON.parse(goldenText(name));
+    const places = objectsIn(json);
+    expect(places.length).toBeGreaterThan(2);
+    for (const place of places) {
+      const at = place.reduce((part, key) => part[key], json);
+      at.lossSteps = 60;
+      expect(refusal(write('case.json', JSON.stringify(json)))).toMatch(new RegExp(`^${place.length === 0 ? '' : `${place[0]}.*: `}unknown "lossSteps", known are`));
+      delete at.lossSteps;
+    }
   });
 });
 

@@ -44,4 +44,11 @@ describe('mdgl verify', () => {
     const path = changedCase('two-types', (json) => { json.beta[0] = null; });
     expect(await mdgl('verify', GOLDEN, path)).toEqual({ code: 2, out: '', err: `mdgl: ${path}: beta[0]: must be a finite number (given: null)\n` });
   });
+
+  it.each([['verify'], ['gradient', '--rule', 'mdgl']])('%s names file and key of what is not known', async (command, ...options) => {
+    const path = changedCase('two-types', (json) => { json.lossSteps = 60; });
+    const { code, out, err } = await mdgl(command, path, ...options);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^mdgl: .*two-types\.json: unknown "lossSteps", known are format, name, [^\n]*\n$/);
+  });
 });
