@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../errors';
-import { checkInName } from '../node/files/in-name';
+import { readBytes } from '../node/files/read-bytes';
+import { parseJson } from '../parse-json';
 import { networkCaseOf, type NetworkCase } from './network-case';
 import { optimizerCaseOf, type OptimizerCase } from './optimizer-case';
 
@@ -14,7 +14,7 @@ export type { Expected } from './schema';
  * @throws InputError that names the file and the field that is wrong
  */
 export function readCase(path: string): NetworkCase | OptimizerCase {
-  const json = readJson(path);
+  const json = parseJson(unzipped(readBytes(path, 'give a file of the golden format, .json or .json.gz'), path).toString('utf8'), path);
   const optimizer = typeof json === 'object' && json !== null && 'theta' in json;
   return optimizer ? optimizerCaseOf(json, path) : networkCaseOf(json, path);
 }
@@ -29,18 +29,11 @@ export function readNetworkCase(path: string): NetworkCase {
   return read;
 }
 
-function readJson(path: string): unknown {
-  checkInName(path);
-  let bytes: Buffer;
+function unzipped(bytes: Buffer, path: string): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    bytes = readFileSync(path);
+    return gunzipSync(bytes);
   } catch (error) {
-    throw new InputError(`cannot read the case file ${path} (${(error as NodeJS.ErrnoException).code}); give a file of the golden format, .json or .json.gz`);
-  }
-  try {
-    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return JSON.parse((zipped ? gunzipSync(bytes) : bytes).toString('utf8'));
-  } catch {
-    throw new InputError(`${path}: not JSON, gzipped or plain`);
+    throw new InputError(`${path}: is a damaged gzip file (${(error as Error).message}); get it anew`);
   }
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { presets, settings, type PresetName, type Settings } from '../config';
 import { engineNames } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
-import { checkInName } from '../node/files/in-name';
+import { readBytes } from '../node/files/read-bytes';
+import { parseJson } from '../parse-json';
 import type { Feedback } from '../rules/rule';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
@@ -46,16 +46,9 @@ export function settingsOf({ preset, settings: path, iterations }: RunOptions): 
 }
 
 function readChanges(path: string): Parameters<typeof settings>[1] {
-  checkInName(path);
-  let changes: unknown;
-  try {
-    changes = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'is not JSON' : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    throw new InputError(`--settings ${path}: ${reason}; allowed is a JSON file with changes to the preset`);
-  }
+  const changes = parseJson(readBytes(path, 'allowed is a JSON file with changes to the preset').toString('utf8'), path);
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
-    throw new InputError(`--settings ${path}: holds ${JSON.stringify(changes)}; allowed is an object with changes to the preset`);
+    throw new InputError(`${path}: holds ${JSON.stringify(changes)}; allowed is an object with changes to the preset`);
   }
   return changes;
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors';
 import { checkInName } from '../node/files/in-name';
+import { readBytes } from '../node/files/read-bytes';
+import { parseJson } from '../parse-json';
 import { parseRuns, type RunPoint } from '../runs-csv';
 import { sha256 } from '../sha256';
 
@@ -18,7 +20,7 @@ export function readStoredRuns(folder: string): RunPoint[] {
   checkInName(folder);
   if (!existsSync(folder)) throw new InputError(`${folder}: no such folder; allowed is a folder that holds ${table}`);
   const path = join(folder, table);
-  const bytes = readOrExplain(path, `allowed is a folder that holds ${table}`);
+  const bytes = readBytes(path, `allowed is a folder that holds ${table}`);
   const manifest = join(folder, 'manifest.json');
   checkInName(manifest);
   if (existsSync(manifest)) {
@@ -32,23 +34,8 @@ export function readStoredRuns(folder: string): RunPoint[] {
 }
 
 function checksumIn(manifest: string): string {
-  const text = readOrExplain(manifest, 'allowed is a readable file').toString('utf8');
-  let content: { files?: Record<string, unknown> } | null;
-  try {
-    content = JSON.parse(text) as typeof content;
-  } catch {
-    throw new InputError(`${manifest}: not JSON; allowed is an object with files: { "${table}": SHA-256 }`);
-  }
+  const content = parseJson(readBytes(manifest, 'allowed is a readable file').toString('utf8'), manifest) as { files?: Record<string, unknown> } | null;
   const found = content?.files?.[table];
   if (typeof found === 'string' && /^[0-9a-f]{64}$/i.test(found)) return found.toLowerCase();
   throw new InputError(`${manifest}: files["${table}"] is ${JSON.stringify(found) ?? 'missing'}; allowed is a SHA-256 of 64 hex digits`);
-}
-
-function readOrExplain(path: string, allowed: string): Buffer {
-  checkInName(path);
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); ${allowed}`);
-  }
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { InputError } from '../errors';
-import { checkInName } from '../node/files/in-name';
+import { readBytes } from '../node/files/read-bytes';
 import type { Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
 import { npyOf, placeIn, type NpyArray } from './npy';
@@ -55,13 +54,7 @@ function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
 }
 
 function contentsOf(path: string): Record<string, Uint8Array> {
-  checkInName(path);
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); allowed is an .npz file of stored runs`);
-  }
+  const bytes = readBytes(path, 'allowed is an .npz file of stored runs');
   try {
     return unzipSync(bytes);
   } catch (error) {

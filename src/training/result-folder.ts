@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors';
 import { checkInName } from '../node/files/in-name';
+import { readBytes } from '../node/files/read-bytes';
+import { parseJson } from '../parse-json';
 import { sha256 } from '../sha256';
 import { contentOf, isFolder, makeOutFolder } from '../node/files/out-folder';
 import { remove } from '../node/files/remove';
@@ -87,10 +89,8 @@ export function readManifest<M extends Manifest>(folder: string, format: string)
   const path = join(folder, 'manifest.json');
   checkInName(path);
   if (!statSync(path, { throwIfNoEntry: false })) return undefined;
-  try {
-    const manifest: M = JSON.parse(readFileSync(path, 'utf8'));
-    if (manifest.format === format && Array.isArray(manifest.code)) return manifest;
-  } catch { /* said below */ }
+  const manifest = parseJson(readBytes(path, 'allowed is a readable file').toString('utf8'), path) as M | null;
+  if (manifest?.format === format && Array.isArray(manifest.code)) return manifest;
   throw new InputError(`${path}: is damaged or of another kind; allowed is a manifest of format ${format}`);
 }
 

@@ -30,6 +30,10 @@ describe('a case file', () => {
     expect(readCase(renamed)).toEqual(readCase(path));
   });
 
+  it('may begin with a byte-order mark', () => {
+    expect(readCase(write('marked.json', `\ufeff${goldenText('two-types')}`))).toEqual(readCase(join(GOLDEN, 'two-types.json.gz')));
+  });
+
   it('gives the network, its trials and the regularisation, rates per step', () => {
     const { network, trials, rates } = readNetworkCase(join(GOLDEN, 'rate-penalty.json.gz'));
     expect(network).toMatchObject({ inputs: 14, neurons: 22, outputs: 2, refractorySteps: 5, delaySteps: 1, threshold: 0.01 });
@@ -161,14 +165,18 @@ describe('an optimizer case is refused where', () => {
 });
 
 describe('what is no case is refused', () => {
-  it.each([['text', 'hello'], ['nothing', ''], ['half a file', '{"format": "mdgl-golden/1", ']])('%s', (_, text) => {
-    expect(refusal(write('x.json', text))).toBe('not JSON, gzipped or plain');
+  it.each([
+    ['text', 'hello', 'line 1, column 1: "h" cannot stand there'],
+    ['nothing', '', 'line 1, column 1: it ends too early'],
+    ['half a file', '{"format": "mdgl-golden/1", ', 'line 1, column 29: it ends too early'],
+  ])('%s', (_, text, message) => {
+    expect(refusal(write('x.json', text))).toBe(`is not JSON at ${message}`);
   });
 
   it('half a gzipped file', () => {
     const path = write('x.json.gz', '');
     writeFileSync(path, gzipSync('{}').subarray(0, 12));
-    expect(refusal(path)).toBe('not JSON, gzipped or plain');
+    expect(refusal(path)).toBe('is a damaged gzip file (unexpected end of file); get it anew');
   });
 
   it('other JSON', () => {
@@ -177,6 +185,6 @@ describe('what is no case is refused', () => {
   });
 
   it('a missing file', () => {
-    expect(() => readCase('no/such.json')).toThrow('cannot read the case file no/such.json (ENOENT); give a file of the golden format, .json or .json.gz');
+    expect(() => readCase('no/such.json')).toThrow('no/such.json: cannot be read (ENOENT); give a file of the golden format, .json or .json.gz');
   });
 });

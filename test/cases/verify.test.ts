@@ -150,6 +150,6 @@ describe('the cases of a folder', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'README.md'), 'no case');
     expect(() => casesIn([GOLDEN, folder])).toThrow(`${folder}: no case in this folder; give one with files .json or .json.gz of the golden format`);
-    expect(() => casesIn([join(folder, 'none')])).toThrow(`cannot read the case file ${join(folder, 'none')} (ENOENT)`);
+    expect(() => casesIn([join(folder, 'none')])).toThrow(`${join(folder, 'none')}: cannot be read (ENOENT)`);
   });
 });

@@ -47,7 +47,7 @@ describe('a mistake is one line on stderr with exit code 2:', () => {
     [['gradient', CASE, '--rule', 'mdgl', '--workers', '1e99'], /argument '1e99' is invalid. It must be a positive integer/],
     [['gradient', CASE, '--rule', 'mdgl', '--workers'], 'option \'--workers <number>\' argument missing; see mdgl gradient --help'],
     [['gradient', CASE, 'second', '--rule', 'mdgl'], `too many arguments for 'gradient'. Expected 1 argument but got 2 (given: ${CASE} second); see mdgl gradient --help`],
-    [['gradient', 'none.json', '--rule', 'mdgl'], 'cannot read the case file none.json (ENOENT); give a file of the golden format, .json or .json.gz'],
+    [['gradient', 'none.json', '--rule', 'mdgl'], 'none.json: cannot be read (ENOENT); give a file of the golden format, .json or .json.gz'],
     [['verify'], 'missing required argument \'folder\'; see mdgl verify --help'],
   ];
   it.each(mistakes)('%j', async (argv, message) => {

@@ -31,7 +31,7 @@ describe('the program as a process', () => {
 
   it('has exit code 2 and one line on stderr for a mistake', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'gradient', 'none.json', '--rule', 'mdgl'], { encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'mdgl: cannot read the case file none.json (ENOENT); give a file of the golden format, .json or .json.gz\n' });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'mdgl: none.json: cannot be read (ENOENT); give a file of the golden format, .json or .json.gz\n' });
   });
 
   it.skipIf(!existsSync('/dev/full'))('has exit code 1 and one line on stderr where the disk is full', () => {

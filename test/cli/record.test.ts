@@ -174,7 +174,7 @@ describe('a mistake is one line, exit code 2, and nothing is trained or written:
     [['--rule', 'mdgl', '--json', '--neurons', '1'], '--json: only a case is printed so; give --case, or write a folder with --out instead'],
     [['--case', join(FAMILY, 'delay-3.json.gz'), '--rule', 'rflo', '--json', '--neurons', '1'], /randomFeedback: is missing, rflo with random feedback needs it/],
     [['--case', pathOf('deep-rewiring'), '--rule', 'mdgl', '--json', '--neurons', '1'], /an optimizer case has no network/],
-    [['--case', 'none.json', '--rule', 'mdgl', '--json', '--neurons', '1'], /^cannot read the case file none\.json \(ENOENT\)/],
+    [['--case', 'none.json', '--rule', 'mdgl', '--json', '--neurons', '1'], /^none\.json: cannot be read \(ENOENT\)/],
     [['--rule', 'mdgl', '--seed', '1', '--after', '3', ...what], '--out is missing; give a folder to write to'],
     [['--case', CASE, '--rule', 'mdgl', ...what], '--out is missing; give a folder to write to, or --json to print'],
     [['--case', CASE, '--rule', 'mdgl', ...what, '--out', 'OUT', '--after', '3'], '--after is not for --case, where nothing is trained'],

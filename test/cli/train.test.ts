@@ -49,7 +49,7 @@ describe('mdgl train', () => {
     [['--preset', 'huge'], /argument 'huge' is invalid\. Allowed choices are figure3c, published-code, tiny/],
     [['--engine', 'cuda'], /argument 'cuda' is invalid\. Allowed choices are wasm, reference/],
     [['--rule', 'bptt', '--feedback', 'random'], 'feedback random: bptt is the exact gradient, only symmetric is allowed'],
-    [['--settings', 'none.json'], '--settings none.json: cannot be read (ENOENT); allowed is a JSON file with changes to the preset'],
+    [['--settings', 'none.json'], 'none.json: cannot be read (ENOENT); allowed is a JSON file with changes to the preset'],
   ])('refuses %j in one line, and writes nothing', async (argv, message) => {
     const folder = newFolder();
     const { code, out, err } = await tiny(join(folder, 'curve.csv'), ...argv);
@@ -63,7 +63,7 @@ describe('mdgl train', () => {
   it.each([
     ['{"training": {"l2": 1}}', /training: unknown "l2"/],
     ['{"training": {"l1": -1}}', /training\.l1: .*given: -1/],
-    ['{"task": ', /is not JSON/],
+    ['{"task": ', /is not JSON at line 1, column 10: it ends too early/],
     ['[1]', /holds \[1\]; allowed is an object/],
   ])('names what is wrong in a file of settings: %s', async (text, message) => {
     const { code, err } = await mdgl('train', '--rule', 'mdgl', '--seed', '1', '--settings', write('changes.json', text), '--out', join(newFolder(), 'x.csv'));

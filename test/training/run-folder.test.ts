@@ -90,9 +90,9 @@ describe('a folder of runs', () => {
   it('is refused where its manifest is damaged', () => {
     const folder = join(newFolder(), 'runs');
     openRuns(folder, plan);
-    for (const text of ['', '{"format":"other"}', '[1, 2']) {
+    for (const [text, message] of [['', 'line 1, column 1'], ['[1, 2', 'line 1, column 6'], ['null', 'of another kind'], ['{"format":"other"}', 'of another kind']]) {
       writeFileSync(join(folder, 'manifest.json'), text);
-      expect(() => openRuns(folder, plan)).toThrow(/manifest\.json: is damaged or of another kind/);
+      expect(() => openRuns(folder, plan)).toThrow(new RegExp(`manifest\\.json: .*${message}`));
     }
   });
 });
