@@ -1,5 +1,6 @@
-import { parse } from 'csv-parse/sync';
+import { parse, type CsvError } from 'csv-parse/sync';
 import { InputError } from './errors';
+import { LINE_END, plainText } from './plain-text';
 
 /** One validation of one run: loss in nats, accuracy as a fraction, rateHz the mean firing rate of all neurons in Hz. */
 export interface RunPoint {
@@ -39,34 +40,43 @@ type Kinds = Record<string, CellKind<unknown>>;
 type Row<K extends Kinds> = { [N in keyof K]: K[N] extends CellKind<infer T> ? T : never };
 
 /**
- * Reads the named columns of a CSV table with a header; further columns are passed over.
+ * Reads the named columns of a CSV table with a header; further columns are passed over, and so are blanks around cells.
  *
  * @param text the table
  * @param fileName what error messages call it
  * @param kinds for each column that is needed, what its cells may hold
  * @returns one record a row, in the order of the file
- * @throws {InputError} if a column is missing, a cell holds something else, or there are no rows
+ * @throws {InputError} if it is no such table, a column is missing, a cell holds something else, or there are no rows; it names the line
  * @example parseTable('rule,iteration\nmdgl,10\n', 'a.csv', { iteration: cell.whole }) // [{ iteration: 10 }]
  */
 export function parseTable<K extends Kinds>(text: string, fileName: string, kinds: K): Row<K>[] {
   const [header, ...rows] = readRecords(text, fileName);
   const names = header?.record ?? [];
   const needed = Object.keys(kinds);
-  const missing = needed.find((name) => !names.includes(name));
-  if (missing !== undefined) {
-    throw new InputError(`${fileName}: line 1 has no column "${missing}"; found ${shown(names.join(','))}, needed ${needed.join(',')}`);
-  }
+  const refuse = (line: number, why: string): never => { throw new InputError(`${fileName}: line ${line}${why}`); };
+  checkHeader(names, needed, (why) => refuse(header?.info.lines ?? 1, ` ${why}`));
   if (rows.length === 0) throw new InputError(`${fileName}: no rows below the header; at least one is needed`);
   return rows.map(({ record, info }) => {
+    if (record.length !== names.length) refuse(info.lines, ` has ${record.length} cells, the header has ${names.length}; needed are as many, numbers with a point and not a comma`);
     const readCell = (name: string): unknown => {
-      const found = record[names.indexOf(name)] ?? '';
+      const found = record[names.indexOf(name)];
       const value = kinds[name]!.read(found);
-      if (value !== undefined) return value;
-      throw new InputError(`${fileName}: line ${info.lines}, column ${name} is ${shown(found)}; allowed is ${kinds[name]!.allowed}`);
+      if (value === undefined) refuse(info.lines, `, column ${name} is ${shown(found)}; allowed is ${kinds[name]!.allowed}`);
+      return value;
     };
     return Object.fromEntries(needed.map((name) => [name, readCell(name)])) as Row<K>;
   });
 }
+
+function checkHeader(names: readonly string[], needed: readonly string[], refuse: (why: string) => never): void {
+  const missing = needed.find((name) => !names.includes(name));
+  if (missing !== undefined) refuse(`has no column "${missing}"; found ${shown(names.join(','))}, needed ${needed.join(',')}`);
+  const twice = needed.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  if (twice !== undefined) refuse(`has column "${twice}" twice; allowed is once`);
+}
+
+/** What spreadsheets put between columns in place of commas. */
+const SEPARATORS = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
 interface CsvRecord {
   record: string[];
@@ -74,10 +84,18 @@ interface CsvRecord {
 }
 
 function readRecords(text: string, fileName: string): CsvRecord[] {
+  const plain = plainText(text, fileName);
+  const [first] = plain.split(LINE_END, 1);
+  const [, separated] = Object.entries(SEPARATORS).find(([separator]) => first.includes(separator) && !first.includes(',')) ?? [];
+  if (separated) throw new InputError(`${fileName}: line 1 has ${separated} between the columns; save it with commas between them, and numbers with a point`);
   try {
-    return parse(text, { bom: true, info: true, skip_empty_lines: true }) as unknown as CsvRecord[];
+    return parse(plain, { info: true, skip_empty_lines: true, trim: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] }) as unknown as CsvRecord[];
   } catch (error) {
-    throw new InputError(`${fileName}: not a CSV table: ${(error as Error).message.replace(/\s+/g, ' ')}`);
+    // All that can be wrong still is a quote; one that is not closed has taken the rest of the text with it.
+    const { code, lines } = error as CsvError & { lines: number };
+    const odd = plain.split(LINE_END).findIndex((line) => line.split('"').length % 2 === 0);
+    const line = code === 'CSV_QUOTE_NOT_CLOSED' ? odd + 1 : lines;
+    throw new InputError(`${fileName}: line ${line} has a quote too many or too few; allowed are quotes around a whole cell, doubled within`);
   }
 }
 

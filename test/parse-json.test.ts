@@ -46,8 +46,8 @@ describe('parseJson', () => {
 
   it('says what to do with another encoding', () => {
     const utf16 = Buffer.from('\ufeff{"a": 1}', 'utf16le').toString('utf8');
-    expect(messageOf(utf16)).toBe('a.json: line 1: is UTF-16 or no text; save it as UTF-8');
-    expect(messageOf(Buffer.from('{\n"name": "Größe"}', 'latin1').toString('utf8'))).toBe('a.json: line 2: is no UTF-8; save it as UTF-8');
+    expect(messageOf(utf16)).toBe('a.json: line 1 is UTF-16 or no text; save it as UTF-8');
+    expect(messageOf(Buffer.from('{\n"name": "Größe"}', 'latin1').toString('utf8'))).toBe('a.json: line 2 is no UTF-8; save it as UTF-8');
   });
 });
 

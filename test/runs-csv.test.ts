@@ -29,6 +29,14 @@ describe('parseRuns', () => {
     ]);
   });
 
+  it.each(['\n', '\r\n', '\r'])('takes blanks around cells, quotes, and lines that end in %j', (end) => {
+    const lines = ['"rule", seed ,iteration, loss, accuracy, rateHz', ' "mdgl" , 3, 20,\t0.5, "1" , 15 ', '', 'e-prop, 3, 20, 0.5, 1, 15'];
+    expect(parseRuns(lines.join(end), 'runs.csv')).toEqual([
+      { rule: 'mdgl', seed: 3, iteration: 20, loss: 0.5, accuracy: 1, rateHz: 15 },
+      { rule: 'e-prop', seed: 3, iteration: 20, loss: 0.5, accuracy: 1, rateHz: 15 },
+    ]);
+  });
+
   it('names a column that is missing', () => {
     expect(messageOf('rule,seed,iteration,loss,accuracy\nmdgl,1,0,0.69,0.5\n')).toBe(
       'runs.csv: line 1 has no column "rateHz"; found "rule,seed,iteration,loss,accuracy", needed rule,seed,iteration,loss,accuracy,rateHz',
@@ -47,7 +55,7 @@ describe('parseRuns', () => {
     ['rateHz', 'mdgl,1,0,0.6,0.5,0x1f', '"0x1f"', 'a finite number, 0 or more'],
     ['seed', 'mdgl,1.5,0,0.6,0.5,12', '"1.5"', 'a whole number, 0 or more'],
     ['iteration', 'mdgl,1,-10,0.6,0.5,12', '"-10"', 'a whole number, 0 or more'],
-    ['rule', ' ,1,0,0.6,0.5,12', '" "', 'a name'],
+    ['rule', ' ,1,0,0.6,0.5,12', '""', 'a name'],
   ])('names line, column, value and what is allowed: %s in %s', (column, row, value, allowed) => {
     expect(messageOf(`${header}\nmdgl,1,10,0.6,0.5,12\n${row}\n`)).toBe(
       `runs.csv: line 3, column ${column} is ${value}; allowed is ${allowed}`,
@@ -62,10 +70,32 @@ describe('parseRuns', () => {
     expect(messageOf(`${header}\n`)).toBe('runs.csv: no rows below the header; at least one is needed');
   });
 
-  it('reports a row that is cut off, in one line', () => {
-    const message = messageOf(`${header}\nmdgl,1,0,0.69\n`);
-    expect(message).toMatch(/^runs\.csv: not a CSV table: .*line 2/);
-    expect(message).not.toContain('\n');
+  it.each([
+    ['mdgl,1,0,0.69', 'has 4 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
+    ['mdgl,1,0,0,69,0,5,12', 'has 8 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
+    ['mdgl;1;0;0,69;0,5;12', 'has 3 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
+    ['"mdgl,1,0,0.69,0.5,12\ne-prop,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
+    ['mdgl,1,0,"0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
+    ['md"gl,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
+    ['"md"gl,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
+  ])('names the line of a row that is none: %s', (row, complaint) => {
+    expect(messageOf(`${header}\nmdgl,1,10,0.6,0.5,12\n${row}\n`)).toBe(`runs.csv: line 3 ${complaint}`);
+  });
+
+  it.each([[';', 'semicolons'], ['\t', 'tabs'], ['|', 'bars']])('says what to do with another separator: %j', (separator, name) => {
+    const message = `runs.csv: line 1 has ${name} between the columns; save it with commas between them, and numbers with a point`;
+    expect(messageOf(`${header.replaceAll(',', separator)}\n`)).toBe(message);
+    expect(messageOf(`sep=${separator}\n${header.replaceAll(',', separator)}\n`)).toBe(message);
+    expect(messageOf(`\ufeff${header.split(',').map((column) => `"${column}"`).join(separator)}\n`)).toBe(message);
+  });
+
+  it.each(['utf16le', 'latin1'] as const)('says what to do with %s', (encoding) => {
+    const text = Buffer.from(`${header}\nGröße,1,10,0.6,0.5,12\n`, encoding).toString('utf8');
+    expect(messageOf(text)).toBe(encoding === 'latin1' ? 'runs.csv: line 2 is no UTF-8; save it as UTF-8' : 'runs.csv: line 1 is UTF-16 or no text; save it as UTF-8');
+  });
+
+  it('refuses a needed column that is there twice', () => {
+    expect(messageOf(`${header},loss\nmdgl,1,0,0.69,0.5,12,0.7\n`)).toBe('runs.csv: line 1 has column "loss" twice; allowed is once');
   });
 
   it('reports an iteration that a run has twice', () => {
