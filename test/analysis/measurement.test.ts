@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { explainedVariance } from '../../src/analysis/explained-variance';
+import { gradientAlignment } from '../../src/analysis/gradient-alignment';
 import type { Measurement } from '../../src/analysis/measurement';
+import { modulatorySignals } from '../../src/analysis/modulatory-signals';
 import { settings } from '../../src/config';
+import { rateErrorOf } from '../../src/engine/rates';
 import { referenceEngine } from '../../src/engine/reference';
 import { wasmEngine } from '../../src/engine/wasm';
 import { initialWeights } from '../../src/network/initial-weights';
 import { networkOf } from '../../src/network/network';
+import { randomFeedback } from '../../src/network/random-feedback';
 import { ruleOf } from '../../src/rules';
 import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
 import { expectAlive, measureInitial, small, smallPlan } from './small-study';
@@ -33,6 +38,27 @@ describe('measure', () => {
       const dot = (a: number[], b: number[]) => a.reduce((sum, value, n) => sum + value * b[n], 0);
       expect(of(measurement, rule).cosine).toBeCloseTo(dot(vector, exact) / Math.sqrt(dot(vector, vector) * dot(exact, exact)), 12);
     }
+  });
+
+  it('takes batch, random feedback and rates of its own seed and iteration, and Γ of the first trials alone', async () => {
+    const engine = referenceEngine();
+    const candidate = smallPlan.candidates.find(({ name }) => name === 'rflo')!;
+    const measurement = await measureInitial(engine, { seed: 2, candidates: [candidate], gammaTrials: 1 }, 4);
+    // the same from engine and task directly
+    const { weights } = initialWeights(small, 2);
+    const network = networkOf(small);
+    const places = { input: weights.input, recurrent: weights.recurrent };
+    const lesson = { network, weights, places, rates: { coefficient: 0.1, target: 0.01 }, ...evidenceAccumulation(small.task, 2, 'validation', 4, 2) };
+    const exact = await engine.learn({ ...lesson, rule: ruleOf('bptt'), feedback: weights.output });
+    const { gradients } = await engine.learn({ ...lesson, rule: ruleOf('rflo'), feedback: randomFeedback(network, 2) });
+    const [expected] = gradientAlignment(gradients, exact.gradients, places, network.types, [{ name: 'all' }]);
+    expect(of(measurement, 'rflo')).toEqual({ rule: 'rflo', ...expected });
+    expect(measurement.rates[0].meanHz).toBeCloseTo(1000 * exact.spikeCounts.reduce((a, b) => a + b, 0) / (35 * 2 * 150), 10);
+    // MDGL's Γ is the prediction, MDGLbca's what is predicted
+    const [trial] = lesson.trials;
+    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf(lesson, exact.spikeCounts)).map((signal) => signal.flatMap((row) => [...row]));
+    expect(measurement.gamma[0].explained).toBeCloseTo(explainedVariance(bca, mdgl)!, 12);
+    expect(explainedVariance(mdgl, bca)).not.toBeCloseTo(explainedVariance(bca, mdgl)!, 2);
   });
 
   it('tells each rule from every other, and gives neither zeros nor ones', async () => {

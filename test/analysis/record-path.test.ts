@@ -32,6 +32,14 @@ describe('recordPath', () => {
     expect(measurements[1].means).not.toEqual(measurements[2].means);
   });
 
+  it('compares the weights of a seed with its own initial ones', async () => {
+    const progress = beginPath(smallPlan, 'mdgl', 2);
+    for await (const _ of recordPath({ ...smallPlan, candidates: [] }, 'mdgl', 2, engine, progress)) break;
+    const [{ iteration, survival }] = progress.measurements;
+    expect(iteration).toBe(0);
+    for (const { kept, initial, similarity } of survival) expect({ kept, similarity }).toEqual({ kept: initial, similarity: expect.closeTo(1, 12) });
+  });
+
   it('trains as if nothing were measured', async () => {
     const plain = begin({ settings: small, rule: ruleOf('mdgl'), seed: 1 });
     for await (const _ of train({ settings: small, rule: ruleOf('mdgl'), seed: 1 }, engine, plain)) { /* to the end */ }

@@ -6,16 +6,17 @@ import type { Engine } from '../../src/engine/engine';
 import { initialWeights } from '../../src/network/initial-weights';
 import { initialState } from '../../src/training/state';
 
-/** Trials of `tiny` that fire at 30–40 Hz; small enough for the reference engine. */
-export const small = settings('tiny', { training: { iterations: 6, validateEvery: 3, trials: 2, validationTrials: 2 } });
+/** Trials of `tiny` that fire at 30–40 Hz; small enough for the reference engine, and not as many to train on as to validate with. */
+export const small = settings('tiny', { training: { iterations: 6, validateEvery: 3, trials: 3, validationTrials: 2 } });
 
 /** Two paths of one seed, measured at 0, 4 and 6. */
 export const smallPlan = studyPlanOf({ preset: 'tiny', settings: small, every: 4, runs: 1, engine: 'reference' });
 
-/** The measurement of the initial state of seed 1. */
-export function measureInitial(engine: Engine, changes: Partial<Parameters<typeof measure>[0]> = {}): Promise<Measurement> {
-  const measured = { settings: small, seed: 1, candidates: smallPlan.candidates, gammaTrials: 2, initial: initialWeights(changes.settings ?? small, 1).weights, ...changes };
-  return measure(measured, engine, { iteration: 0, state: initialState(measured.settings, 1) });
+/** The measurement of the initial state, by default of seed 1, as if it were that of an iteration. */
+export function measureInitial(engine: Engine, changes: Partial<Parameters<typeof measure>[0]> = {}, iteration = 0): Promise<Measurement> {
+  const { settings: of, seed } = { settings: small, seed: 1, ...changes };
+  const measured = { settings: of, seed, candidates: smallPlan.candidates, gammaTrials: 2, initial: initialWeights(of, seed).weights, ...changes };
+  return measure(measured, engine, { iteration, state: initialState(of, seed) });
 }
 
 /** A measurement says nothing about rules unless its network lives. */

@@ -18,6 +18,11 @@ describe('typeSignals', () => {
     ]);
   });
 
+  it('counts a newborn synapse, of weight 1e-12, as a connection', () => {
+    const [{ mean, connections }] = typeSignals(matrix([0, 1e-12, 3], [0, 0, 0], [0, 0, 0]), { types: [0, 0, 0], cellTypes: 1 }, ['E']);
+    expect({ mean, connections }).toEqual({ mean: (1e-12 + 3) / 2, connections: 2 });
+  });
+
   it('gives the numbers in MDGL\'s G', () => {
     const tiny = settings('tiny');
     const network = networkOf(tiny);

@@ -42,6 +42,13 @@ describe('a case file', () => {
     expect(rates).toEqual({ coefficient: 10, target: 0.01 });
   });
 
+  it('gives membrane, adaptation and readout each its own time constant; the readout has 20 ms where none is named', () => {
+    const { network } = readNetworkCase(changedCase('two-types', ({ constants }) => { Object.assign(constants, { tauMembraneMs: 5, tauAdaptationMs: 300, tauReadoutMs: 40 }); }));
+    expect([network.alpha, network.rho, network.kappa].map((constant) => -1 / Math.log(constant))).toEqual([5, 300, 40].map((tau) => expect.closeTo(tau, 9)));
+    const without = readNetworkCase(changedCase('two-types', ({ constants }) => { constants.tauMembraneMs = 5; delete constants.tauReadoutMs; }));
+    expect(-1 / Math.log(without.network.kappa)).toBeCloseTo(20, 9);
+  });
+
   it('may have a delay and targets at every step', () => {
     const { network, trials, steps } = readNetworkCase(join(FAMILY, 'delay-3.json.gz'));
     expect([network.delaySteps, steps]).toEqual([3, 200]);

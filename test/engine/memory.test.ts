@@ -83,6 +83,13 @@ describe('a sparse matrix, by hand', () => {
     expect([memory.u32[66], memory.u32[68]]).toEqual([96, 192]);
   });
 
+  it('has an entry for a newborn synapse, of weight 1e-12', () => {
+    const memory = memoryOf();
+    writeMatrix(memory, 256, matrix([0, 1e-12]));
+    expect([...memory.u32.subarray(64, 67)]).toEqual([264, 272, 16]);
+    expect(memory.f32[67]).toBe(Math.fround(1e-12));
+  });
+
   it('may have no row', () => {
     const memory = memoryOf();
     writeMatrix(memory, 256, []);

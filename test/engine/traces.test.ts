@@ -118,7 +118,8 @@ describe('the trace of one synapse, by hand', () => {
   });
 
   it('is filtered with κ for signals online', () => {
-    expect(filteredTrace(handNetwork(), Float64Array.of(1, 0, 2))).toEqual(Float64Array.of(0.5, 0.25, 1.125));
+    // κ = 0.25: 0.75·1; 0.25·0.75; 0.25·0.1875 + 0.75·2
+    expect(filteredTrace(handNetwork(), Float64Array.of(1, 0, 2))).toEqual(Float64Array.of(0.75, 0.1875, 1.546875));
   });
 
   it('meets spikes when they arrive', () => {

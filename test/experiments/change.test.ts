@@ -232,6 +232,15 @@ describe('modulationWith', () => {
       for (const [p, j] of [[E, I], [E, E], [I, I]]) expect(block(held, p, j)).toEqual(block(now, p, j));
     });
 
+    it('over a newborn synapse, of weight 1e-12, as over any other', () => {
+      const [[p, j]] = recurrent.flatMap((row, receiver) => [...row.keys()].filter((sender) => row[sender] !== 0 && types[receiver] === I && types[sender] === E).map((sender) => [receiver, sender]));
+      // alone in its block, so that the mean now is its weight
+      const alone = recurrent.map((row, receiver) => row.map((w, sender) => types[receiver] !== I || types[sender] !== E ? w : receiver === p && sender === j ? -1e-12 : 0));
+      const now = mdgl.rule.modulation!(alone, networkOf(tiny));
+      const held = modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], mdgl, recurrent)(now);
+      expect([now[p][j], held[p][j]]).toEqual([-1e-12, meanThen('nonzero')]);
+    });
+
     it('everywhere, where everybody hears everybody (nl-mdgl)', () => {
       const { now, held } = frozen('nl-mdgl');
       expect(new Set(entries(block(held, I, E)))).toEqual(new Set([meanThen('all')]));

@@ -31,6 +31,17 @@ describe('a balanced matrix, before it is masked', () => {
     expect(mean(balanced.slice(0, 19)) / mean(balanced.slice(19))).toBeCloseTo(81 / 19, 8);
   });
 
+  it('is made of half-normal magnitudes', () => {
+    // all of one sign, so that only their scale is changed
+    const magnitudes = balancedWeights(stream(1, 'benchmark'), new Int8Array(150).fill(1)).flatMap((row) => [...row]);
+    const mean = (of: (w: number) => number) => magnitudes.reduce((sum, w) => sum + of(w), 0) / magnitudes.length;
+    const sd = Math.sqrt(mean((w) => w * w));
+    expect(mean((w) => w) / sd).toBeCloseTo(Math.sqrt(2 / Math.PI), 2);
+    // P(|x| < 1) and P(|x| < 2) of a normal x
+    expect(mean((w) => Number(w < sd))).toBeCloseTo(0.6827, 2);
+    expect(mean((w) => Number(w < 2 * sd))).toBeCloseTo(0.9545, 2);
+  });
+
   it('adds the same to each row of the weaker side of a column', () => {
     // Two rows, one of each sign: in each column the smaller magnitude becomes the larger one.
     const [inhibitory, excitatory] = balancedWeights(stream(1, 'benchmark'), signs(1, 1));
@@ -100,7 +111,9 @@ describe('initial weights of Figure 3C', () => {
 
   it('are fixed by the seed', () => {
     expect(initialWeights(figure3c, 1)).toEqual({ weights, inputSigns, neuronSigns });
-    expect(nonzero(initialWeights(figure3c, 2).weights.recurrent)).not.toEqual(nonzero(weights.recurrent));
+    const other = initialWeights(figure3c, 2);
+    for (const part of ['input', 'recurrent', 'output'] as const) expect(nonzero(other.weights[part]), part).not.toEqual(nonzero(weights[part]));
+    expect([...other.inputSigns]).not.toEqual([...inputSigns]);
   });
 });
 
@@ -136,6 +149,8 @@ describe('random feedback', () => {
     expect(values).toHaveLength(10_000);
     expect(Math.abs(values.reduce((sum, f) => sum + f * f, 0) / 2 - 1)).toBeLessThan(0.05);
     expect(Math.abs(values.filter((f) => f > 0).length / 10_000 - 0.5)).toBeLessThan(0.02);
+    // P(|x| < 1) of a normal x
+    expect(Math.abs(values.filter((f) => Math.abs(f) < Math.sqrt(1 / 5000)).length / 10_000 - 0.6827)).toBeLessThan(0.02);
     expect(randomFeedback({ neurons: 5000, outputs: 2 }, 1)).toEqual(feedback);
     expect(randomFeedback({ neurons: 5000, outputs: 2 }, 2)).not.toEqual(feedback);
   });

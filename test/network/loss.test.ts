@@ -27,6 +27,11 @@ describe('cross-entropy', () => {
     expect(isCorrect(Float64Array.of(1, 3, 2), { class: 1 })).toBe(true);
     expect(isCorrect(Float64Array.of(1, 3, 2), { class: 2 })).toBe(false);
   });
+
+  it('takes the first of equal logits for the answer: a network that says nothing answers class 0', () => {
+    expect([0, 1].map((target) => isCorrect(Float64Array.of(0, 0), { class: target }))).toEqual([true, false]);
+    expect([0, 1, 2].map((target) => isCorrect(Float64Array.of(1, 3, 3), { class: target }))).toEqual([false, true, false]);
+  });
 });
 
 describe('squared error', () => {

@@ -26,6 +26,11 @@ describe('the network of Figure 3C', () => {
   });
 });
 
+it('membrane, adaptation and readout each have the time constant that the settings give them', () => {
+  const { alpha, rho, kappa } = networkOf(settings('tiny', { network: { tauMembraneMs: 5, tauAdaptationMs: 300, tauReadoutMs: 40 } }));
+  expect([alpha, rho, kappa].map((constant) => -1 / Math.log(constant))).toEqual([5, 300, 40].map((tau) => expect.closeTo(tau, 9)));
+});
+
 it('LIF neurons come type by type, then ALIF neurons type by type', () => {
   const base = settings('tiny');
   const { types, beta } = networkOf(settings('tiny', { network: { cellTypes: [

@@ -228,11 +228,11 @@ describe('a recording', () => {
 });
 
 describe('one neuron by hand', () => {
-  // α = κ = 0.5, v_th = 1, γ = 0.4, two refractory steps; input spikes at steps 0 and 3 with weight 3.
+  // α = 0.5, κ = 0.25, v_th = 1, γ = 0.4, two refractory steps; input spikes at steps 0 and 3 with weight 3.
   const network = handNetwork();
   const weights = { input: matrix([3]), recurrent: matrix([0]), output: matrix([1]), bias: Float64Array.of(0) };
-  // The readout is 0.5, 0.25, 0.125, 0.5625; d = (readout − value) / 2 = 0, 0, 0, 1.
-  const trial = { input: raster(4, [0, 0, 3, 0]), target: { values: matrix([0.5], [0.25], [0.125], [-1.4375]) } };
+  // The readout is 0.75, 0.1875, 0.046875, 0.76171875; d = (readout − value) / 2 = 0, 0, 0, 1.
+  const trial = { input: raster(4, [0, 0, 3, 0]), target: { values: matrix([0.75], [0.1875], [0.046875], [-1.23828125]) } };
   const lesson = { network, weights, trials: [trial], count: 1, steps: 4, rule: eProp, feedback: weights.output };
   const { arrays } = record({ ...lesson, what: [...synapseQuantities, 'spikes', 'inputSpikes', 'membrane', 'threshold', 'emittedActivity'], inputSynapses: '0>0' });
   const expected: [Quantity, number[]][] = [
@@ -247,11 +247,11 @@ describe('one neuron by hand', () => {
     // 0.5; (0.5 − 0.2) · 0.5; 0.5 · 0.15; 0.5 · 0.075 + 0.5
     ['epsilonV', [0.5, 0.15, 0.075, 0.5375]],
     ['eligibility', [0.1, 0, 0, 0.1209375]],
-    // 0.5 · 1, and half of it at each step before
-    ['learningSignal', [0.0625, 0.125, 0.25, 0.5]],
-    ['emittedActivity', [0.0125, 0, 0, 0.1125]],
-    ['credit', [0.0625, 0.125, 0.25, 0.5]],
-    ['weightChange', [0.00625, 0.00625, 0.00625, 0.06671875]],
+    // 0.75 · 1, and a quarter of it at each step before
+    ['learningSignal', [0.01171875, 0.046875, 0.1875, 0.75]],
+    ['emittedActivity', [0.00234375, 0, 0, 0.16875]],
+    ['credit', [0.01171875, 0.046875, 0.1875, 0.75]],
+    ['weightChange', [0.001171875, 0.001171875, 0.001171875, 0.091875]],
   ];
   it.each(expected)('%s', (quantity, values) => {
     const { data } = arrays[quantity as 'credit'];

@@ -18,6 +18,11 @@ describe('what a neuron hears of another, G [receiver][sender]', () => {
     expect(mdgl.modulation!(recurrent, types)).toEqual(matrix([0, 5, 3], [-2, 0, -2], [3, 0, 0]));
   });
 
+  it('in MDGL reaches over a newborn synapse, of weight 1e-12, as over any other', () => {
+    const [[, , mean]] = mdgl.modulation!(matrix([0, 0, 1e-12, 4], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]), { types: [0, 0, 0, 0], cellTypes: 1 });
+    expect(mean).toBe((1e-12 + 4) / 2);
+  });
+
   it('in MDGL before averaging is the weight itself', () => {
     expect(mdglBca.modulation!(recurrent, types)).toEqual(recurrent);
   });

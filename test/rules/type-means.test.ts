@@ -19,6 +19,11 @@ describe('means over the blocks of cell types', () => {
     expect(typeMeans(weights, types, 2, 'all')).toEqual(matrix([1.5, 2.5], [-2, 0]));
   });
 
+  it('count a newborn synapse, of weight 1e-12, as a connection', () => {
+    const [[mean]] = typeMeans(matrix([0, 1e-12, 3], [0, 0, 0], [0, 0, 0]), [0, 0, 0], 1, 'nonzero');
+    expect(mean).toBe((1e-12 + 3) / 2);
+  });
+
   it('are 0 for a block without any connection, and for a type without neurons', () => {
     expect(typeMeans(matrix([0, 1], [0, 0]), [0, 1], 3, 'nonzero')).toEqual(matrix([0, 1, 0], [0, 0, 0], [0, 0, 0]));
   });

@@ -1,6 +1,6 @@
 import type { Network } from '../../src/network/network';
 
-/** One LIF neuron with constants that can be worked with by hand; `changes` as wanted. */
+/** One LIF neuron with constants that can be worked with by hand, no two time constants alike; `changes` as wanted. */
 export function handNetwork(changes: Partial<Network> = {}): Network {
   const neurons = changes.neurons ?? 1;
   return {
@@ -12,7 +12,7 @@ export function handNetwork(changes: Partial<Network> = {}): Network {
     beta: Array(neurons).fill(0),
     alpha: 0.5,
     rho: 0.75,
-    kappa: 0.5,
+    kappa: 0.25,
     threshold: 1,
     dampening: 0.4,
     refractorySteps: 2,

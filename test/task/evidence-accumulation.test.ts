@@ -118,6 +118,23 @@ describe('evidence accumulation', () => {
     expect(new Set(firsts).size).toBe(4);
   });
 
+  it('draws spikes anew for each seed, use, iteration and trial, not only other patterns', () => {
+    const background = ({ input }: Trial) => [...Array(stepsOf(input)).keys()].flatMap((t) => [...spikesAt(input, t)].filter((i) => i >= 30).map((i) => `${t}:${i}`)).join();
+    const batches = [
+      evidenceAccumulation(task, 1, 'training', 0, 2), evidenceAccumulation(task, 2, 'training', 0, 2),
+      evidenceAccumulation(task, 1, 'training', 1, 2), evidenceAccumulation(task, 1, 'validation', 0, 2),
+    ];
+    expect(new Set(batches.flatMap(({ trials }) => [...trials].map(background))).size).toBe(8);
+  });
+
+  it('draws patterns anew for each seed, use and iteration, not only other spikes', () => {
+    const batches = [
+      evidenceAccumulation(task, 1, 'training', 0, 8), evidenceAccumulation(task, 2, 'training', 0, 8),
+      evidenceAccumulation(task, 1, 'training', 1, 8), evidenceAccumulation(task, 1, 'validation', 0, 8),
+    ];
+    expect(new Set(batches.map(({ trials }) => [...trials].map((trial) => leftCues(trial).join()).join(';'))).size).toBe(4);
+  });
+
   it('takes other sizes: one cue, populations of one, no delay', () => {
     const changes = { cues: 1, cueMs: 20, slotMs: 30, delayMs: 0, recallMs: 10, neuronsPerPopulation: 1, cueRateHz: 2000 };
     const { steps, trials } = batch(changes, 4);

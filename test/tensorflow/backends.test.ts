@@ -20,6 +20,7 @@ import {
   tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,
 } from '../../src/tensorflow';
 import { FAMILY, GOLDEN } from '../support/golden';
+import { handGradients, handLesson, handReadout } from '../support/hand-case';
 import { handNetwork, matrix } from '../support/network';
 
 // Runs on the backend that MDGL_BACKEND names (npm run test:backends: on all), and fails where that cannot be had.
@@ -105,6 +106,15 @@ describe(`the network as plain ops, on the ${backend} backend`, () => {
       for (const of of ['z', 'v', 'b', 'refractory'] as const) expect(tensors[of].dataSync()[0], of).toBeCloseTo(state[of][0], 6);
     }
     expect(state.b[0]).toBeGreaterThan(0);
+  });
+
+  it('leaks with α, adapts with ρ and reads out with κ, forward and in its gradient: a case worked by hand where all are different', () => {
+    const { spikes, logits, loss, gradients } = witness(handLesson(ruleOf('bptt')));
+    expect(Array.from(spikes![0].channels)).toEqual([0, 1, 0, 1, 1]);
+    expect(logits[0][0]).toBeCloseTo(handReadout.logits[3][0], 6);
+    expect(loss).toBeCloseTo(handReadout.loss, 6);
+    const { output, bias } = handReadout;
+    expect(distance(gradients, { ...handGradients.bptt, output, bias })).toBeLessThan(1e-5);
   });
 
   it.each(HERE)('$name: its BPTT is that of both engines', async (file) => {

@@ -19,6 +19,13 @@ describe('synapses', () => {
     expect(weightsAt(synapses)).toEqual(matrix([0, 5, 0], [0, 0, -6]));
   });
 
+  it('are connected from the moment that they are born, at θ = 1e-12: they weigh something and are not free', () => {
+    const synapses = connected();
+    synapses.theta.set([1e-12, 1, 1e-12]);
+    expect(weightsAt(synapses)).toEqual(matrix([0, 1e-12, 0], [-1, 0, -1e-12]));
+    expect(freePlaces(synapses)).toEqual([]);
+  });
+
   it('turn the gradient by their sign', () => {
     expect([...thetaGradient(connected(), matrix([1, 2, 3], [4, 5, 6]))]).toEqual([2, -4, -6]);
   });
