@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { programOf } from '../src/cli/main';
-import { majorsOf } from '../src/node-range';
+import { majorOf, majorsOf } from '../src/node-range';
 import { nodeRange } from '../src/version';
 
 const ROOT = join(__dirname, '..');
@@ -17,6 +17,11 @@ describe('the workflow for those who host the repository', () => {
     expect(check.strategy.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: majorsOf(nodeRange).filter((major) => major > 20) });
     expect(check['runs-on']).toBe('${{ matrix.os }}');
     expect(steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))).toMatchObject({ with: { 'node-version': '${{ matrix.node }}' } });
+  });
+
+  it('takes the same majors as .ci/run, which names releases of them', () => {
+    const [, releases] = /for version in ([\d. ]+);/.exec(read('.ci', 'run'))!;
+    expect(releases.split(' ').map(majorOf)).toEqual(check.strategy.matrix.node);
   });
 
   it('gives only commands that there are', () => {
