@@ -11,7 +11,15 @@ import { InputError } from './errors';
 /** Most inputs and most neurons: a spike's channel is stored in 16 bits. */
 export const MAX_CHANNELS = 65_535;
 
+/**
+ * Most spikes of one input in one step. Each is added by itself and takes its place in memory: 65,535 at each of many steps
+ * took all of it. 1,000 in a ms are those of a thousand neurons that fire as fast as they can; a larger weight does the rest.
+ */
+export const MAX_COUNT = 1000;
+
 const positive = z.number().positive();
+/** Poisson counts of 100 a step stay below {@link MAX_COUNT}. */
+const rateHz = positive.max(100_000);
 const count = z.int().positive();
 const share = z.number().gt(0, 'must be in (0, 1]').lte(1, 'must be in (0, 1]');
 
@@ -53,9 +61,9 @@ const task = z.strictObject({
   delayMs: z.int().nonnegative(),
   recallMs: count,
   neuronsPerPopulation: count.max(Math.floor(MAX_CHANNELS / 4)),
-  cueRateHz: positive,
-  recallRateHz: positive,
-  backgroundRateHz: positive,
+  cueRateHz: rateHz,
+  recallRateHz: rateHz,
+  backgroundRateHz: rateHz,
 }).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
 
 const training = z.strictObject({

@@ -79,7 +79,16 @@ it('8: lsnn has gradients for the weights alone, of first order, and an optimize
   expect(turned.length).toBeGreaterThan(0);
 });
 
+it('9: an input spikes at most 1,000 times in a step, at a rate of at most 100 kHz; each spike counts by itself', async () => {
+  expect(() => readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes[0][3] = 65_535; }))).toThrow(/inputSpikes\[0\]\[3\]: must be at most 1000 \(given: 65535\)/);
+  for (const rate of ['cueRateHz', 'recallRateHz', 'backgroundRateHz']) expect(() => settings('tiny', { task: { [rate]: 100_001 } })).toThrow(`task.${rate}: must be at most 100000 (given: 100001)`);
+  const most = readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes = [[0, 3, 1, 1000]]; }));
+  const each = readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes = Array(1000).fill([0, 3, 1, 1]); }));
+  expect(most.trials).toEqual(each.trials);
+  expect(most.trials[0].input.channels).toHaveLength(1000);
+});
+
 it('the readme lists as many limitations as are tested', () => {
   const section = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').split('## Known limitations')[1].split('\n## ')[0];
-  expect(section.match(/^\d+\. /gm)?.length).toBe(8);
+  expect(section.match(/^\d+\. /gm)?.length).toBe(9);
 });

@@ -1,7 +1,8 @@
 import { checked } from '../checked';
+import { MAX_COUNT } from '../config';
 import type { Matrix } from '../network/matrix';
 import { decay, type Network, type Weights } from '../network/network';
-import { raster, type Raster } from '../network/raster';
+import { crowd, raster, type Raster } from '../network/raster';
 import type { Target, Trial } from '../network/trial';
 import { networkFile, type Expected, type NetworkFile } from './schema';
 import { matrixOf, shapesOf, type Shapes } from './shapes';
@@ -23,7 +24,8 @@ export interface NetworkCase {
 /** @throws InputError that names the file and the field that is wrong */
 export function networkCaseOf(json: unknown, path: string): NetworkCase {
   const file = checked(networkFile, json, path);
-  checkShapes(file, shapesOf(path));
+  const check = shapesOf(path);
+  checkShapes(file, check);
   const { shape, weights, firingRateRegularization: rates } = file;
   return {
     kind: 'network',
@@ -35,7 +37,7 @@ export function networkCaseOf(json: unknown, path: string): NetworkCase {
       output: matrixOf(weights.output),
       bias: Float64Array.from(weights.bias),
     },
-    trials: inputsOf(file).map((input, m) => ({ input, target: targetOf(file, m) })),
+    trials: inputsOf(file, check).map((input, m) => ({ input, target: targetOf(file, m) })),
     steps: shape.steps,
     randomFeedback: file.randomFeedback && matrixOf(file.randomFeedback),
     rates: rates && { coefficient: rates.coefficient, target: rates.targetRateHz / 1000 },
@@ -62,10 +64,20 @@ function networkOfFile({ constants, shape, types, beta }: NetworkFile): Network 
 }
 
 /** Each trial's input spikes. */
-function inputsOf({ inputSpikes, shape }: NetworkFile): Raster[] {
-  const pairs: number[][] = Array.from({ length: shape.trials }, () => []);
-  for (const [trial, step, input, count] of inputSpikes) for (let i = 0; i < count; i++) pairs[trial].push(step, input);
-  return pairs.map((spikes) => raster(shape.steps, spikes));
+function inputsOf({ inputSpikes, shape }: NetworkFile, check: Shapes): Raster[] {
+  const ofTrials: NetworkFile['inputSpikes'][] = Array.from({ length: shape.trials }, () => []);
+  for (const entry of inputSpikes) ofTrials[entry[0]].push(entry);
+  return ofTrials.map((entries, trial) => {
+    const pairs = new Uint32Array(2 * entries.reduce((sum, [, , , count]) => sum + count, 0));
+    let n = 0;
+    for (const [, step, input, count] of entries) {
+      for (const end = n + 2 * count; n < end; n += 2) pairs.set([step, input], n);
+    }
+    const spikes = raster(shape.steps, pairs);
+    const { step, channel, count } = crowd(spikes, MAX_COUNT) ?? {};
+    if (count !== undefined) check.wrong('inputSpikes', `the counts of trial ${trial}, step ${step}, input ${channel} must be at most ${MAX_COUNT} together (given: ${count})`);
+    return spikes;
+  });
 }
 
 function targetOf({ loss, targets, targetValues }: NetworkFile, trial: number): Target {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_CHANNELS } from '../config';
+import { MAX_CHANNELS, MAX_COUNT } from '../config';
 
 /**
  * The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). An unknown key is refused at every
@@ -65,7 +65,7 @@ export const networkFile = z.strictObject({
   /** neurons × outputs */
   randomFeedback: matrix.optional(),
   /** [trial, step, input, count] */
-  inputSpikes: z.array(z.tuple([index, index, index, index.max(65_535)])),
+  inputSpikes: z.array(z.tuple([index, index, index, index.max(MAX_COUNT)])),
   loss: z.enum(['cross-entropy', 'mean-squared-error']).default('cross-entropy'),
   /** A class a trial, for cross-entropy. */
   targets: z.array(index).optional(),

@@ -1,6 +1,7 @@
+import { MAX_COUNT } from '../config';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
-import { stepsOf } from '../network/raster';
+import { crowd, stepsOf } from '../network/raster';
 import type { Trial } from '../network/trial';
 import { mustBeRule } from '../rules/must-be-rule';
 import type { Batch, Lesson } from './engine';
@@ -42,7 +43,8 @@ export function modulationOf({ network, weights, rule, modulation }: Lesson): Ma
 
 /**
  * The trials of a batch, one after the other as they are asked for.
- * @throws InputError where there are more or fewer than announced, or one has another length or an input that the network has not
+ * @throws InputError where there are more or fewer than announced, or one has another length, an input that the network has
+ * not, or more than {@link MAX_COUNT} spikes of an input in a step
  */
 export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch): Generator<Trial, undefined> {
   const given = trials[Symbol.iterator]();
@@ -55,6 +57,8 @@ export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch):
     for (let s = 0; s < channels.length; s++) {
       if (channels[s] >= inputs) throw new InputError(`input ${channels[s]} spikes in trial ${n}, must be below ${inputs}`);
     }
+    const { step, channel, count: spikes } = crowd(input, MAX_COUNT) ?? {};
+    if (spikes !== undefined) throw new InputError(`input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`);
     if (n === count - 1 && !given.next().done) throw new InputError(`the batch goes on after ${count} trials, no more were announced`);
     yield value;
   }

@@ -94,6 +94,9 @@ export function writeInput({ u16, u32 }: Memory, offsets: number, events: number
   const base = events >>> 1;
   /** A channel's first event in the last step in which it spiked. */
   const firstOf = new Int32Array(MOST_CHANNELS).fill(-1);
+  /** Behind the last event that a trial took of a channel, if that was not the first one; and which trial and step it was. */
+  const nextOf = new Int32Array(MOST_CHANNELS);
+  const turnOf = new Int32Array(MOST_CHANNELS).fill(-1);
   let n = 0;
   for (let t = 0; t < steps; t++) {
     const first = n;
@@ -101,11 +104,17 @@ export function writeInput({ u16, u32 }: Memory, offsets: number, events: number
     for (let m = 0; m < inputs.length; m++) {
       const input = inputs[m];
       const bit = 1 << m;
+      const turn = t * CHUNK + m;
       for (let s = input.offsets[t]; s < input.offsets[t + 1]; s++) {
         const channel = input.channels[s];
         if (firstOf[channel] < first) firstOf[channel] = n;
         let e = firstOf[channel];
-        while (e < n && (u16[base + e] >> 4 !== channel || u16[base + e] & bit)) e++;
+        if (e < n && u16[base + e] & bit) {
+          if (turnOf[channel] === turn) e = nextOf[channel];
+          while (e < n && (u16[base + e] >> 4 !== channel || u16[base + e] & bit)) e++;
+          turnOf[channel] = turn;
+          nextOf[channel] = e + 1;
+        }
         if (e === n) u16[base + n++] = channel << 4;
         u16[base + e] |= bit;
       }

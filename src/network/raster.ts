@@ -25,6 +25,18 @@ export function raster(steps: number, spikes: ArrayLike<number>): Raster {
   return { offsets, channels };
 }
 
+/** The first channel that spikes more often than `most` times in one step, and how often; undefined if there is none. */
+export function crowd({ offsets, channels }: Raster, most: number): { step: number; channel: number; count: number } | undefined {
+  if (channels.length <= most) return undefined;
+  for (let step = 0; step + 1 < offsets.length; step++) {
+    if (offsets[step + 1] - offsets[step] <= most) continue;
+    const counts = new Map<number, number>();
+    for (let s = offsets[step]; s < offsets[step + 1]; s++) counts.set(channels[s], (counts.get(channels[s]) ?? 0) + 1);
+    for (const [channel, count] of counts) if (count > most) return { step, channel, count };
+  }
+  return undefined;
+}
+
 /** The channels that spike at one step. */
 export function spikesAt({ offsets, channels }: Raster, step: number): Uint16Array {
   return channels.subarray(offsets[step], offsets[step + 1]);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { MAX_COUNT } from '../config';
 import { InputError } from '../errors';
 import { stepsOf, type Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
@@ -61,7 +62,7 @@ function read(tensor: tf.Tensor3D): Raster[] {
       for (; at >= nextStep; nextStep += channels) offsets[++t] = spikeCount;
       const count = values[at];
       const i = at + channels - nextStep;
-      if (!(count >= 0 && count < 65_536 && count % 1 === 0)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to 65535`);
+      if (!(count >= 0 && count <= MAX_COUNT && count % 1 === 0)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to ${MAX_COUNT}`);
       if (spikeCount + count > spikes.length) spikes = longer(spikes, spikeCount + count);
       for (let n = 0; n < count; n++) spikes[spikeCount++] = i;
     }

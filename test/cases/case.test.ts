@@ -99,6 +99,8 @@ describe('a network case is refused where', () => {
     ['an input spike names no step', (json) => { json.inputSpikes[5][1] = 380; }, 'inputSpikes[5][1] (step): must be below 380 (given: 380)'],
     ['an input spike names no input', (json) => { json.inputSpikes[5][2] = 99; }, 'inputSpikes[5][2] (input): must be below 16 (given: 99)'],
     ['an input spike has a negative count', (json) => { json.inputSpikes[5][3] = -1; }, 'inputSpikes[5][3]: must be at least 0 (given: -1)'],
+    ['an input spikes too often in a step', (json) => { json.inputSpikes[5][3] = 1001; }, 'inputSpikes[5][3]: must be at most 1000 (given: 1001)'],
+    ['an input spikes too often in a step, in several entries', (json) => { json.inputSpikes.push([1, 3, 2, 600], [1, 3, 2, 500]); }, 'inputSpikes: the counts of trial 1, step 3, input 2 must be at most 1000 together (given: 1100)'],
     ['an input spike lacks its count', (json) => { json.inputSpikes[5].pop(); }, 'inputSpikes[5]: must have at least 4 entries (given: a list of 3)'],
     ['the loss is unknown', (json) => { json.loss = 'hinge'; }, 'loss: must be "cross-entropy" or "mean-squared-error" (given: "hinge")'],
     ['targets are missing', (json) => { delete json.targets; }, 'targets: is missing'],

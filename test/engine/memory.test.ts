@@ -67,6 +67,14 @@ describe('input events', () => {
   });
 });
 
+it('input events take time in proportion to the spikes: 60,000 of one input in one step', () => {
+  const memory = memoryOf();
+  const many = raster(1, new Uint16Array(120_000).fill(5).map((channel, n) => n % 2 ? channel : 0));
+  const begun = performance.now();
+  expect(writeInput(memory, OFFSETS, EVENTS, [many, many, many, many], 1)).toBe(60_000);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
 describe('a sparse matrix, by hand', () => {
   it('is where each row begins, then column × bytes and value of each entry that is not 0', () => {
     const memory = memoryOf();

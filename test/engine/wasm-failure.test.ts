@@ -134,6 +134,7 @@ describe.each(['wasm', 'reference'])('the %s engine refuses', (name) => {
     ['more trials than announced', { count: 17 }, 'the batch goes on after 17 trials, no more were announced'],
     ['a trial of another length', { trials: [...[...lesson.trials].slice(0, 5), silent(99)] }, `trial 5 has 99 steps, ${lesson.steps} were announced`],
     ['an input that is not there', { trials: [{ ...silent(1), input: raster(lesson.steps, [3, inputs]) }] }, `input ${inputs} spikes in trial 0, must be below ${inputs}`],
+    ['an input that spikes too often in a step', { trials: [{ ...silent(1), input: raster(lesson.steps, Array.from({ length: 1001 }, () => [3, 2]).flat()) }] }, 'input 2 spikes 1001 times in step 3 of trial 0, must be at most 1000; give it a larger weight'],
     ['an empty batch', { count: 0 }, 'count is 0, must be an integer, at least 1'],
     ['trials of no steps', { steps: 0 }, 'steps is 0, must be an integer, at least 1'],
     ['half a neuron', { network: { ...lesson.network, neurons: 0.5 } }, 'neurons is 0.5, must be an integer, at least 1'],

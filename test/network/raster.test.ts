@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raster, spikesAt, stepsOf } from '../../src/network/raster';
+import { crowd, raster, spikesAt, stepsOf } from '../../src/network/raster';
 
 describe('a raster', () => {
   it('orders spikes by time and keeps their order within a step', () => {
@@ -15,6 +15,13 @@ describe('a raster', () => {
 
   it('lists a channel as often as it spikes in a step', () => {
     expect(spikesAt(raster(1, [0, 4, 0, 4]), 0)).toEqual(Uint16Array.of(4, 4));
+  });
+
+  it('tells the first channel that spikes too often in one step', () => {
+    const spikes = raster(3, [0, 4, 0, 5, 1, 4, 1, 5, 1, 6, 1, 5, 2, 4, 2, 4, 2, 4]);
+    expect(crowd(spikes, 1)).toEqual({ step: 1, channel: 5, count: 2 });
+    expect(crowd(spikes, 2)).toEqual({ step: 2, channel: 4, count: 3 });
+    expect(crowd(spikes, 3)).toBeUndefined();
   });
 
   it('knows its number of steps, without any spike too', () => {
