@@ -89,6 +89,8 @@ export { alignmentSummary, type AlignmentSummary } from './analysis/alignment-su
 export { tProbability, tQuantile } from './analysis/student-t';
 export { tInterval, type Interval } from './analysis/t-interval';
 export { welch, type Welch } from './analysis/welch';
+export { tTest } from './analysis/t-test';
+export { holm } from './analysis/holm';
 export { bootstrapInterval } from './experiments/bootstrap';
 export { readStudy } from './analysis/study-folder';
 

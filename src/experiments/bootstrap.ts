@@ -9,7 +9,8 @@ export interface Interval {
 
 /**
  * Percentile bootstrap interval of a mean: the middle `share` of the means of samples drawn with replacement. Of few
- * values it is rough, and too narrow: from five it holds the true mean in about 83 of 100 cases, not in 95.
+ * values it is too narrow: at 95 %, from normal values, it holds the true mean in about 85 of 100 cases for n = 5, in 90 for
+ * n = 10, in 93 for n = 20; then take `tInterval`, which holds it in 95.
  * @returns undefined for fewer than two values
  * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13
  * @example

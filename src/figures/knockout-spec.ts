@@ -7,6 +7,7 @@ import { knockoutStyles } from './knockout-style';
 import { figureLayout } from './layout';
 import { boldWidth } from './text-width';
 import { type, type Spec } from './theme';
+import { wrapped } from './wrapped';
 
 const titles = { loss: 'Loss', accuracy: 'Accuracy' };
 
@@ -30,7 +31,7 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
   const note = [`${ruleStyles[rule]?.label ?? rule}, seed ${seed}; ${smoothingNote(drawn.loss)}`, `from iteration ${from} on: ${change}`];
   const room = layout.width - layout.padding.left;
   const fitsOneLine = !layout.stacked && boldWidth(note.join('; '), type.note) <= room;
-  const lines = fitsOneLine ? [note.join('; ')] : note.flatMap((text) => wrapped(text, room));
+  const lines = fitsOneLine ? [note.join('; ')] : note.flatMap((text) => wrapped(text, room, type.note));
   const more = 12 * (lines.length - (layout.stacked ? 2 : 1));
   const panels = metrics.map((metric, n) => {
     const panel = knockoutPanel(drawn[metric], styles, {
@@ -42,12 +43,4 @@ export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: 
   });
   const taller = { ...layout, height: layout.height + more, padding: { ...layout.padding, top: layout.padding.top + more } };
   return framed(`Knock-out: loss and accuracy of ${ruleStyles[rule]?.label ?? rule}, seed ${seed}, ${note[1]}, beside the same run untouched`, taller, panels, drawn);
-}
-
-/** A text in lines that fit, parted at spaces, but for those of a factor; a word that is longer than a line stands alone. */
-function wrapped(text: string, width: number): string[] {
-  return text.split(/(?<!×) (?!×)/).reduce<string[]>((lines, word) => {
-    const longer = lines.length > 0 ? `${lines.at(-1)!} ${word}` : word;
-    return lines.length === 0 || boldWidth(longer, type.note) <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
-  }, []);
 }

@@ -1,5 +1,6 @@
 import type { StudyPoint } from '../experiments/curves-csv';
 import { InputError } from '../errors';
+import { csvCell } from '../runs-csv';
 import { ruleStyles, type RuleStyle } from './colors';
 import { groupBy } from './curves';
 import type { DrawnPoint } from './drawn-numbers';
@@ -12,10 +13,12 @@ import { runsShown } from './note';
 import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
-import { csvCell } from '../runs-csv';
+import { wrapped } from './wrapped';
 
-/** One small multiple: a silent pair, and since when. */
+
+/** One small multiple: what is silent, and since when. */
 export interface StudyPanel {
+  /** As in {@link StudyPoint}. */
   readonly pair: string;
   readonly from: number;
   /** Loss of the untouched and the changed runs; in place of the rule stands the name of the curve. */
@@ -36,7 +39,7 @@ const lineHeight = 12;
 const narrowMm = 130;
 const allowedMm = { from: 60, to: 400 };
 
-/** The panels of a study: from by from, in each pair by pair. */
+/** The panels of a study: from by from, in each pair by pair; then what else was silent. */
 export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const changed = [...groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from])).values()];
@@ -47,21 +50,22 @@ export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
     const difference = differences.find((each) => each.pair === pair && each.from === from)?.loss;
     return { pair, from, points: knockoutCurves([...untouched, ...ofOne], from).loss, difference, window };
   });
-  return [...groupBy(panels.sort((a, b) => a.from - b.from), ({ from }) => from).values()].flat();
+  return panels.sort((a, b) => Number(isOnePair(b)) - Number(isOnePair(a)) || a.from - b.from);
 }
 
 /**
  * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one
- * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent. Each panel's title
- * says the difference that the silence made to the final loss.
+ * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent
+ * follows. Each panel's title says the difference that the silence made to the final loss.
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws InputError if the width is not allowed
  */
 export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
-  const styles = knockoutStyles(rule, 'pair silent');
+  const styles = knockoutStyles(rule, 'silent');
   const layout = layoutOf(panels, widthMm, [...styles.values()]);
-  const titles = panels.map((panel) => titleOf(panel, layout.panelWidth + columnGap - spare));
+  const pairs = [...new Set(panels.filter(isOnePair).map(({ pair }) => pair))];
+  const titles = panels.map((panel) => titleOf(panel, pairs, layout.panelWidth + columnGap - spare));
   const titleLines = Math.max(...titles.map(({ length }) => length));
   const gap = rowGap + lineHeight * (titleLines - 1);
   const axes = axesOf(panels.flatMap(({ points }) => points), 'loss', layout);
@@ -71,11 +75,11 @@ export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: 
     yTitle: n % layout.columns === 0 ? 'Loss' : undefined,
     xTitle: n + layout.columns < panels.length ? undefined : { text: n === layout.columns * (layout.rows - 1) ? 'Training iterations' : '', x: layout.middle },
   }));
-  const lines = noteOf(panels[0], rule, widthMm < narrowMm);
+  const lines = noteOf(panels, rule, widthMm < narrowMm);
   (specs[0].layer as Spec[]).push(...lines.map((text, i) => textAbove(text, -14 - lineHeight * (titleLines + lines.length - 1 - i))));
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description: 'Knock-out study: loss during training with one pair of cell types silent, beside the untouched runs, mean and standard deviation over runs',
+    description: 'Knock-out study: loss during training with pairs of cell types silent, beside the untouched runs, mean and standard deviation over runs',
     background: 'white',
     autosize: { type: 'none' },
     padding: { left, right: layout.right, bottom, top: 26 + lineHeight * (titleLines + lines.length - 1) },
@@ -101,26 +105,56 @@ export function formatStudyPanels(panels: readonly StudyPanel[]): string {
 function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readonly RuleStyle[]) {
   const width = Math.round((widthMm / 25.4) * 96);
   const right = labelOffset + Math.ceil(Math.max(...styles.map(({ label }) => boldWidth(label, type.label)))) + spare;
-  const types = Math.ceil(Math.sqrt(new Set(panels.map(({ pair }) => pair)).size));
+  const types = Math.ceil(Math.sqrt(new Set(panels.filter(isOnePair).map(({ pair }) => pair)).size));
   const columns = Math.min(widthMm < narrowMm ? 2 : 4, types ** 2, types === 2 ? 4 : types);
   const panelWidth = Math.floor((width - left - right - (columns - 1) * columnGap) / columns);
-  const middle = (columns * (panelWidth + columnGap) - columnGap) / 2;
-  return { width, right, columns, rows: Math.ceil(panels.length / columns), middle, panelWidth, panelHeight: Math.round(0.76 * panelWidth) };
+  const rows = Math.ceil(panels.length / columns);
+  const inLastRow = panels.length - (rows - 1) * columns;
+  const middle = (inLastRow * (panelWidth + columnGap) - columnGap) / 2;
+  return { width, right, columns, rows, middle, panelWidth, panelHeight: Math.round(0.76 * panelWidth) };
 }
 
-function noteOf({ points, window: { first, last } }: StudyPanel, rule: string, narrow: boolean): string[] {
+function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): string[] {
+  const [{ points, window: { first, last } }] = panels;
   const name = ruleStyles[rule]?.label ?? rule;
-  const curves = [`${name}, one pair (sender>receiver) silent`, `from an iteration on; ${runsShown(points)},`, smoothingNote(points)];
-  const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed:', `mean${points.some(({ runs }) => runs! > 1) ? ' [95 % bootstrap interval]' : ''}`];
+  const curves = [`${name}; titles: what is silent`, `(sender>receiver) from when on; ${runsShown(points)},`, smoothingNote(points)];
+  const intervals = panels.filter(({ difference }) => difference && difference.low !== null).length;
+  const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed: mean', ...(intervals > 0 ? [`[95 % t interval; ${intervals} here, uncorrected]`] : [])];
   return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
 }
 
-/** Lines of a panel's title: its name, and the difference, which takes two where it is wider than there is room. */
-function titleOf(panel: StudyPanel, room: number): string[] {
-  if (!panel.difference) return [nameOf(panel)];
+/** Lines of a panel's title: what is silent since when, and the difference, which takes two where it is wider than there is room. */
+function titleOf(panel: StudyPanel, pairs: readonly string[], room: number): string[] {
+  const name = wrapped(`${inWords(panel.pair, pairs)} from ${panel.from}`, room, type.label);
+  if (!panel.difference) return name;
   const parts = partsOfDifference(panel.difference);
   const joined = parts.join(' ');
-  return [nameOf(panel), ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
+  return [...name, ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
+}
+
+/**
+ * What is silent, for a title.
+ * @param pairs all single pairs of the study
+ * @example inWords('E>I,I>E,I>I', ['E>E', 'E>I', 'I>E', 'I>I']) // 'all but E>E'
+ */
+function inWords(silent: string, pairs: readonly string[]): string {
+  const list = silent.split(',');
+  if (list.some(isRandom)) return list.map((each) => isRandom(each) ? `${percent(each)} at random` : each).join(', ');
+  const left = pairs.filter((pair) => !list.includes(pair));
+  return list.length > 1 && left.length === 1 ? `all but ${left[0]}` : list.join(', ');
+}
+
+/** random:0.66 as 66 % */
+function percent(random: string): string {
+  return `${Number((100 * Number(random.slice('random:'.length))).toPrecision(6))} %`;
+}
+
+function isRandom(silent: string): boolean {
+  return /^random:[^>]*$/.test(silent);
+}
+
+function isOnePair({ pair }: StudyPanel): boolean {
+  return !pair.includes(',') && !isRandom(pair);
 }
 
 function nameOf({ pair, from }: StudyPanel): string {

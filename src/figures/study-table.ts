@@ -1,28 +1,36 @@
 import { finalStatistics, finalWindow } from './final-table';
 import type { StudyPoint } from '../experiments/curves-csv';
-import { pairedDifferences, shownDifference } from './paired-differences';
+import { pairedDifferences, shownDifference, type MeanDifference } from './paired-differences';
 
-/** The table of a study for the terminal: what silencing each pair did to the final loss and accuracy. */
+/** The table of a study for the terminal: what each silence did to the final loss and accuracy. */
 export function studyTable(points: readonly StudyPoint[]): string {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const window = finalWindow(points);
   const [{ rule, runs, loss, accuracy }] = finalStatistics(untouched, window);
-  const rows = pairedDifferences(points, window).map((difference) => [
+  const differences = pairedDifferences(points, window);
+  const tested = differences.flatMap((each) => [each.loss, each.accuracy]).filter(({ holm }) => holm !== null).length;
+  const withP = (difference: MeanDifference) => [shownDifference(difference), ...(tested > 0 ? [shownP(difference.holm)] : [])];
+  const rows = differences.map((difference) => [
     difference.pair,
     String(difference.from),
-    shownDifference(difference.loss),
+    ...withP(difference.loss),
     `${difference.losses.filter((value) => value > 0).length} of ${difference.losses.length}`,
-    shownDifference(difference.accuracy),
+    ...withP(difference.accuracy),
   ]);
-  const head = ['silent', 'from', 'loss', 'seeds with higher loss', 'accuracy'];
+  const p = tested > 0 ? ['p'] : [];
+  const head = ['silent', 'from', 'loss', ...p, 'seeds with higher loss', 'accuracy', ...p];
+  const statistics = ` [95 % t interval]; p of the t test, corrected for all ${tested} intervals here (Holm)`;
   return [
     `${rule} untouched, iterations ${window.first}–${window.last}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy)} (${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
-    `Changed − untouched, paired by seed: mean over seeds${runs > 1 ? ' [95 % bootstrap interval]' : ''}. A silent pair is sender>receiver.`,
+    `Changed − untouched, paired by seed: mean over seeds${tested > 0 ? statistics : ''}. Silent is sender>receiver${differences.some(({ pair }) => pair.includes('random:')) ? ', or random:share of the connections' : ''}.`,
     '',
     ...aligned([head, ...rows]),
     '',
-    ...(runs > 1 && runs < 20 ? [`An interval from ${runs} seeds is rough: it rests on ${runs} differences and is narrower than 95 % would be.`, ''] : []),
   ].join('\n');
+}
+
+function shownP(p: number | null): string {
+  return p === null ? '' : p < 0.0005 ? '<0.001' : p.toFixed(3);
 }
 
 function withSpread({ mean, sd }: { mean: number; sd: number | null }): string {

@@ -51,10 +51,10 @@ describe('the figure of a study', () => {
     const svg = await svgOf(study());
     const texts = textsOf(svg);
     for (const from of [0, 300]) for (const pair of PAIRS) expect(texts).toContain(`${pair.replace('>', '&gt;')} from ${from}`);
-    expect(texts).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; mean ± sd over 3 runs, moving means over 5 validations');
-    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % bootstrap interval]');
+    expect(texts).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations');
+    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 8 here, uncorrected]');
     expect(texts.filter((text) => text === 'untouched')).toHaveLength(2);
-    expect(texts.filter((text) => text === 'pair silent')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'silent')).toHaveLength(2);
     expect(texts.filter((text) => text === 'Loss')).toHaveLength(2);
     expect(texts.filter((text) => text === 'Training iterations')).toHaveLength(1);
     expect(countOf(svg, BAND)).toBe(16);
@@ -64,7 +64,7 @@ describe('the figure of a study', () => {
 
   it('has in each title what the table prints of the pair, on two lines where there is little room', async () => {
     const points = study().map((point) => point.pair === null ? point : { ...point, loss: point.loss + 0.01 * point.seed });
-    const printed = [...studyTable(points).matchAll(/[+−][\d.]+ \[[^\]]+\](?=  \d of)/g)].map(([text]) => text);
+    const printed = [...studyTable(points).matchAll(/[+−][\d.]+ \[[^\]]+\](?= +[<\d.]+ +\d of)/g)].map(([text]) => text);
     expect(new Set(printed).size).toBeGreaterThan(4);
     const texts = textsOf(await svgOf(points));
     for (const text of printed) expect(texts).toContain(text);
@@ -72,11 +72,42 @@ describe('the figure of a study', () => {
     for (const text of printed.flatMap((one) => one.split(/ (?=\[)/))) expect(narrow).toContain(text);
   });
 
+  it('has what else was silent in a last row, in words, and says how many intervals there are', async () => {
+    const points = study().concat(study({ pairs: ['E>I,I>E,I>I', 'random:0.66'], from: [0] }).filter(({ curve }) => curve === 'changed'));
+    const svg = await svgOf(points);
+    const texts = textsOf(svg);
+    expect(texts).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations');
+    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 10 here, uncorrected]');
+    expect(texts.filter((text) => text === 'Training iterations')).toHaveLength(1);
+    const placed = placedTexts(svg.replaceAll('&gt;', '>'));
+    const at = (title: string) => placed.find(({ text }) => text === title)!;
+    const rows = [...[0, 300].map((from) => PAIRS.map((pair) => at(`${pair} from ${from}`))), [at('all but E>E from 0'), at('66 % at random from 0')]];
+    for (const row of rows) {
+      expect(row.map(({ left }) => left)).toEqual(rows[0].slice(0, row.length).map(({ left }) => left));
+      expect(new Set(row.map(({ top }) => top)).size).toBe(1);
+    }
+    expect(rows[0][0].top).toBeLessThan(rows[1][0].top);
+    expect(rows[1][0].top).toBeLessThan(rows[2][0].top);
+    expect(cutOff(svg.replaceAll('&gt;', '>'))).toBeUndefined();
+    expect(overlap(placed.filter(({ text }) => /[a-z]/.test(text)))).toBeUndefined();
+    const { csv } = await studyFigure(points);
+    expect(csv).toMatch(/\n"E>I,I>E,I>I",0,untouched,0,/);
+  });
+
+  it('names a long list in lines that fit', async () => {
+    const names = 'ABCD'.split('').flatMap((a) => 'ABCD'.split('').map((b) => `${a}>${b}`));
+    const points = study({ pairs: names, from: [0] }).concat(study({ pairs: [names.slice(0, 9).join(',')], from: [0] }).filter(({ curve }) => curve === 'changed'));
+    const svg = (await svgOf(points)).replaceAll('&gt;', '>');
+    expect(textsOf(svg).join(' ')).toContain(`${names.slice(0, 9).join(', ')} from 0`);
+    expect(cutOff(svg)).toBeUndefined();
+    expect(overlap(placedTexts(svg).filter(({ text }) => /[A-Z]>[A-Z]/.test(text)))).toBeUndefined();
+  });
+
   it('shows three types in three columns, and two columns where it is narrow', async () => {
     const types = ['A', 'B', 'C'];
     const nine = await svgOf(study({ pairs: types.flatMap((a) => types.map((b) => `${a}>${b}`)), from: [0], seeds: 1 }));
     expect(textsOf(nine).filter((text) => text === 'Loss')).toHaveLength(3);
-    expect(textsOf(nine)).toContain('MDGL, one pair (sender&gt;receiver) silent from an iteration on; one run, moving means over 5 validations');
+    expect(textsOf(nine)).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; one run, moving means over 5 validations');
     expect(textsOf(nine)).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean');
     const narrow = await svgOf(study(), 85);
     expect(textsOf(narrow).filter((text) => text === 'Loss')).toHaveLength(4);

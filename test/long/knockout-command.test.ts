@@ -146,7 +146,7 @@ describe('mdgl knockout --study', () => {
     expect(first.err).toMatch(/^mdgl, seeds 1, 2: untouched, and each of 4 pairs silent from 0 and from 10, 20 iterations, into .*\n280 iterations in all, 2 runs at once, wasm engine, about \d+ MB\n/);
     expect(first.err).toContain('280 iterations trained now, of 280 in all\n');
     expect(first.out).toMatch(/^mdgl untouched, iterations 0–20: .*\n(.*\n)+E>I +10 +[+−]/);
-    expect(first.out).toContain('An interval from 2 seeds is rough');
+    expect(first.out).toContain('corrected for all 16 intervals here (Holm)');
     expect(readdirSync(out).sort()).toEqual(['manifest.json', 'runs.csv']);
     const points = parseStudy(read(out, 'runs.csv'), 'runs.csv');
     expect(points).toHaveLength((2 + 2 * 4 * 2) * 3);
