@@ -12,15 +12,16 @@ import { newFolder } from '../support/golden';
 
 const DATA = join(__dirname, '..', '..', 'data');
 const FOLDER = join(DATA, 'knockout');
+const OTHERS = ['E>I,I>E,I>I', 'random:0.66'];
 
 describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
   let read: StudyPoint[] | undefined;
   const points = () => read ??= readKnockoutStudy(FOLDER);
 
-  it('is whole: five seeds, four pairs, from 0 and from 300, 2000 iterations each', () => {
-    expect(readManifest(FOLDER, STUDY)).toMatchObject({ plan: { preset: 'figure3c', rule: 'mdgl', seeds: [1, 2, 3, 4, 5], from: [0, 300], settings: { training: { iterations: 2000 } } } });
+  it('is whole: five seeds, four pairs, from 0 and from 300, what else is silent from 0, 2000 iterations each', () => {
+    expect(readManifest(FOLDER, STUDY)).toMatchObject({ plan: { preset: 'figure3c', rule: 'mdgl', seeds: [1, 2, 3, 4, 5], from: [0, 300], silences: OTHERS, settings: { training: { iterations: 2000 } } } });
     const runs = new Set(points().map(({ pair, from, seed }) => `${pair} ${from} ${seed}`));
-    expect(runs.size).toBe(5 + 5 * 4 * 2);
+    expect(runs.size).toBe(5 + 5 * 4 * 2 + 5 * 2);
     expect(points()).toHaveLength(201 * runs.size);
   });
 
@@ -37,6 +38,7 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
       for (const pair of ['E>E', 'E>I', 'I>E', 'I>I']) {
         for (const from of [0, 300]) expect(losses(pair, from, seed).findIndex((loss, n) => loss !== untouched[n])).toBe(from / 10 + 1);
       }
+      for (const silence of OTHERS) expect(losses(silence, 0, seed).findIndex((loss, n) => loss !== untouched[n])).toBe(1);
     }
   });
 });
