@@ -11,6 +11,7 @@ import { labelOffset } from './layout';
 import { finalWindow, type Window } from './final-table';
 import { runsShown } from './note';
 import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
+import { isRandom, silenceInWords } from './silence-in-words';
 import { boldWidth } from './text-width';
 import { theme, type, type Spec } from './theme';
 import { wrapped } from './wrapped';
@@ -105,7 +106,8 @@ export function formatStudyPanels(panels: readonly StudyPanel[]): string {
 function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readonly RuleStyle[]) {
   const width = Math.round((widthMm / 25.4) * 96);
   const right = labelOffset + Math.ceil(Math.max(...styles.map(({ label }) => boldWidth(label, type.label)))) + spare;
-  const types = Math.ceil(Math.sqrt(new Set(panels.filter(isOnePair).map(({ pair }) => pair)).size));
+  const ofPairs = panels.filter(isOnePair);
+  const types = Math.ceil(Math.sqrt(new Set((ofPairs.length > 0 ? ofPairs : panels).map(({ pair }) => pair)).size));
   const columns = Math.min(widthMm < narrowMm ? 2 : 4, types ** 2, types === 2 ? 4 : types);
   const panelWidth = Math.floor((width - left - right - (columns - 1) * columnGap) / columns);
   const rows = Math.ceil(panels.length / columns);
@@ -117,7 +119,7 @@ function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readon
 function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): string[] {
   const [{ points, window: { first, last } }] = panels;
   const name = ruleStyles[rule]?.label ?? rule;
-  const curves = [`${name}; titles: what is silent`, `(sender>receiver) from when on; ${runsShown(points)},`, smoothingNote(points)];
+  const curves = [`${name}; titles: what is silent (sender>receiver)`, `from when on; ${runsShown(points)},`, smoothingNote(points)];
   const intervals = panels.filter(({ difference }) => difference && difference.low !== null).length;
   const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed: mean', ...(intervals > 0 ? [`[95 % t interval; ${intervals} here, uncorrected]`] : [])];
   return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
@@ -125,32 +127,11 @@ function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): s
 
 /** Lines of a panel's title: what is silent since when, and the difference, which takes two where it is wider than there is room. */
 function titleOf(panel: StudyPanel, pairs: readonly string[], room: number): string[] {
-  const name = wrapped(`${inWords(panel.pair, pairs)} from ${panel.from}`, room, type.label);
+  const name = wrapped(`${silenceInWords(panel.pair, pairs)} from ${panel.from}`, room, type.label);
   if (!panel.difference) return name;
   const parts = partsOfDifference(panel.difference);
   const joined = parts.join(' ');
   return [...name, ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
-}
-
-/**
- * What is silent, for a title.
- * @param pairs all single pairs of the study
- * @example inWords('E>I,I>E,I>I', ['E>E', 'E>I', 'I>E', 'I>I']) // 'all but E>E'
- */
-function inWords(silent: string, pairs: readonly string[]): string {
-  const list = silent.split(',');
-  if (list.some(isRandom)) return list.map((each) => isRandom(each) ? `${percent(each)} at random` : each).join(', ');
-  const left = pairs.filter((pair) => !list.includes(pair));
-  return list.length > 1 && left.length === 1 ? `all but ${left[0]}` : list.join(', ');
-}
-
-/** random:0.66 as 66 % */
-function percent(random: string): string {
-  return `${Number((100 * Number(random.slice('random:'.length))).toPrecision(6))} %`;
-}
-
-function isRandom(silent: string): boolean {
-  return /^random:[^>]*$/.test(silent);
 }
 
 function isOnePair({ pair }: StudyPanel): boolean {

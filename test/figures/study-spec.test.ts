@@ -94,6 +94,12 @@ describe('the figure of a study', () => {
     expect(csv).toMatch(/\n"E>I,I>E,I>I",0,untouched,0,/);
   });
 
+  it('is drawn of what is no single pair alone', async () => {
+    const texts = textsOf(await svgOf(study({ pairs: ['random:0.5'], from: [0] })));
+    expect(texts).toContain('50 % at random from 0');
+    expect(texts.filter((text) => text === 'Loss')).toHaveLength(1);
+  });
+
   it('names a long list in lines that fit', async () => {
     const names = 'ABCD'.split('').flatMap((a) => 'ABCD'.split('').map((b) => `${a}>${b}`));
     const points = study({ pairs: names, from: [0] }).concat(study({ pairs: [names.slice(0, 9).join(',')], from: [0] }).filter(({ curve }) => curve === 'changed'));
