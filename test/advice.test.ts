@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { programOf } from '../src/cli/main';
 
 const ROOT = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
@@ -18,6 +19,17 @@ describe('what the program advises', () => {
     const forAll = advice.filter(({ file, line }) => !/inClone|\bclone\b|\bnotebooks \?/.test(line) && !file.endsWith('notebook-checks.ts'));
     expect(forAll).toEqual([]);
     expect(advice.length).toBeGreaterThan(5);
+  });
+
+  it('names files of the repository only as such', () => {
+    const helps = programOf().commands.map((command) => {
+      let help = '';
+      command.configureOutput({ writeOut: (text) => { help += text; } }).outputHelp();
+      return { name: command.name(), help };
+    });
+    const naming = helps.filter(({ help }) => /\b(test|tools|notebooks|src)\//.test(help));
+    expect(naming.map(({ name }) => name).sort()).toEqual(['gradient', 'record', 'verify']);
+    expect(naming.filter(({ help }) => !help.includes('The cases in test/ come with a clone of the repository.'))).toEqual([]);
   });
 
   it('are scripts that there are, in the documents too', () => {

@@ -31,6 +31,8 @@ export function addGradient(program: Command): void {
     .addOption(workersOption())
     .option('--json', 'print all numbers as JSON: engine, loss, accuracy, logits, spikes, gradients')
     .addHelpText('after', `
+The cases in test/ come with a clone of the repository.
+
 Examples:
   mdgl gradient test/golden/two-types.json.gz --rule mdgl
   mdgl gradient test/golden/two-types.json.gz --rule e-prop --feedback random --json > e-prop.json

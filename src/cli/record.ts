@@ -35,6 +35,8 @@ The folder of --out in Python: ds = xarray.open_zarr('my-recording') has the dim
 and sender, as far as they are needed. Synapses are a list with coordinates pre and post; as a matrix of pre and post:
   ${MATRIX_RECIPE}
 
+The cases in test/ come with a clone of the repository.
+
 Examples:
   mdgl record --rule mdgl --seed 1 --after 500 --what spikes,membrane,threshold --out my-recording
   mdgl record --rule mdgl --seed 1 --after 60 --preset tiny --what eligibility,weightChange --synapses "E>I" --trials 4 --out traces

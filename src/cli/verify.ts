@@ -20,6 +20,8 @@ Spikes (of the optimizer: connections) must be exact. Of every array the largest
 1e-10 is allowed in the reference engine (1e-8 where the file gives no more than 10 digits), 2e-4 in the fast one.
 Exit code 1 if one check fails.
 
+The cases in test/ come with a clone of the repository.
+
 Examples:
   mdgl verify test/golden test/golden-family
   mdgl verify test/golden/two-types.json.gz --engine reference`)
