@@ -19,6 +19,39 @@ export function checked<T>(against: z.ZodType<T>, value: unknown, what: string):
   throw new InputError(`${what}: ${problems.slice(0, 3).join('; ')}${more}`);
 }
 
+/** Most that a key of the random streams can be: a seed, or an index such as an iteration. */
+export const MAX_KEY = 2 ** 32 - 1;
+
+/**
+ * `value`, if it is a whole number in a range.
+ * @param name what messages call it
+ * @throws InputError with the value and the range
+ */
+export function checkedWhole(name: string, value: unknown, least = 0, most = MAX_KEY): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new InputError(`${name} is ${inWords(value)}, must be a whole number from ${least} to ${most}`);
+}
+
+/**
+ * `value`, if it can be a seed.
+ * @throws InputError naming `seed`
+ */
+export function checkedSeed(value: unknown): number {
+  return checkedWhole('seed', value, 1);
+}
+
+/** The seeds of so many runs: 1, 2, … */
+export function seedsOf(runs: number): number[] {
+  return Array.from({ length: checkedWhole('runs', runs, 1, 10_000) }, (_, n) => n + 1);
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'function' || (typeof value === 'object' && value)) return typeof value === 'object' ? 'an object' : 'a function';
+  return typeof value === 'bigint' ? `${value}n` : String(value);
+}
+
 /** What is allowed, in words. */
 function allowed(problem: Problem): string | undefined {
   if (problem.input === undefined) return 'is missing';

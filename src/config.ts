@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked } from './checked';
+import { checked, MAX_KEY } from './checked';
 import { InputError } from './errors';
 
 /**
@@ -21,6 +21,8 @@ const positive = z.number().positive();
 /** Poisson counts of 100 a step stay below {@link MAX_COUNT}. */
 const rateHz = positive.max(100_000);
 const count = z.int().positive();
+/** Number of what an index of the random streams counts. */
+const indexed = count.max(MAX_KEY);
 const share = z.number().gt(0, 'must be in (0, 1]').lte(1, 'must be in (0, 1]');
 
 const cellType = z.strictObject({
@@ -67,10 +69,10 @@ const task = z.strictObject({
 }).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
 
 const training = z.strictObject({
-  iterations: count,
+  iterations: indexed,
   validateEvery: count,
-  trials: count,
-  validationTrials: count,
+  trials: indexed,
+  validationTrials: indexed,
   learningRate: positive,
   /** The rate is multiplied by learningRateDecay after every learningRateDecayEvery iterations. */
   learningRateDecay: share,
@@ -173,7 +175,16 @@ type Changes<T> = { [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[
 export function settings(preset: PresetName = 'figure3c', changes: Changes<Settings> = {}): Settings {
   const base = presets[preset];
   if (!Object.hasOwn(presets, preset)) throw new InputError(`unknown preset "${preset}"; known are ${Object.keys(presets).join(', ')}`);
-  return deepFreeze(checked(schema, merge(base, changes), 'settings'));
+  return checkedSettings(merge(base, changes), 'settings');
+}
+
+/**
+ * All settings of a run, if they are complete and possible.
+ * @param what what messages call them
+ * @throws InputError naming each unknown or impossible setting and what is allowed
+ */
+export function checkedSettings(value: unknown, what: string): Settings {
+  return deepFreeze(checked(schema, value, what));
 }
 
 function merge(base: unknown, changes: unknown): unknown {

@@ -2,7 +2,9 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { checkedSeed, checkedWhole } from './checked';
 import { ln } from './digits';
+import { InputError } from './errors';
 
 /** What random numbers are drawn for. The position in this list is part of the key: append, never reorder. */
 const PURPOSES = [
@@ -23,11 +25,14 @@ export type Stream = RandomGenerator;
  *
  * @param seed integer, 1 … 2³²−1
  * @param index integers, 0 … 2³²−1
+ * @throws InputError for another seed, index or purpose: some would fall together with one of these
  * @example
  * uniform(stream(1, 'training input', 7, 0)) === uniform(stream(1, 'training input', 7, 0)) // true
  */
 export function stream(seed: number, purpose: Purpose, ...index: number[]): Stream {
-  const key = [seed, PURPOSES.indexOf(purpose), ...index];
+  const place = PURPOSES.indexOf(purpose);
+  if (place < 0) throw new InputError(`purpose ${JSON.stringify(purpose)} is unknown; known are ${PURPOSES.join(', ')}`);
+  const key = [checkedSeed(seed), place, ...index.map((value) => checkedWhole('index', value))];
   return xoroshiro128plusFromState([hash(key, 1), hash(key, 2), hash(key, 3), hash(key, 4)]);
 }
 

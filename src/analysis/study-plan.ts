@@ -1,3 +1,4 @@
+import { checkedWhole } from '../checked';
 import { InputError } from '../errors';
 import { planOf, type Choices, type Plan } from '../training/plan';
 import { candidates, type Candidate } from './candidates';
@@ -23,7 +24,7 @@ export function studyPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feed
   const { settings } = choices;
   const unfit = settings.network.cellTypes.find(({ name }) => /[\s,">]/.test(name) || name === 'all');
   if (unfit) throw new InputError(`network.cellTypes: the name ${JSON.stringify(unfit.name)}; allowed for this study are names without commas, quotes, spaces and ">", and not "all"`);
-  return { ...planOf({ ...choices, rules: PATHS }), every, candidates: candidates(), gammaTrials: Math.min(GAMMA_TRIALS, settings.training.validationTrials) };
+  return { ...planOf({ ...choices, rules: PATHS }), every: checkedWhole('every', every, 1), candidates: candidates(), gammaTrials: Math.min(GAMMA_TRIALS, settings.training.validationTrials) };
 }
 
 /** Whether an iteration is measured. */

@@ -1,3 +1,4 @@
+import { checkedWhole } from '../checked';
 import { isCorrect } from '../network/loss';
 import type { Matrix } from '../network/matrix';
 import type { Raster } from '../network/raster';
@@ -16,8 +17,12 @@ export class Tally {
     this.spikeCounts = new Float64Array(batch.network.neurons);
   }
 
-  /** @param lastLogits [output] at the last step */
+  /**
+   * @param lastLogits [output] at the last step
+   * @throws InputError for a class that is none of the outputs
+   */
   addTrial(loss: number, lastLogits: Float64Array, target: Target): void {
+    if ('class' in target) checkedWhole(`the class of trial ${this.logits.length}`, target.class, 0, lastLogits.length - 1);
     const right = isCorrect(lastLogits, target);
     this.loss += loss;
     this.correct = right === null || this.correct === null ? null : this.correct + Number(right);

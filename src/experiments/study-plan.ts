@@ -1,3 +1,4 @@
+import { seedsOf } from '../checked';
 import type { PresetName, Settings } from '../config';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
@@ -57,7 +58,7 @@ export function studyPlanOf({ preset, settings, rule, engine, from, silences = [
     preset,
     settings,
     rule,
-    seeds: Array.from({ length: runs }, (_, n) => n + 1),
+    seeds: seedsOf(runs),
     feedback: feedbackOf(ruleOf(rule), feedback),
     engine,
     pairs,

@@ -1,6 +1,6 @@
+import { checkedWhole } from '../checked';
 import { createEngine } from '../engine';
 import type { Engine, Lesson } from '../engine/engine';
-import { InputError } from '../errors';
 import { feedbackOf, lessonOf, type Run, type Use } from '../training/run';
 import { begin, trainStepwise, type Progress } from '../training/train';
 import type { RecordingRequest } from './request';
@@ -41,7 +41,7 @@ export async function lessonAfter(run: Run, iteration: number, { use, engine }: 
  * @throws InputError where the iteration is no whole number, 0 or more
  */
 export async function* trainTo(run: Run, engine: Engine, progress: Progress, iteration: number): AsyncGenerator<void, void> {
-  if (!Number.isInteger(iteration) || iteration < 0) throw new InputError(`iteration ${iteration}: must be a whole number, 0 or more`);
+  checkedWhole('iteration', iteration);
   if (progress.iteration >= iteration) return;
   const { settings } = run;
   const longEnough = { ...run, settings: { ...settings, training: { ...settings.training, iterations: Math.max(iteration, settings.training.iterations) } } };

@@ -1,3 +1,4 @@
+import { checkedSeed } from '../checked';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { permutation } from '../random';
@@ -55,7 +56,7 @@ function some(connections: Synapse[], choice: string, { name }: Choosable): Syna
 
 function drawn(connections: Synapse[], count: number, seed: number, { name }: Choosable): Synapse[] {
   if (count < 1 || count > connections.length) throw new InputError(`${name} random:${count}: must be from 1 to ${connections.length}, the number of connections`);
-  const chosen = permutation(xoroshiro128plus(seed), connections.length).slice(0, count).sort((a, b) => a - b);
+  const chosen = permutation(xoroshiro128plus(checkedSeed(seed)), connections.length).slice(0, count).sort((a, b) => a - b);
   return chosen.map((n) => connections[n]);
 }
 

@@ -1,3 +1,4 @@
+import { checkedSeed, checkedWhole } from '../checked';
 import type { TaskSettings } from '../config';
 import { raster } from '../network/raster';
 import type { Trial } from '../network/trial';
@@ -17,11 +18,15 @@ export interface TrialBatch {
  * the target is class 1 where most cues were left, else 0. The patterns of left and right are a random permutation of all
  * there are (further permutations in a batch that is larger), so a batch does not repeat one that it could have avoided.
  * @param iteration which batch: seed, use and iteration fix every spike
+ * @throws InputError for a seed, an iteration or a count that is no whole number, or out of range
  * @see Liu et al. 2021, Fig. 3 and Methods; Morcos & Harvey 2016
  * @example
  * const { trials, steps } = evidenceAccumulation(settings().task, 1, 'training', 0, 64); // steps 2000
  */
 export function evidenceAccumulation(task: TaskSettings, seed: number, use: 'training' | 'validation', iteration: number, count: number): TrialBatch {
+  checkedSeed(seed);
+  checkedWhole('iteration', iteration);
+  checkedWhole('count', count, 1);
   return {
     count,
     steps: stepsOfTask(task),

@@ -1,3 +1,4 @@
+import { seedsOf } from '../checked';
 import type { PresetName, Settings } from '../config';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
@@ -38,7 +39,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
     preset,
     settings,
     rules,
-    seeds: Array.from({ length: runs }, (_, n) => n + 1),
+    seeds: seedsOf(runs),
     feedback: Object.fromEntries(rules.map((rule) => [rule, feedbackOf(ruleOf(rule), feedback)])),
     engine,
   };

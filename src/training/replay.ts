@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkedSettings } from '../config';
 import type { Engine } from '../engine/engine';
 import { InputError } from '../errors';
 import { checkInName } from '../node/files/in-name';
@@ -31,7 +32,7 @@ export interface Replay {
 
 /**
  * Stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
- * @throws InputError if the folder holds no finished runs
+ * @throws InputError if the folder holds no finished runs, or settings that this version does not know
  */
 export function readRunsForReplay(folder: string): StoredRuns {
   checkInName(folder);
@@ -45,7 +46,8 @@ export function readRunsForReplay(folder: string): StoredRuns {
     if (!(error instanceof InputError)) throw error;
     damage = error.message;
   }
-  return { folder, manifest, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
+  const settings = checkedSettings(manifest.settings, `${join(folder, 'manifest.json')}: settings`);
+  return { folder, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
 }
 
 /**

@@ -78,6 +78,6 @@ describe('training to an iteration', () => {
 
   it.each([-1, 1.5, NaN])('refuses iteration %s', async (iteration) => {
     await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(InputError);
-    await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(`iteration ${iteration}: must be a whole number, 0 or more`);
+    await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(`iteration is ${iteration}, must be a whole number from 0 to 4294967295`);
   });
 });
