@@ -6,7 +6,7 @@ import { plotlyFigure, windowOpener } from '../figures/browser-window';
 import { drawnNumbers } from '../figures/drawn-numbers';
 import { drawFigure3c } from '../figures/figure3c';
 import { figureLayout } from '../figures/layout';
-import { readPublished } from '../figures/published';
+import { publishedFor } from '../figures/published-for';
 import { readStoredRuns } from '../figures/stored-runs';
 import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
@@ -54,7 +54,7 @@ Examples:
     .action(async (options: Options) => {
       const open = options.show && windowOpener();
       const folder = await (options.fresh ? fresh(options) : stored(options, command));
-      if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), readPublished())));
+      if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), publishedFor(folder))));
     });
 }
 

@@ -3,6 +3,7 @@ import { overTraining } from '../analysis/over-training';
 import type { StoredStudy } from '../analysis/study-folder';
 import { tInterval, type Interval } from '../analysis/t-interval';
 import { ruleOf } from '../rules';
+import { aligned } from './aligned';
 import { candidateStyles } from './candidate-styles';
 
 /**
@@ -48,10 +49,4 @@ function spread({ mean, sd }: Spread): string {
 function interval(of: Interval | null): string {
   if (of === null) return '';
   return of.low === null ? of.mean.toFixed(3) : `${of.mean.toFixed(3)} [${of.low.toFixed(3)}, ${of.high!.toFixed(3)}]`;
-}
-
-/** Cells padded to columns two spaces apart. */
-function aligned(rows: string[][]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((text, column) => text.padEnd(widths[column]!)).join('  ').trimEnd());
 }

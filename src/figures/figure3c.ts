@@ -2,7 +2,7 @@ import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
 import { renderPdf } from './pdf';
 import { renderPng } from './png';
-import { readPublished } from './published';
+import { publishedFor } from './published-for';
 import { figure3cSpec } from './spec';
 import { readStoredRuns } from './stored-runs';
 import { renderSvg } from './svg';
@@ -18,8 +18,6 @@ export interface DrawOptions {
   name: string;
   /** Width of the figure in mm, 60 to 400; panels are stacked below 130. Default 174. */
   widthMm?: number;
-  /** Summary of the published runs; by default the one in this package. */
-  published?: string;
 }
 
 /** Width of a figure over two columns of a journal, mm. */
@@ -27,7 +25,8 @@ export const defaultWidthMm = 174;
 
 /**
  * Draws Figure 3C from stored runs: NAME.svg, .png (300 dpi), .pdf, .vl.json (the Vega-Lite specification) and .csv (the
- * numbers drawn). Everything is made before anything is written, and each file is replaced as a whole.
+ * numbers drawn). Beside runs of the same task and network stand the published ones, see {@link publishedFor}. Everything is
+ * made before anything is written, and each file is replaced as a whole.
  *
  * @returns the table of final losses, accuracies and rates for the terminal, and the paths of the files
  * @throws {InputError} if something cannot be read, is damaged or malformed, or cannot be written
@@ -35,9 +34,10 @@ export const defaultWidthMm = 174;
  * const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
  */
 export async function drawFigure3c(options: DrawOptions): Promise<{ table: string; files: string[] }> {
-  const { from, out, name, widthMm = defaultWidthMm, published } = options;
+  const { from, out, name, widthMm = defaultWidthMm } = options;
   const runs = readStoredRuns(from);
-  const drawn = drawnNumbers(runs, readPublished(published));
+  const published = publishedFor(from);
+  const drawn = drawnNumbers(runs, published);
   const spec = figure3cSpec(drawn, widthMm);
   checkTargets(out, name, from);
   const svg = await renderSvg(spec, widthMm);
@@ -48,5 +48,5 @@ export async function drawFigure3c(options: DrawOptions): Promise<{ table: strin
     'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
     csv: formatDrawn(drawn),
   });
-  return { table: finalTable(runs), files };
+  return { table: finalTable(runs, published), files };
 }

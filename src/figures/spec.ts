@@ -30,7 +30,9 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
   const styles = stylesOf(drawn.loss.map((point) => point.rule));
   const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
   const panels = metrics.map((metric) => panel(metric, drawn[metric], styles, layout, hover));
-  return framed('Figure 3C: loss and accuracy during training, mean and standard deviation over runs of each rule', layout, panels, drawn);
+  const isBeside = metrics.some((metric) => drawn[metric].some((point) => point.published !== null));
+  const name = isBeside ? 'Figure 3C' : 'Learning curves';
+  return framed(`${name}: loss and accuracy during training, mean and standard deviation over runs of each rule`, layout, panels, drawn);
 }
 
 function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: Layout, hover: boolean): Spec {

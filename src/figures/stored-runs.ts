@@ -21,21 +21,38 @@ export function readStoredRuns(folder: string): RunPoint[] {
   if (!existsSync(folder)) throw new InputError(`${folder}: no such folder; allowed is a folder that holds ${table}`);
   const path = join(folder, table);
   const bytes = readBytes(path, `allowed is a folder that holds ${table}`);
-  const manifest = join(folder, 'manifest.json');
-  checkInName(manifest);
-  if (existsSync(manifest)) {
-    const expected = checksumIn(manifest);
+  const manifest = readRunsManifest(folder);
+  if (manifest) {
+    const expected = checksumIn(manifest, join(folder, 'manifest.json'));
     const actual = sha256(bytes);
     if (actual !== expected) {
-      throw new InputError(`${path}: SHA-256 is ${actual}, but ${manifest} says ${expected}; the file was changed or damaged`);
+      throw new InputError(`${path}: SHA-256 is ${actual}, but ${join(folder, 'manifest.json')} says ${expected}; the file was changed or damaged`);
     }
   }
   return parseRuns(bytes.toString('utf8'), path);
 }
 
-function checksumIn(manifest: string): string {
-  const content = parseJson(readBytes(manifest, 'allowed is a readable file').toString('utf8'), manifest) as { files?: Record<string, unknown> } | null;
-  const found = content?.files?.[table];
+/** What a folder says of the runs in it, as far as it is needed here; nothing is checked. */
+interface RunsManifest {
+  readonly files?: Readonly<Record<string, unknown>>;
+  readonly settings?: { readonly task?: unknown; readonly network?: unknown };
+}
+
+/**
+ * Reads what a folder says of its runs.
+ *
+ * @returns undefined if it has no manifest.json
+ * @throws {InputError} if that cannot be read, or is not JSON
+ */
+export function readRunsManifest(folder: string): RunsManifest | undefined {
+  const path = join(folder, 'manifest.json');
+  checkInName(path);
+  if (!existsSync(path)) return undefined;
+  return (parseJson(readBytes(path, 'allowed is a readable file').toString('utf8'), path) ?? {}) as RunsManifest;
+}
+
+function checksumIn({ files }: RunsManifest, path: string): string {
+  const found = files?.[table];
   if (typeof found === 'string' && /^[0-9a-f]{64}$/i.test(found)) return found.toLowerCase();
-  throw new InputError(`${manifest}: files["${table}"] is ${JSON.stringify(found) ?? 'missing'}; allowed is a SHA-256 of 64 hex digits`);
+  throw new InputError(`${path}: files["${table}"] is ${JSON.stringify(found) ?? 'missing'}; allowed is a SHA-256 of 64 hex digits`);
 }

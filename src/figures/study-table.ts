@@ -1,3 +1,4 @@
+import { aligned } from './aligned';
 import { finalStatistics, finalWindow } from './final-table';
 import type { StudyPoint } from '../experiments/curves-csv';
 import { pairedDifferences, shownDifference, type MeanDifference } from './paired-differences';
@@ -35,10 +36,4 @@ function shownP(p: number | null): string {
 
 function withSpread({ mean, sd }: { mean: number; sd: number | null }): string {
   return sd === null ? mean.toFixed(3) : `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
-}
-
-/** Cells padded to columns two spaces apart. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((text, column) => text.padEnd(widths[column])).join('  ').trimEnd());
 }

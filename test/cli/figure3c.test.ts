@@ -22,6 +22,9 @@ describe('mdgl figure3c --fresh', () => {
     expect(runs.map(({ rule, seed, iteration }) => [rule, seed, iteration])).toEqual([['mdgl', 1, 0], ['mdgl', 1, 10], ['mdgl', 1, 20], ['bptt', 1, 0], ['bptt', 1, 10], ['bptt', 1, 20]]);
     expect(readdirSync(join(out, 'weights'))).toEqual(['bptt-1.npz', 'mdgl-1.npz']);
     for (const kind of ['svg', 'png', 'pdf', 'vl.json', 'csv']) expect(existsSync(join(out, `figure3c.${kind}`))).toBe(true);
+    expect(first.out).toContain('The published runs are left out');
+    const drawn = readFileSync(join(out, 'figure3c.csv'), 'utf8').trimEnd().split('\n');
+    expect(drawn.slice(1).filter((row) => !row.endsWith(','))).toEqual([]);
 
     const again = await fresh(out);
     expect(again).toMatchObject({ code: 0, out: first.out });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { compile } from 'vega-lite';
 import { textMetrics } from 'vega';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { presets, settings, type Settings } from '../../src/config';
 import { InputError } from '../../src/errors';
 import { drawnNumbers } from '../../src/figures/drawn-numbers';
 import { drawFigure3c } from '../../src/figures/figure3c';
@@ -22,8 +23,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function draw(runs: RunPoint[], options: object = {}): Promise<{ table: string; files: string[] }> {
-  writeFileSync(join(folder, 'runs', 'runs.csv'), formatRuns(runs));
+/** Draws runs of a folder whose manifest says that they have these settings; without any there is no manifest. */
+function draw(runs: RunPoint[], options: object = {}, of: Settings | undefined = presets.figure3c): Promise<{ table: string; files: string[] }> {
+  const text = formatRuns(runs);
+  writeFileSync(join(folder, 'runs', 'runs.csv'), text);
+  const checksum = createHash('sha256').update(text).digest('hex');
+  writeFileSync(join(folder, 'runs', 'manifest.json'), JSON.stringify({ settings: of, files: { 'runs.csv': checksum } }));
   return drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c', ...options });
 }
 
@@ -90,12 +95,58 @@ describe('drawFigure3c', () => {
   it('writes nothing where something is wrong', async () => {
     const runs = syntheticRuns({ iterations: 300 });
     await expect(draw(runs, { widthMm: 10 })).rejects.toThrow(InputError);
-    await expect(draw(runs, { published: join(folder, 'none.csv') })).rejects.toThrow('none.csv: cannot be read');
     await expect(draw(runs, { name: 'a/b' })).rejects.toThrow('name "a/b"');
     const checksum = createHash('sha256').update('another table').digest('hex');
     writeFileSync(join(folder, 'runs', 'manifest.json'), JSON.stringify({ files: { 'runs.csv': checksum } }));
-    await expect(draw(runs)).rejects.toThrow('runs.csv: SHA-256 is');
+    await expect(drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' })).rejects.toThrow('runs.csv: SHA-256 is');
     expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+});
+
+/** Everything that a drawing says of the published runs, whatever the kind of file. */
+function publishedIn(table: string): Record<string, boolean> {
+  const spec = read('figure3c.vl.json').toString();
+  const rows = read('figure3c.csv').toString().trim().split('\n').slice(1);
+  return {
+    table: table.includes('published loss'),
+    csv: rows.some((row) => !row.endsWith(',')),
+    specification: /"published":\s*0\.\d/.test(spec),
+    name: spec.includes('Figure 3C'),
+    note: textsOf(read('figure3c.svg').toString()).some((text) => text.includes('published')),
+    page: textOfPdf(read('figure3c.pdf')).some((text) => text.includes('published')),
+    line: read('figure3c.svg').toString().includes('stroke-dasharray="3.5,2"'),
+  };
+}
+
+describe('the published runs', () => {
+  const runs = syntheticRuns({ iterations: 300 });
+  const all = ['table', 'csv', 'specification', 'name', 'note', 'page', 'line'];
+  const everywhere = (are: boolean) => Object.fromEntries(all.map((place) => [place, are]));
+
+  it.each([
+    ['Figure 3C\'s own', presets.figure3c],
+    ['no regularisation of rates', presets['published-code']],
+    ['another learning rate', settings('figure3c', { training: { learningRate: 0.01 } })],
+  ])('are beside runs of the same task and network: %s', async (_, of) => {
+    expect(publishedIn((await draw(runs, {}, of)).table)).toEqual(everywhere(true));
+  });
+
+  it.each([
+    ['the toy', presets.tiny],
+    ['other cues', settings('figure3c', { task: { cues: 5 } })],
+    ['other neurons', settings('figure3c', { network: { adaptationStrength: 1 } })],
+    ['a toy trained as long', settings('tiny', { training: { iterations: 2000 } })],
+  ])('are nowhere beside runs of another task or network: %s', async (_, of) => {
+    const { table } = await draw(syntheticRuns({ iterations: of.training.iterations }), {}, of);
+    expect(publishedIn(table)).toEqual(everywhere(false));
+    expect(table).toContain('The published runs are left out: nothing says that these have the task and network of Figure 3C.');
+  });
+
+  it('are nowhere beside runs that do not say what they are of', async () => {
+    expect(publishedIn((await draw(runs, {}, {} as Settings)).table)).toEqual(everywhere(false));
+    rmSync(join(folder, 'runs', 'manifest.json'));
+    const { table } = await drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' });
+    expect(publishedIn(table)).toEqual(everywhere(false));
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { finalStatistics, finalTable, finalWindow } from '../../src/figures/final-table';
+import { readPublished } from '../../src/figures/published';
 import type { RunPoint } from '../../src/runs-csv';
 
 function run(rule: string, seed: number, last: number, loss: number): RunPoint[] {
@@ -28,7 +29,7 @@ it('averages each run over the window, then takes mean and sd over runs', () => 
 
 it('prints the published values beside full runs', () => {
   const points = [...run('mdgl', 1, 2000, 0.25), ...run('mdgl', 2, 2000, 0.35), ...run('rflo', 1, 2000, 0.6)];
-  expect(finalTable(points)).toBe(
+  expect(finalTable(points, readPublished())).toBe(
     [
       "Iterations 1950–2000: mean ± sd (n − 1) of the runs' means.",
       '',
@@ -42,15 +43,31 @@ it('prints the published values beside full runs', () => {
   );
 });
 
-it('leaves them out beside shorter runs, and says which iterations it took', () => {
-  expect(finalTable(run('mdgl', 1, 300, 0.25))).toBe(
+it('takes the published values over the same iterations where runs are shorter', () => {
+  const published = [240, 250, 260, 300].flatMap((iteration) =>
+    [1, 2].map((number) => ({ rule: 'mdgl', run: number, iteration, loss: iteration === 240 ? 9 : number, accuracy: 0.5 })));
+  expect(finalTable(run('mdgl', 1, 300, 0.25), published)).toBe(
+    [
+      "Iterations 250–300: mean ± sd (n − 1) of the runs' means.",
+      '',
+      'rule  runs  loss   accuracy  rate (Hz)  published loss  published accuracy',
+      'mdgl  1     0.250  0.750     10.0       1.500 ± 0.707   0.500 ± 0.000',
+      '',
+      'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.',
+      '',
+    ].join('\n'),
+  );
+});
+
+it('leaves them out where there are none to compare with, and says so', () => {
+  expect(finalTable(run('mdgl', 1, 300, 0.25), [])).toBe(
     [
       "Iterations 250–300: mean ± sd (n − 1) of the runs' means.",
       '',
       'rule  runs  loss   accuracy  rate (Hz)',
       'mdgl  1     0.250  0.750     10.0',
       '',
-      'The published values are over iterations 1950–2000; these runs are shorter, so they are left out.',
+      'The published runs are left out: nothing says that these have the task and network of Figure 3C.',
       '',
     ].join('\n'),
   );

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config';
 import { createEngine } from '../../src/engine';
+import { groupBy, meanAndSd } from '../../src/figures/curves';
+import { readPublished } from '../../src/figures/published';
 import { ruleOf } from '../../src/rules';
 import { train, type CurvePoint } from '../../src/training/train';
 
-/** Losses of the published BPTT runs: mean, sd over runs. */
-const published = new Map(readFileSync(join(__dirname, '..', '..', 'data', 'published', 'figure3c-summary.csv'), 'utf8').split('\n')
-  .map((line) => line.split(',')).filter(([rule]) => rule === 'bptt')
-  .map(([, iteration, , mean, sd]) => [Number(iteration), { mean: Number(mean), sd: Number(sd) }]));
+/** Losses of the published BPTT runs by iteration. */
+const published = groupBy(readPublished().filter(({ rule }) => rule === 'bptt'), ({ iteration }) => iteration);
+const theirs = (iteration: number) => meanAndSd(published.get(iteration)!.map(({ loss }) => loss));
 
 describe('BPTT at paper size', () => {
   it('begins at chance with a quiet, living network, and learns as fast as the published runs', async () => {
@@ -30,8 +29,8 @@ describe('BPTT at paper size', () => {
     };
     for (const from of [60, 160]) {
       const ours = mean(from, (iteration) => curve.find((point) => point.iteration === iteration)!.loss);
-      const [theirs, sd] = [mean(from, (iteration) => published.get(iteration)!.mean), mean(from, (iteration) => published.get(iteration)!.sd)];
-      expect(Math.abs(ours - theirs)).toBeLessThan(2 * sd);
+      const sd = mean(from, (iteration) => theirs(iteration).sd!);
+      expect(Math.abs(ours - mean(from, (iteration) => theirs(iteration).mean))).toBeLessThan(2 * sd);
     }
   });
 });
