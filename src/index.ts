@@ -51,10 +51,12 @@ export { readWeights } from './training/read-weights';
 
 // Figures
 export { drawFigure3c, type DrawOptions } from './figures/figure3c';
+export { comparison } from './figures/comparison';
 export { drawnNumbers, type DrawnNumbers } from './figures/drawn-numbers';
 export { learningCurves } from './figures/curves';
 export { finalMeans } from './figures/final-means';
 export { finalStatistics, finalTable, finalWindow } from './figures/final-table';
+export { firstReaching } from './figures/first-reaching';
 export { figure3cSpec } from './figures/spec';
 export { readPublished, type PublishedPoint } from './figures/published';
 export { publishedFor } from './figures/published-for';

@@ -25,4 +25,11 @@ describe('the stored alignment study', () => {
     expect(table).toMatch(/^mdgl .* 0\.018 \[0\.015, 0\.021\]/m);
     expect(table).toMatch(/^mdgl .* 0\.024 \[0\.018, 0\.031\]/m);
   });
+
+  it('has single neurons at 0 to 51 Hz after training', () => {
+    const ends = study.tables.rates.filter(({ type, iteration }) => type === 'all' && iteration === 2000);
+    expect(new Set(ends.map(({ path }) => path))).toEqual(new Set(['bptt', 'mdgl']));
+    expect(Math.min(...ends.map(({ minHz }) => minHz))).toBe(0);
+    expect(Math.round(Math.max(...ends.map(({ maxHz }) => maxHz)))).toBe(51);
+  });
 });

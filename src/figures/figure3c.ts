@@ -1,3 +1,4 @@
+import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
 import { renderPdf } from './pdf';
@@ -28,7 +29,7 @@ export const defaultWidthMm = 174;
  * numbers drawn). Beside runs of the same task and network stand the published ones, see {@link publishedFor}. Everything is
  * made before anything is written, and each file is replaced as a whole.
  *
- * @returns the table of final losses, accuracies and rates for the terminal, and the paths of the files
+ * @returns the table of final losses, accuracies and rates with the comparisons below it, and the paths of the files
  * @throws {InputError} if something cannot be read, is damaged or malformed, or cannot be written
  * @example
  * const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
@@ -48,5 +49,5 @@ export async function drawFigure3c(options: DrawOptions): Promise<{ table: strin
     'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
     csv: formatDrawn(drawn),
   });
-  return { table: finalTable(runs, published), files };
+  return { table: [finalTable(runs, published), comparison(runs, published)].filter((text) => text !== '').join('\n'), files };
 }
