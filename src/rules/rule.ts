@@ -2,9 +2,10 @@ import type { Matrix } from '../network/matrix';
 import type { Network } from '../network/network';
 
 /**
- * A learning rule, as data. Every rule changes a synapse q→p by Σ_t Λ_p(t) e_qp(t), Λ = L + Γ;
+ * A learning rule, as data. For a synapse q→p it takes Σ_t Λ_p(t) e_qp(t), Λ = L + Γ, which training subtracts;
  * rules differ in the trace e, in the feedback that makes the learning signal L, and in the
- * matrix G of the modulatory signal Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D).
+ * matrix G of the modulatory signal Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D). Two are more than that: an `exact` rule takes the
+ * gradient itself, and under an `online` one Γ meets a filtered trace.
  */
 export interface Rule {
   readonly id: string;
