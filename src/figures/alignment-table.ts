@@ -1,5 +1,5 @@
 import { alignmentSummary, type AlignmentSummary, type Spread } from '../analysis/alignment-summary';
-import { overTraining } from '../analysis/over-training';
+import { overTraining, pairedDifferences } from '../analysis/over-training';
 import type { StoredStudy } from '../analysis/study-folder';
 import { tInterval, type Interval } from '../analysis/t-interval';
 import { ruleOf } from '../rules';
@@ -8,7 +8,8 @@ import { candidateStyles } from './candidate-styles';
 
 /**
  * The table for the terminal: for each path a line a rule, with its cosine and relative error to BPTT's gradient, what the cosine
- * exceeds e-prop's by, and the share that Γ supplies of what e-prop lacks; then how much of Γ's variance type means explain.
+ * exceeds e-prop's by, and the share that Γ supplies of what e-prop lacks; then how much of Γ's variance type means explain,
+ * over training and at both ends of it.
  *
  * @returns lines ending in \n
  */
@@ -19,7 +20,7 @@ export function alignmentTable({ manifest, tables }: StoredStudy): string {
   const sections = paths.map((path) => {
     const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule)).map(cells);
     const label = ruleOf(path).label;
-    return [`Runs trained by ${label}`, ...aligned([['rule', 'cosine', 'relative error', 'cosine − e-prop\'s', 'share of what e-prop lacks'], ...rows]), explainedLine(tables.gamma, path)].join('\n');
+    return [`Runs trained by ${label}`, ...aligned([['rule', 'cosine', 'relative error', 'cosine − e-prop\'s', 'share of what e-prop lacks'], ...rows]), ...explainedLines(tables.gamma, path)].join('\n');
   });
   return [
     `Gradients of input and recurrent weights beside BPTT's, iterations 0, ${every}, …, ${settings.training.iterations}: mean over training of each run,`,
@@ -34,11 +35,20 @@ function cells({ rule, cosine, relativeError, gain, share }: AlignmentSummary): 
   return [rule, spread(cosine), spread(relativeError), interval(gain), interval(share)];
 }
 
-function explainedLine(gamma: StoredStudy['tables']['gamma'], path: string): string {
-  const rows = gamma.filter((row) => row.receiver === 'all');
-  const over = (value: (row: typeof rows[number]) => number | null) => [...overTraining(rows, path, value).values()];
-  const [explained, squared] = [over((row) => row.explained), over((row) => row.squaredCorrelation)].map((values) => values.length > 0 ? interval(tInterval(values)) : '–');
-  return `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${explained} as it is, ${squared} after the best scaling.`;
+function explainedLines(gamma: StoredStudy['tables']['gamma'], path: string): string[] {
+  const rows = gamma.filter((row) => row.receiver === 'all' && row.path === path);
+  if (rows.length === 0) return [];
+  const over = (of: typeof rows, value: (row: typeof rows[number]) => number | null) => overTraining(of, path, value);
+  const shown = (runs: ReadonlyMap<number, number>) => runs.size > 0 ? interval(tInterval([...runs.values()])) : '–';
+  const iterations = rows.map((row) => row.iteration);
+  const [first, last] = [Math.min(...iterations), Math.max(...iterations)];
+  const at = (iteration: number) => over(rows.filter((row) => row.iteration === iteration), (row) => row.explained);
+  const changes = pairedDifferences(at(last), at(first));
+  const fewer = `less in ${changes.filter((change) => change < 0).length} of ${changes.length} runs`;
+  return [
+    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, ${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,
+    `as it is ${shown(at(first))} at iteration ${first}, ${shown(at(last))} at ${last} (${fewer}).`,
+  ];
 }
 
 function spread({ mean, sd }: Spread): string {

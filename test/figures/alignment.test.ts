@@ -68,7 +68,9 @@ describe('drawAlignment', () => {
     expect(table).toContain('iterations 0, 100, …, 2000');
     expect(table).toContain('over 3 runs');
     // 0.51, 0.52, 0.53: 0.52 ± 4.303 · 0.01/√3
-    expect(table).toContain('MDGL\'s Γ explains 0.520 [0.495, 0.545] as it is, 0.620 [0.595, 0.645] after the best scaling.');
+    expect(table).toContain('MDGL\'s Γ explains 0.520 [0.495, 0.545] as it is, 0.620 [0.595, 0.645] after the best scaling;');
+    // 0.1 more at the start, 0.1 less at the end
+    expect(table).toContain('\nas it is 0.620 [0.595, 0.645] at iteration 0, 0.420 [0.395, 0.445] at 2000 (less in 3 of 3 runs).');
   });
 
   it('writes nothing where something is wrong', async () => {

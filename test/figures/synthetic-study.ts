@@ -35,7 +35,7 @@ export function syntheticStudy(options: StudyOptions = {}): StudyTables {
             tables.means.push({ ...at, sender, receiver, mean: (a === 0 ? -0.5 : 0.125) * (1 + b / 4) * (1 + passed) + seed / 100, connections: 50 });
           }
         }
-        tables.gamma.push({ ...at, receiver: 'all', explained: 0.5 + seed / 100, squaredCorrelation: 0.6 + seed / 100 });
+        tables.gamma.push({ ...at, receiver: 'all', explained: 0.5 + seed / 100 + (1000 - iteration) / 10_000, squaredCorrelation: 0.6 + seed / 100 });
       }
     }
   }
