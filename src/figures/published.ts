@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
-import { InputError } from '../errors';
+import { readBytes } from '../node/files/read-bytes';
 import { cell, parseTable } from '../runs-csv';
 import { groupBy, type Metric } from './curves';
 import { smoothCurve, type Sample } from './moving-mean';
@@ -26,15 +25,8 @@ export const publishedPath = join(__dirname, '..', '..', 'data', 'published', 'f
  * @example readPublished().length // 2915: of 15 runs one was validated every 20 iterations, the others every 10
  */
 export function readPublished(path: string = publishedPath): PublishedPoint[] {
-  return parseTable(readText(path), path, { rule: cell.text, run: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: cell.fraction });
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code}); allowed is a CSV file of published runs`);
-  }
+  const text = readBytes(path, 'allowed is a CSV file of published runs').toString('utf8');
+  return parseTable(text, path, { rule: cell.text, run: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: cell.fraction });
 }
 
 /**
