@@ -8,6 +8,7 @@ import { drawFigure3c } from '../figures/figure3c';
 import { figureLayout } from '../figures/layout';
 import { publishedFor } from '../figures/published-for';
 import { readStoredRuns } from '../figures/stored-runs';
+import { makeOutFolder } from '../node/files/out-folder';
 import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
 import { planOf, type Plan } from '../training/plan';
@@ -35,7 +36,7 @@ export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
     .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
-    .option('--out <folder>', 'where to write (default: figures, with --fresh fresh, in the current folder); made if its parent exists')
+    .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in the current folder); made if its parent exists')
     .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
     .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
@@ -78,7 +79,8 @@ async function stored({ from = join(PACKAGE, 'data', 'figure3c'), out, widthMm }
 async function fresh(options: Options): Promise<string | undefined> {
   if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it trains into; allowed is --out');
   if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
-  const folder = options.out ?? 'fresh';
+  const folder = options.out ?? join('data', 'fresh');
+  if (options.out === undefined) makeOutFolder('data');
   const plan = planOf({ ...options, settings: settingsOf(options) });
   if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
   else if (!await trainMissing(folder, plan, options.workers)) return undefined;

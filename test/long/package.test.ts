@@ -116,7 +116,7 @@ describe('the packed package in an empty project', () => {
     mdgl('knockout --draw');
     mdgl('figure3c --fresh --preset tiny --rules mdgl --runs 1 --iterations 3');
     expect(filesIn(join(project, 'figures'))).toEqual(expect.arrayContaining(['figure3c.csv', 'figure3c.svg', 'alignment.svg', 'knockout.svg']));
-    expect(filesIn(join(project, 'fresh'))).toEqual(expect.arrayContaining(['figure3c.svg', 'manifest.json', 'runs.csv']));
+    expect(filesIn(join(project, 'data', 'fresh'))).toEqual(expect.arrayContaining(['figure3c.svg', 'manifest.json', 'runs.csv']));
     expect(stateOf(installed)).toEqual(before);
   });
 
