@@ -3,6 +3,7 @@ import { readNetworkCase, type NetworkCase } from '../cases/case';
 import { spikeList } from '../cases/spikes';
 import { createEngine, engineNames } from '../engine';
 import type { Lesson, LessonResult } from '../engine/engine';
+import { overflowOf } from '../engine/overflow';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { ruleOf } from '../rules';
@@ -86,11 +87,9 @@ function feedbackMatrix({ weights, randomFeedback }: NetworkCase, path: string, 
 }
 
 /** JSON knows no infinite numbers. */
-function mustBeFinite({ loss, gradients }: LessonResult, path: string): void {
-  const rows = [Float64Array.of(loss), ...gradients.input, ...gradients.recurrent, ...gradients.output, gradients.bias];
-  if (!rows.every((row) => row.every(Number.isFinite))) {
-    throw new InputError(`${path}: the numbers overflow (loss: ${loss}); weights and constants must be small enough to compute with`);
-  }
+function mustBeFinite(result: LessonResult, path: string): void {
+  const overflow = overflowOf(result);
+  if (overflow) throw new InputError(`${path}: ${overflow}; weights and constants must be small enough to compute with`);
 }
 
 function json(engine: string, { loss, accuracy, logits, spikes, gradients }: LessonResult): string {

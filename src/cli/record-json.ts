@@ -19,7 +19,10 @@ export function recordJson(path: string, { rule, feedback, neurons, synapses, in
 
 /** JSON knows no infinite numbers. */
 function mustBeFinite({ neurons, recurrentTraces, inputTraces }: GoldenForm, path: string): void {
-  const traces = [...recurrentTraces, ...inputTraces].map(({ eligibility }) => eligibility);
-  const all = [...Object.values(neurons).flatMap((signals) => Object.values(signals)), ...traces];
-  if (!all.every((values) => values.every(Number.isFinite))) throw new InputError(`${path}: the numbers overflow; weights and constants must be small enough to compute with`);
+  const signals = Object.entries(neurons).flatMap(([p, recorded]) => Object.entries(recorded).map(([signal, values]) => [`${signal} of neuron ${p}`, values] as const));
+  const traces = [...recurrentTraces, ...inputTraces].map(({ pre, post, eligibility }) => [`eligibility of synapse ${pre}>${post}`, eligibility] as const);
+  for (const [what, values] of [...signals, ...traces]) {
+    const step = values.findIndex((value) => !Number.isFinite(value));
+    if (step >= 0) throw new InputError(`${path}: ${what} is ${values[step]} at step ${step}; weights and constants must be small enough to compute with`);
+  }
 }

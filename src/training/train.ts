@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createEngine } from '../engine';
 import type { Engine, Lesson } from '../engine/engine';
+import { overflowOf } from '../engine/overflow';
 import { InputError } from '../errors';
 import { listenForInterrupt } from '../interruption';
 import { stream } from '../random';
@@ -75,11 +76,10 @@ export async function* trainStepwise(run: Run, engine: Engine, progress: Progres
 
 /** Forward pass on a new validation batch. */
 async function validate(run: Run, engine: Engine, progress: Progress): Promise<CurvePoint> {
-  const { settings, rule, seed } = run;
   const { iteration } = progress;
   const lesson = lessonOf(run, progress, 'validation');
   const { loss, accuracy, spikeCounts } = await engine.evaluate(lesson);
-  if (!Number.isFinite(loss)) throw new InputError(`${rule.id}, seed ${seed}: the loss is ${loss} at iteration ${iteration}; training.learningRate (${settings.training.learningRate}) must be small enough for it to stay finite`);
+  if (!Number.isFinite(loss)) throw overflowed(run, iteration, `the loss is ${loss}`);
   const spikes = spikeCounts.reduce((a, b) => a + b, 0);
   return { iteration, loss, accuracy: accuracy!, rateHz: 1000 * spikes / (lesson.network.neurons * lesson.count * lesson.steps) };
 }
@@ -88,7 +88,21 @@ async function validate(run: Run, engine: Engine, progress: Progress): Promise<C
 async function update(run: Run, engine: Engine, progress: Progress, places: Lesson['places']): Promise<void> {
   const { settings: { training, network }, seed } = run;
   const { iteration, state } = progress;
-  const { gradients } = await engine.learn({ ...lessonOf(run, progress, 'training'), places });
+  const result = await engine.learn({ ...lessonOf(run, progress, 'training'), places });
+  const overflow = overflowOf(result);
+  if (overflow) throw overflowed(run, iteration, overflow);
   const step = { rate: learningRate(training, iteration), l1: training.l1, temperature: training.temperature };
-  optimizerStep(state, gradients, step, network.connectivity, stream(seed, 'rewiring', iteration));
+  optimizerStep(state, result.gradients, step, network.connectivity, stream(seed, 'rewiring', iteration));
+  // What is not finite would count as no connection from here on.
+  for (const name of ['input', 'recurrent', 'output', 'bias'] as const) {
+    const infinite = state[name].theta.find((value) => !Number.isFinite(value));
+    if (infinite !== undefined) throw overflowed(run, iteration, `a weight of ${name} is ${infinite}`);
+  }
+}
+
+function overflowed({ settings: { training, network }, rule, seed }: Run, iteration: number, what: string): InputError {
+  const { learningRate: rate, rateCoefficient } = training;
+  const { dampening, adaptationStrength } = network;
+  const causes = `training.learningRate (${rate}), training.rateCoefficient (${rateCoefficient}), network.dampening (${dampening}) and network.adaptationStrength (${adaptationStrength})`;
+  return new InputError(`${rule.id}, seed ${seed}: ${what} at iteration ${iteration}; ${causes} must be small enough for it to stay finite`);
 }

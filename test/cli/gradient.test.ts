@@ -116,6 +116,13 @@ describe('mdgl gradient', () => {
     const path = changedCase('two-types', ({ weights }) => { weights.bias = [-1.5e308, 1.5e308]; });
     const { code, out, err } = await mdgl('gradient', path, '--rule', 'e-prop', '--engine', engine, '--json');
     expect({ code, length: out.length }).toEqual({ code: 2, length: 0 });
-    expect(err).toMatch(/^mdgl: .*: the numbers overflow \(loss: \w+\); weights and constants must be small enough to compute with\n$/);
+    expect(err).toMatch(/^mdgl: .*: the loss is \w+; weights and constants must be small enough to compute with\n$/);
+  });
+
+  it.each(['reference', 'wasm'])('names the gradient that overflows, of the %s engine, where the loss is finite', async (engine) => {
+    const path = changedCase('two-types', ({ constants }) => { constants.dampening = 1e200; });
+    const { code, out, err } = await mdgl('gradient', path, '--rule', 'bptt', '--engine', engine);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^mdgl: .*two-types\.json: the gradient of input\[\d+\]\[\d+\] is (NaN|-?Infinity); weights and constants must be small enough to compute with\n$/);
   });
 });

@@ -169,6 +169,38 @@ describe('what training asks of the engine', () => {
   });
 });
 
+describe('training ends, and names what overflowed and when,', () => {
+  it('where a gradient is not finite, though the loss is', async () => {
+    for (const [rule, changes] of [['bptt', { network: { dampening: 1e200 } }], ['mdgl', { training: { rateCoefficient: 1e300 } }]] as const) {
+      const points = train(run(rule, { settings: small(changes) }));
+      await expect(curveOf(points)).rejects.toThrow(new RegExp(`^${rule}, seed 1: the gradient of input\\[\\d+\\]\\[\\d+\\] is (NaN|-?Infinity) at iteration 0; training\\.learningRate \\(0\\.02\\)`));
+    }
+  });
+
+  it.each(['input', 'recurrent', 'output', 'bias'] as const)('whichever gradient it is: %s', async (name) => {
+    const { engine } = listeningEngine();
+    const overflowing: Engine = {
+      ...engine,
+      async learn(lesson) {
+        const result = await engine.learn(lesson);
+        const row = name === 'bias' ? result.gradients.bias : result.gradients[name][1];
+        if (lesson.weights.bias[0] !== 0) row[1] = -Infinity; // the second time
+        else result.gradients.bias[0] = 1;
+        return result;
+      },
+    };
+    const place = name === 'bias' ? 'bias[1]' : `${name}[1][1]`;
+    await expect(curveOf(train(run(), overflowing))).rejects.toThrow(`mdgl, seed 1: the gradient of ${place} is -Infinity at iteration 1; training.learningRate (0.02)`);
+  });
+
+  it('where a weight is not finite, which would count as no connection', async () => {
+    const { engine } = listeningEngine();
+    const pushing: Engine = { ...engine, learn: async (lesson) => { const result = await engine.learn(lesson); result.gradients.bias[0] = 1; return result; } };
+    const steep = small({ training: { learningRate: 1.7e308 } });
+    await expect(curveOf(train(run('mdgl', { settings: steep }), pushing))).rejects.toThrow(/^mdgl, seed 1: a weight of bias is -Infinity at iteration [01]; training\.learningRate \(1\.7e\+308\)/);
+  });
+});
+
 describe('a run that is left', () => {
   it('goes on to the same digits, at any iteration', async () => {
     const whole = begin(run());
