@@ -169,13 +169,14 @@ describe('modulationWith', () => {
     const silent = (share: number, run = mdgl, W = recurrent) => modulationWith([{ how: 'silence', share }], run, W);
     const placesIn = (matrix: Matrix) => entries(matrix).flatMap((g, n) => g === 0 ? [] : [n]);
     const connected = placesIn(recurrent);
+    const everywhere = mapMatrix(zeros(neurons, neurons), () => 1);
     const silenced = (share: number, run = mdgl) => {
       const left = new Set(placesIn(silent(share, run)(run.rule.modulation!(recurrent, networkOf(tiny)))));
       return connected.filter((n) => !left.has(n));
     };
 
     it('of the connected places, that many of them, and leaves the others as they are', () => {
-      for (const share of [0.25, 0.66, 1]) expect(silenced(share)).toHaveLength(Math.round(share * connected.length));
+      for (let n = 1; n <= 7; n++) expect(silenced(n / 7)).toHaveLength(Math.round(n * connected.length / 7));
       expect(entries(silent(0.66)(G)).filter((g) => g !== 0).every((g) => entries(G).includes(g))).toBe(true);
       expect(silent(1)(G)).toEqual(zeros(neurons, neurons));
     });
@@ -195,16 +196,22 @@ describe('modulationWith', () => {
       expect(silenced(0.66)).toEqual(silenced(0.66));
       for (const id of ['on-mdgl', 'mdgl-bca']) expect(silenced(0.66, { ...mdgl, rule: ruleOf(id) })).toEqual(silenced(0.66));
       expect(silenced(0.8)).toEqual(expect.arrayContaining(silenced(0.66)));
-      const other = weightsOf(initialState(tiny, 2)).recurrent;
-      const heard = (seed: number) => silent(0.66, { ...mdgl, seed }, other)(mapMatrix(zeros(neurons, neurons), () => 1));
+      // under nl-mdgl everybody hears everybody, whatever the initial weights
+      const heard = (seed: number) => silent(0.66, { ...mdgl, rule: ruleOf('nl-mdgl'), seed })(everywhere);
       expect(placesIn(heard(1))).not.toEqual(placesIn(heard(2)));
+      expect(placesIn(heard(1))).toHaveLength(neurons ** 2 - Math.round(0.66 * neurons ** 2));
+    });
+
+    it('connected in the run\'s own initial weights', () => {
+      const left = placesIn(silent(1, { ...mdgl, seed: 2 })(everywhere));
+      const own = new Set(placesIn(weightsOf(initialState(tiny, 2)).recurrent));
+      expect(left).toEqual(placesIn(everywhere).filter((n) => !own.has(n)));
     });
 
     it('the same places all along the run, whatever the weights have become', () => {
       const later = mapMatrix(recurrent, (w, p, j) => (p + j) % 5 === 0 ? 0 : 1.5 * w);
-      const all = mapMatrix(zeros(neurons, neurons), () => 1);
-      expect(silent(0.66, mdgl, later)(all)).toEqual(silent(0.66)(all));
-      expect(entries(silent(1)(all)).filter((g) => g === 0)).toHaveLength(connected.length);
+      expect(silent(0.66, mdgl, later)(everywhere)).toEqual(silent(0.66)(everywhere));
+      expect(entries(silent(1)(everywhere)).filter((g) => g === 0)).toHaveLength(connected.length);
     });
 
     it('beside pairs', () => {

@@ -2,12 +2,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config';
+import { createEngine } from '../../src/engine';
+import { modulationWith } from '../../src/experiments/change';
 import { formatStudy, type StudyPoint } from '../../src/experiments/curves-csv';
+import { parseChanges } from '../../src/experiments/parse-changes';
 import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../../src/experiments/stored-study';
 import { studyPlanOf, type StudyChoices } from '../../src/experiments/study-plan';
 import { readStoredRuns } from '../../src/figures/stored-runs';
+import { initialWeights } from '../../src/network/initial-weights';
+import { ruleOf } from '../../src/rules';
 import { writeCheckpoint } from '../../src/training/checkpoint';
 import { completeFolder, readManifest } from '../../src/training/result-folder';
+import { train, type CurvePoint } from '../../src/training/train';
 import { newFolder } from '../support/golden';
 
 const DATA = join(__dirname, '..', '..', 'data');
@@ -41,6 +47,22 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
       for (const silence of OTHERS) expect(losses(silence, 0, seed).findIndex((loss, n) => loss !== untouched[n])).toBe(1);
     }
   });
+});
+
+it('begins as its silences train today, digit for digit', async () => {
+  const whole = settings();
+  const short = { ...whole, training: { ...whole.training, iterations: 10 } };
+  const stored = readKnockoutStudy(FOLDER);
+  const engine = createEngine('wasm', { workers: 2 });
+  for (const [silence, seed] of [['E>I,I>E,I>I', 1], ['random:0.66', 2]] as const) {
+    const run = { settings: short, rule: ruleOf('mdgl'), seed };
+    const modulation = modulationWith(parseChanges({ silence }, whole.network.cellTypes), run, initialWeights(whole, seed).weights.recurrent);
+    const curve: CurvePoint[] = [];
+    for await (const point of train({ ...run, modulation }, engine)) curve.push(point);
+    const begins = stored.filter((point) => point.pair === silence && point.seed === seed && point.iteration <= 10);
+    expect(curve).toEqual(begins.map(({ iteration, loss, accuracy, rateHz }) => ({ iteration, loss, accuracy, rateHz })));
+  }
+  await engine.close();
 });
 
 describe('a finished study', () => {
@@ -91,5 +113,10 @@ describe('a finished study', () => {
     expect(() => openStudy(folder, studyPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
     expect(() => openStudy(folder, studyPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
     expect(bytes(folder)).toEqual(before);
+    openStudy(folder, more);
+    completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
+    const others = studyPlanOf({ ...choices, silences: ['random:0.6', 'E>I,I>E'] });
+    expect(() => openStudy(folder, others)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.6"\] here/);
+    expect(openStudy(folder, more)).toEqual({ complete: true });
   });
 });
