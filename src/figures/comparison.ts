@@ -7,7 +7,7 @@ import { aligned } from './aligned';
 import { stylesOf } from './colors';
 import { drawnNumbers } from './drawn-numbers';
 import { finalMeans } from './final-means';
-import { finalWindow } from './final-table';
+import { finalWindow } from './final-window';
 import { firstReaching } from './first-reaching';
 import { shownDifference } from './paired-differences';
 import type { PublishedPoint } from './published';
@@ -32,7 +32,8 @@ type Losses = ReadonlyMap<string, ReadonlyMap<number, number>>;
  */
 export function comparison(points: readonly RunPoint[], published: readonly PublishedPoint[]): string {
   const window = finalWindow(points);
-  const [ours, theirs] = [finalMeans(points, window, (point) => point.loss), finalMeans(published, window, (point) => point.loss)];
+  const comparable = window.lastSix ? [] : published;
+  const [ours, theirs] = [finalMeans(points, window, (point) => point.loss), finalMeans(comparable, window, (point) => point.loss)];
   const rules = [...stylesOf(ours.keys()).keys()];
   const pairs = rules.slice(1).flatMap((other, n) => pairRow(ours, rules[n]!, other));
   const shares = rules.flatMap((rule) => shareLine(ours, theirs, rule));

@@ -2,7 +2,7 @@ import { metrics, type DrawnNumbers } from './drawn-numbers';
 import { defaultWidthMm } from './figure3c';
 import type { KnockoutPoint, StudyPoint } from '../experiments/curves-csv';
 import { knockoutCurves } from './knockout-curves';
-import { finalWindow } from './final-table';
+import { finalWindow } from './final-window';
 import { knockoutSpec, type KnockoutNote } from './knockout-spec';
 import { formatDifferences, pairedDifferences } from './paired-differences';
 import { renderPdf } from './pdf';

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { groupBy } from './curves';
-import type { Window } from './final-table';
+import { inWindow, type Window } from './final-window';
 
 /** One validation of a run, which has a seed, or, if it is a published one, a number. */
 type Validation = { rule: string; iteration: number } & ({ seed: number } | { run: number });
@@ -11,9 +11,8 @@ type Validation = { rule: string; iteration: number } & ({ seed: number } | { ru
  * @returns by rule, and in each by the seed (of a published run: the number), in the order of the points
  * @example finalMeans(readPublished(), { first: 1950, last: 2000 }, (point) => point.loss).get('e-prop').get(5) // 0.683
  */
-export function finalMeans<P extends Validation>(points: readonly P[], { first, last }: Window, value: (point: P) => number): Map<string, Map<number, number>> {
-  const inWindow = points.filter(({ iteration }) => iteration >= first && iteration <= last);
-  const byRule = groupBy(inWindow, (point) => point.rule);
+export function finalMeans<P extends Validation>(points: readonly P[], window: Window, value: (point: P) => number): Map<string, Map<number, number>> {
+  const byRule = groupBy(inWindow(points, window), (point) => point.rule);
   return new Map([...byRule].map(([rule, ofRule]) => {
     const runs = groupBy(ofRule, (point) => 'seed' in point ? point.seed : point.run);
     return [rule, new Map([...runs].map(([run, validations]) => [run, mean(validations.map(value))]))];

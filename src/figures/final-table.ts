@@ -1,15 +1,10 @@
 import type { RunPoint } from '../runs-csv';
 import { aligned } from './aligned';
 import { stylesOf } from './colors';
-import { groupBy, meanAndSd } from './curves';
+import { meanAndSd } from './curves';
 import { finalMeans } from './final-means';
+import { finalWindow, nameOfWindow, type Window } from './final-window';
 import type { PublishedPoint } from './published';
-
-/** Iterations, first and last inclusive. */
-export interface Window {
-  first: number;
-  last: number;
-}
 
 /** Mean and sd (n − 1, null for one run) of the runs' own means over a window of iterations. */
 export interface FinalStatistics {
@@ -23,22 +18,6 @@ export interface FinalStatistics {
 interface Spread {
   mean: number;
   sd: number | null;
-}
-
-/** The window of the figure's last 50 iterations. */
-const figure3c: Window = { first: 1950, last: 2000 };
-
-/**
- * The window that the table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of
- * that run.
- *
- * @example finalWindow(runsOf500Iterations) // { first: 450, last: 500 }
- */
-export function finalWindow(points: readonly RunPoint[]): Window {
-  const runs = groupBy(points, ({ rule, seed }) => JSON.stringify([rule, seed]));
-  const ends = [...runs.values()].map((run) => run.reduce((last, point) => Math.max(last, point.iteration), 0));
-  const last = ends.reduce((least, end) => Math.min(least, end), figure3c.last);
-  return { first: Math.max(0, last - (figure3c.last - figure3c.first)), last };
 }
 
 /**
@@ -63,17 +42,16 @@ export function finalStatistics(points: readonly RunPoint[], window: Window): Fi
 export function finalTable(points: readonly RunPoint[], published: readonly PublishedPoint[]): string {
   const window = finalWindow(points);
   const theirs = (['loss', 'accuracy'] as const).map((metric) => finalMeans(published, window, (point) => point[metric]));
-  const isBeside = published.length > 0;
+  const isBeside = published.length > 0 && !window.lastSix;
   const header = ['rule', 'runs', 'loss', 'accuracy', 'rate (Hz)', ...(isBeside ? ['published loss', 'published accuracy'] : [])];
   const rows = finalStatistics(points, window).map(({ rule, runs, loss, accuracy, rateHz }) => {
     const beside = theirs.map((means) => means.has(rule) ? shown(meanAndSd([...means.get(rule)!.values()]), 3) : '–');
     return [rule, String(runs), shown(loss, 3), shown(accuracy, 3), shown(rateHz, 1), ...(isBeside ? beside : [])];
   });
-  const source = isBeside
-    ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.'
-    : 'The published runs are left out: nothing says that these have the task and network of Figure 3C.';
+  const others = published.length > 0 ? 'these have too few validations for the same iterations' : 'nothing says that these have the task and network of Figure 3C';
+  const source = isBeside ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.' : `The published runs are left out: ${others}.`;
   return [
-    `Iterations ${window.first}–${window.last}: mean ± sd (n − 1) of the runs' means.`,
+    `${capital(nameOfWindow(window))}: mean ± sd (n − 1) of the runs' means.`,
     '',
     ...aligned([header, ...rows]),
     '',
@@ -84,4 +62,8 @@ export function finalTable(points: readonly RunPoint[], published: readonly Publ
 
 function shown({ mean: middle, sd }: Spread, digits: number): string {
   return sd === null ? middle.toFixed(digits) : `${middle.toFixed(digits)} ± ${sd.toFixed(digits)}`;
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
 }

@@ -5,7 +5,7 @@ import { tTest } from '../analysis/t-test';
 import type { StudyPoint } from '../experiments/curves-csv';
 import { csvCell } from '../runs-csv';
 import { groupBy } from './curves';
-import type { Window } from './final-table';
+import { inWindow, type Window } from './final-window';
 
 /** Mean of paired differences over seeds, with its 95 % t interval. */
 export interface MeanDifference extends Interval {
@@ -35,8 +35,8 @@ export interface PairedDifference {
  * @example
  * pairedDifferences(points, { first: 1950, last: 2000 })[0] // { pair: 'E>E', from: 0, losses: […], loss: { mean: 0.14, low: 0.08, high: 0.2, p: 0.002, holm: 0.04 }, … }
  */
-export function pairedDifferences(points: readonly StudyPoint[], { first, last }: Window): PairedDifference[] {
-  const final = points.filter(({ iteration }) => iteration >= first && iteration <= last);
+export function pairedDifferences(points: readonly StudyPoint[], window: Window): PairedDifference[] {
+  const final = inWindow(points, window);
   const untouched = groupBy(final.filter(({ curve }) => curve === 'untouched'), ({ seed }) => seed);
   const changed = groupBy(final.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
   const differences = [...changed.values()].map((ofOne) => {

@@ -8,7 +8,7 @@ import { knockoutCurves, smoothingNote } from './knockout-curves';
 import { axesOf, knockoutPanel, textAbove } from './knockout-panel';
 import { knockoutStyles } from './knockout-style';
 import { labelOffset } from './layout';
-import { finalWindow, type Window } from './final-table';
+import { finalWindow, nameOfWindow, type Window } from './final-window';
 import { runsShown } from './note';
 import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
 import { isRandom, silenceInWords } from './silence-in-words';
@@ -117,11 +117,11 @@ function layoutOf(panels: readonly StudyPanel[], widthMm: number, styles: readon
 }
 
 function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): string[] {
-  const [{ points, window: { first, last } }] = panels;
+  const [{ points, window }] = panels;
   const name = ruleStyles[rule]?.label ?? rule;
   const curves = [`${name}; titles: what is silent (sender>receiver)`, `from when on; ${runsShown(points)},`, smoothingNote(points)];
   const intervals = panels.filter(({ difference }) => difference && difference.low !== null).length;
-  const numbers = [`numbers: loss of iterations ${first}–${last},`, 'silent − untouched, paired by seed: mean', ...(intervals > 0 ? [`[95 % t interval; ${intervals} here, uncorrected]`] : [])];
+  const numbers = [`numbers: loss of ${nameOfWindow(window)},`, 'silent − untouched, paired by seed: mean', ...(intervals > 0 ? [`[95 % t interval; ${intervals} here, uncorrected]`] : [])];
   return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
 }
 

@@ -1,5 +1,6 @@
 import { aligned } from './aligned';
-import { finalStatistics, finalWindow } from './final-table';
+import { finalStatistics } from './final-table';
+import { finalWindow, nameOfWindow } from './final-window';
 import type { StudyPoint } from '../experiments/curves-csv';
 import { pairedDifferences, shownDifference, type MeanDifference } from './paired-differences';
 
@@ -22,7 +23,7 @@ export function studyTable(points: readonly StudyPoint[]): string {
   const head = ['silent', 'from', 'loss', ...p, 'seeds with higher loss', 'accuracy', ...p];
   const statistics = ` [95 % t interval]; p of the t test, corrected for all ${tested} intervals here (Holm)`;
   return [
-    `${rule} untouched, iterations ${window.first}–${window.last}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy)} (${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
+    `${rule} untouched, ${nameOfWindow(window)}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy)} (${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
     `Changed − untouched, paired by seed: mean over seeds${tested > 0 ? statistics : ''}. Silent is sender>receiver${differences.some(({ pair }) => pair.includes('random:')) ? ', or random:share of the connections' : ''}.`,
     '',
     ...aligned([head, ...rows]),

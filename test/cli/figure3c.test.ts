@@ -5,6 +5,8 @@ import { parseRuns } from '../../src/runs-csv';
 import { newFolder, write } from '../support/golden';
 import { mdgl } from './run';
 
+const FAULTS = join(__dirname, '..', 'faults');
+
 const quick = () => write('quick.json', JSON.stringify({ training: { trials: 4, validationTrials: 4 } }));
 const fresh = (out: string, ...more: string[]) =>
   mdgl('figure3c', '--fresh', '--preset', 'tiny', '--settings', quick(), '--iterations', '20', '--runs', '1', '--rules', 'mdgl,bptt', '--workers', '2', '--out', out, ...more);
@@ -80,6 +82,23 @@ describe('mdgl figure3c', () => {
     expect(code, err).toBe(0);
     expect(readdirSync(out).sort()).toEqual(['csv', 'pdf', 'png', 'svg', 'vl.json'].map((kind) => `figure3c.${kind}`));
     expect(readFileSync(join(out, 'figure3c.svg'), 'utf8')).toContain('width="85mm"');
+  });
+
+  it('tells of the last six validations where there is none from 1950 to 2000', async () => {
+    const { code, out } = await mdgl('figure3c', '--from', join(FAULTS, 'csv-every300'), '--out', join(newFolder(), 'figures'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^The last six validations of each run \(iterations 1500–3000\): mean ± sd/);
+    expect(out).toMatch(/^mdgl +2 +0\.475 ± 0\.000 +0\.500 ± 0\.000 +12\.0 ± 0\.0$/m);
+  });
+
+  it.each([
+    ['csv-excel_semicolon', 'line 1 has semicolons between the columns; save it with commas between them, and numbers with a point'],
+    ['csv-utf16', 'line 1 is UTF-16 or no text; save it as UTF-8'],
+  ])('names file, line and cure of %s, and writes nothing', async (name, complaint) => {
+    const out = join(newFolder(), 'figures');
+    const from = join(FAULTS, name);
+    expect(await mdgl('figure3c', '--from', from, '--out', out)).toEqual({ code: 2, out: '', err: `mdgl: ${join(from, 'runs.csv')}: ${complaint}\n` });
+    expect(existsSync(out)).toBe(false);
   });
 
   it('refuses options that only fresh runs have, and a folder without runs', async () => {

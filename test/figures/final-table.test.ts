@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
-import { finalStatistics, finalTable, finalWindow } from '../../src/figures/final-table';
+import { describe, expect, it } from 'vitest';
+import { finalStatistics, finalTable } from '../../src/figures/final-table';
+import { finalWindow } from '../../src/figures/final-window';
+import { pairedDifferences } from '../../src/figures/paired-differences';
 import { readPublished } from '../../src/figures/published';
+import { studyTable } from '../../src/figures/study-table';
 import type { RunPoint } from '../../src/runs-csv';
 
 function run(rule: string, seed: number, last: number, loss: number): RunPoint[] {
@@ -71,4 +74,44 @@ it('leaves them out where there are none to compare with, and says so', () => {
       '',
     ].join('\n'),
   );
+});
+
+describe('where some run has no validation from 1950 to 2000', () => {
+  /** Validations every so many iterations, up to 3000; the loss falls by 0.01 from one to the next. */
+  const sparse = (rule: string, seed: number, every: number): RunPoint[] => Array.from({ length: Math.floor(3000 / every) + 1 }, (_, n) => ({
+    rule, seed, iteration: n * every, loss: 0.7 - n / 100, accuracy: 0.5, rateHz: 10,
+  }));
+
+  it('the last six validations of every run count, and the first line says so', () => {
+    // Every 300: at 1500, …, 3000, losses 0.65, …, 0.60, mean 0.625. Every 10: at 2950, …, 3000, n = 295, …, 300, mean −2.275.
+    const points = [...sparse('mdgl', 1, 300), ...sparse('mdgl', 2, 300), ...sparse('bptt', 1, 10)];
+    expect(finalWindow(points)).toEqual({ first: 1500, last: 3000, lastSix: true });
+    expect(finalTable(points, readPublished()).split('\n').slice(0, 5)).toEqual([
+      'The last six validations of each run (iterations 1500–3000): mean ± sd (n − 1) of the runs\' means.',
+      '',
+      'rule  runs  loss           accuracy       rate (Hz)',
+      'bptt  1     -2.275         0.500          10.0',
+      'mdgl  2     0.625 ± 0.000  0.500 ± 0.000  10.0 ± 0.0',
+    ]);
+    expect(finalTable(points, readPublished())).toContain('\nThe published runs are left out: these have too few validations for the same iterations.\n');
+  });
+
+  it('in whatever order the validations come, and all of them if there are fewer', () => {
+    expect(finalTable(sparse('mdgl', 1, 300).reverse(), [])).toBe(finalTable(sparse('mdgl', 1, 300), []));
+    expect(finalStatistics(sparse('mdgl', 1, 1200), finalWindow(sparse('mdgl', 1, 1200)))[0]!.loss.mean).toBeCloseTo(0.69, 12);
+  });
+
+  it('one validation there is enough', () => {
+    expect(finalWindow(sparse('mdgl', 1, 400))).toEqual({ first: 1950, last: 2000 });
+  });
+
+  it('so it is in a knock-out study', () => {
+    const study = [1, 2].flatMap((seed) => [
+      ...sparse('mdgl', seed, 300).map((point) => ({ ...point, curve: 'untouched' as const, pair: null, from: null })),
+      ...sparse('mdgl', seed, 300).map((point) => ({ ...point, loss: point.loss + seed / 10, curve: 'changed' as const, pair: 'E>I', from: 0 })),
+    ]);
+    const [difference] = pairedDifferences(study, finalWindow(study));
+    expect(difference!.losses.map((value) => Number(value.toFixed(12)))).toEqual([0.1, 0.2]);
+    expect(studyTable(study)).toMatch(/^mdgl untouched, the last six validations of each run \(iterations 1500–3000\): loss 0\.625 ± 0\.000/);
+  });
 });
