@@ -32,6 +32,12 @@ describe('checkpoints', () => {
     expect(JSON.parse(readFileSync(path, 'utf8')).payload.seed).toBe(3);
   });
 
+  it('read back after an editor of Windows has saved them', () => {
+    const path = written();
+    writeFileSync(path, `\ufeff${readFileSync(path, 'utf8').replaceAll('\n', '\r\n')}`);
+    expect(readCheckpoint(path)).toEqual(example());
+  });
+
   it('leave no other file behind', () => {
     const path = written();
     writeCheckpoint(path, { ...example(), seconds: 2 });
