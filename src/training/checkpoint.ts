@@ -43,7 +43,7 @@ export function readCheckpoint<C = Checkpoint>(path: string): C | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new InputError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-  const [, checksum, payload] = /^\ufeff?\{"sha256":"([0-9a-f]{64})","payload":(.*)\}\s*$/s.exec(text) ?? [];
+  const [, checksum, payload] = /^\ufeff?\{"sha256":"([0-9a-f]{64})","payload":(.*)\}\r?\n$/s.exec(text) ?? [];
   if (payload === undefined || checksum !== sha256(payload)) {
     throw new InputError(`${path}: this checkpoint is damaged (its SHA-256 does not fit); delete it, and its run begins anew`);
   }
