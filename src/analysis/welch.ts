@@ -15,10 +15,10 @@ export interface Welch extends Interval {
  * Compares two independent groups, whose variances may differ, by Welch's t: the mean of the first − the mean of the second.
  * @param a at least two values
  * @param b at least two values
- * @throws InputError if there are fewer, or none of the groups varies
+ * @throws InputError if there are fewer, or neither group varies
  * @see Welch, Biometrika 34 (1947)
  * @example
- * welch([1, 2, 3], [2, 4, 6]) // { mean: -2, low: -6.08…, high: 2.08…, p: 0.22…, freedom: 2.94… }
+ * welch([1, 2, 3], [2, 4, 6]) // { mean: -2, low: -6.16…, high: 2.16…, p: 0.22…, freedom: 2.94… }
  */
 export function welch(a: readonly number[], b: readonly number[]): Welch {
   if (Math.min(a.length, b.length) < 2) throw new InputError(`groups of ${a.length} and ${b.length}; Welch's t needs two values or more in each`);
