@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors';
+import { checkSha256 } from '../node/files/check-sha256';
 import { checkInName } from '../node/files/in-name';
 import { readBytes } from '../node/files/read-bytes';
 import { parseJson } from '../parse-json';
 import { parseRuns, type RunPoint } from '../runs-csv';
-import { sha256 } from '../sha256';
 
 const table = 'runs.csv';
 
@@ -22,13 +22,7 @@ export function readStoredRuns(folder: string): RunPoint[] {
   const path = join(folder, table);
   const bytes = readBytes(path, `allowed is a folder that holds ${table}`);
   const manifest = readRunsManifest(folder);
-  if (manifest) {
-    const expected = checksumIn(manifest, join(folder, 'manifest.json'));
-    const actual = sha256(bytes);
-    if (actual !== expected) {
-      throw new InputError(`${path}: SHA-256 is ${actual}, but ${join(folder, 'manifest.json')} says ${expected}; the file was changed or damaged`);
-    }
-  }
+  if (manifest) checkSha256(path, bytes, checksumIn(manifest, join(folder, 'manifest.json')));
   return parseRuns(bytes.toString('utf8'), path);
 }
 

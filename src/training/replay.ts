@@ -32,7 +32,7 @@ export interface Replay {
 
 /**
  * Stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
- * @throws InputError if the folder holds no finished runs, or settings that this version does not know
+ * @throws InputError if the folder holds no finished runs, settings that this version does not know, or a table that cannot be read
  */
 export function readRunsForReplay(folder: string): StoredRuns {
   checkInName(folder);
@@ -47,7 +47,11 @@ export function readRunsForReplay(folder: string): StoredRuns {
     damage = error.message;
   }
   const settings = checkedSettings(manifest.settings, `${join(folder, 'manifest.json')}: settings`);
-  return { folder, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
+  try {
+    return { folder, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
+  } catch (error) {
+    throw damage === undefined ? error : new InputError(damage);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors';
+import { checkSha256, waysOut } from '../node/files/check-sha256';
 import { checkInName } from '../node/files/in-name';
 import { readBytes } from '../node/files/read-bytes';
 import { parseJson } from '../parse-json';
@@ -111,8 +112,8 @@ export function checkFiles(folder: string, files: Readonly<Record<string, string
   for (const [name, checksum] of Object.entries(files)) {
     const path = join(folder, name);
     checkInName(path);
-    if (!statSync(path, { throwIfNoEntry: false })) throw new InputError(`${path}: is missing, manifest.json lists it; restore it, or give another folder`);
-    if (sha256(readFileSync(path)) !== checksum) throw new InputError(`${path}: was changed or damaged, its SHA-256 is not the one in manifest.json; restore it, or give another folder`);
+    if (!statSync(path, { throwIfNoEntry: false })) throw new InputError(`${path}: is missing, manifest.json lists it; ${waysOut(path)}`);
+    checkSha256(path, readFileSync(path), checksum);
   }
 }
 

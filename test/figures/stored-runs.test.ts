@@ -42,7 +42,7 @@ it('reads runs with and without a manifest', () => {
 it('refuses a table that was changed', () => {
   manifest({ files: { 'runs.csv': checksum } });
   writeFileSync(join(folder, 'runs.csv'), text.replace('0.7', '0.8'));
-  expect(messageOf()).toMatch(/runs\.csv: SHA-256 is [0-9a-f]{64}, but .*manifest\.json says [0-9a-f]{64}; the file was changed or damaged$/);
+  expect(messageOf()).toMatch(/runs\.csv: was changed or damaged, its SHA-256 is not the one in manifest\.json; restore it from a copy, or make the results anew in another folder \(--out\)$/);
 });
 
 it.each([

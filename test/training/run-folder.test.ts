@@ -8,6 +8,7 @@ import { ruleOf } from '../../src/rules';
 import { parseRuns } from '../../src/runs-csv';
 import { writeCheckpoint } from '../../src/training/checkpoint';
 import { planOf } from '../../src/training/plan';
+import { readRunsForReplay } from '../../src/training/replay';
 import { completeRuns, isComplete, jobsOf, openRuns } from '../../src/training/run-folder';
 import { begin } from '../../src/training/train';
 import { newFolder } from '../support/golden';
@@ -184,6 +185,16 @@ describe('a complete folder', () => {
     expect(() => openRuns(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
     rmSync(join(folder, 'runs.csv'));
     expect(() => openRuns(folder, plan)).toThrow(/runs\.csv: is missing/);
+  });
+
+  it('that was changed is replayed all the same, unless its table cannot be read', async () => {
+    const folder = await completed();
+    const table = join(folder, 'runs.csv');
+    expect(readRunsForReplay(folder)).toMatchObject({ damage: undefined });
+    writeFileSync(table, readFileSync(table, 'utf8').replace(',0.5,', ',0.25,'));
+    expect(readRunsForReplay(folder).damage).toMatch(/runs\.csv: was changed or damaged, .*; restore it from a copy, or make/);
+    appendFileSync(table, 'x');
+    expect(() => readRunsForReplay(folder)).toThrow(/runs\.csv: was changed or damaged, .*; restore it from a copy, or make/);
   });
 
   it('has the same bytes if all is written once more', async () => {
