@@ -9,6 +9,7 @@ import { engineNames } from '../engine';
 import { InputError } from '../errors';
 import { drawAlignment } from '../figures/alignment';
 import { figureLayout } from '../figures/layout';
+import { withLock } from '../node/results/lock';
 import { iterationOf, jobsOf, type Job } from '../training/run-folder';
 import { engineOption, positiveInteger } from './options';
 import { say } from './run-display';
@@ -69,9 +70,11 @@ async function fresh(options: Options): Promise<void> {
   if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
   const folder = options.out;
   const plan = studyPlanOf({ ...options, settings: settingsOf(options) });
-  if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to record, the figures are drawn again`);
-  else if (!await recordMissing(folder, plan, options.workers)) return;
-  await draw(folder, join(folder, 'figures'), options.widthMm);
+  await withLock(folder, async () => {
+    if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to record, the figures are drawn again`);
+    else if (!await recordMissing(folder, plan, options.workers)) return;
+    await draw(folder, join(folder, 'figures'), options.widthMm);
+  });
 }
 
 /** Returns whether all paths are complete; if not, says why and sets the exit code. */

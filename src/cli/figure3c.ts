@@ -9,6 +9,7 @@ import { figureLayout } from '../figures/layout';
 import { publishedFor } from '../figures/published-for';
 import { readStoredRuns } from '../figures/stored-runs';
 import { makeOutFolder } from '../node/files/out-folder';
+import { withLock } from '../node/results/lock';
 import { ruleOf } from '../rules';
 import { memoryNeed } from '../training/memory';
 import { planOf, type Plan } from '../training/plan';
@@ -82,10 +83,12 @@ async function fresh(options: Options): Promise<string | undefined> {
   const folder = options.out ?? join('data', 'fresh');
   if (options.out === undefined) makeOutFolder('data');
   const plan = planOf({ ...options, settings: settingsOf(options) });
-  if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
-  else if (!await trainMissing(folder, plan, options.workers)) return undefined;
-  await draw(folder, folder, options.widthMm);
-  return folder;
+  return withLock(folder, async () => {
+    if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
+    else if (!await trainMissing(folder, plan, options.workers)) return undefined;
+    await draw(folder, folder, options.widthMm);
+    return folder;
+  });
 }
 
 /** Returns whether all runs are complete; if not, says why and sets the exit code. */

@@ -3,6 +3,7 @@ import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../experiment
 import type { StudyPlan } from '../experiments/study-plan';
 import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../experiments/study-runs';
 import { studyTable } from '../figures/study-table';
+import { withLock } from '../node/results/lock';
 import { completeFolder } from '../training/result-folder';
 import { runAll, type Listener } from '../training/run-all';
 import { isComplete, iterationOf, type Job } from '../training/run-folder';
@@ -11,10 +12,12 @@ import { megabytesOf, runJobs } from './run-jobs';
 
 /** Trains what a folder still lacks of a study. Says why and sets the exit code where it does not come to the end. */
 export async function runStudy(folder: string, plan: StudyPlan, workers: number): Promise<void> {
-  if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to train`);
-  else if (!await trainStudy(folder, plan, workers)) return;
-  process.stdout.write(studyTable(readKnockoutStudy(folder)));
-  say(`stored in ${folder}; mdgl knockout --draw ${folder} draws it`);
+  await withLock(folder, async () => {
+    if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to train`);
+    else if (!await trainStudy(folder, plan, workers)) return;
+    process.stdout.write(studyTable(readKnockoutStudy(folder)));
+    say(`stored in ${folder}; mdgl knockout --draw ${folder} draws it`);
+  });
 }
 
 /** Returns whether all runs are complete. */

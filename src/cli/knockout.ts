@@ -14,6 +14,7 @@ import { knockoutFigure, studyFigure } from '../figures/draw-knockout';
 import { figureLayout } from '../figures/layout';
 import { studyTable } from '../figures/study-table';
 import { writeAll, checkTargets } from '../figures/write-all';
+import { withLock } from '../node/results/lock';
 import { ruleOf } from '../rules';
 import { claimFolder, completeFolder, openFolder } from '../training/result-folder';
 import { feedbackOf } from '../training/run';
@@ -94,19 +95,20 @@ async function one(options: Options, command: Command): Promise<void> {
   checkTargets(out, 'knockout', out);
   const table = join(out, 'runs.csv');
   const isNew = !existsSync(out);
-  const { complete } = openFolder(out, FORMAT, { plan });
-  if (complete) say(`${out} is complete: nothing to train, the figure is drawn again`);
-  const points = complete ? parseKnockout(readFileSync(table, 'utf8'), table) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
-  if (!points) {
-    if (isNew) rmdirSync(out);
-    return;
-  }
-  if (!complete) {
-    claimFolder(out, FORMAT, { plan });
-    completeFolder(out, FORMAT, { 'runs.csv': formatKnockout(points) });
-  }
-  const files = writeAll(out, 'knockout', await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm));
-  say(`written: ${[table, ...files].join(', ')}`);
+  const finished = await withLock(out, async () => {
+    const { complete } = openFolder(out, FORMAT, { plan });
+    if (complete) say(`${out} is complete: nothing to train, the figure is drawn again`);
+    const points = complete ? parseKnockout(readFileSync(table, 'utf8'), table) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
+    if (!points) return false;
+    if (!complete) {
+      claimFolder(out, FORMAT, { plan });
+      completeFolder(out, FORMAT, { 'runs.csv': formatKnockout(points) });
+    }
+    const files = writeAll(out, 'knockout', await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm));
+    say(`written: ${[table, ...files].join(', ')}`);
+    return true;
+  });
+  if (!finished && isNew) rmdirSync(out);
 }
 
 /** The points of both curves; undefined where it was interrupted, which is then said. */

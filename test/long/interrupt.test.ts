@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newFolder } from '../support/golden';
@@ -110,8 +111,23 @@ describe('an interrupted command', () => {
     // Should the second signal meet a process that is about to end, a shell says 130 as well.
     expect(code ?? (running.child.signalCode === 'SIGINT' ? 130 : running.child.signalCode)).toBe(130);
     expect(said).toContain(`stopped; all runs are saved in ${folder}, the same command goes on`);
+    expect(readdirSync(folder).sort()).toEqual(['checkpoints', 'manifest.json']);
     expect(checkpointsIn(folder).length).toBeGreaterThanOrEqual(2);
     await goOn(folder);
+  });
+
+  it('keeps a second one out, which names it, and is not disturbed; killed, it keeps nobody out', async () => {
+    const folder = join(parent, 'two');
+    const running = start(folder);
+    await untilSaved(folder, running);
+    const second = await start(folder).end;
+    expect(second).toEqual({ code: 2, said: expect.stringContaining(`mdgl: ${folder}: another process is at work there (host ${hostname()}, process ${running.child.pid}, since `) });
+    expect(running.child.exitCode, 'it must not have ended by itself').toBeNull();
+    running.child.kill('SIGKILL');
+    await running.end;
+    expect(existsSync(join(folder, '.mdgl-lock'))).toBe(true);
+    await goOn(folder);
+    expect(existsSync(join(folder, '.mdgl-lock'))).toBe(false);
   });
 
   it('does not train what is complete, and draws the same figure again', async () => {
@@ -129,7 +145,7 @@ describe('an interrupted command', () => {
     await untilSaved(folder, running);
     running.child.kill('SIGKILL');
     await running.end;
-    const before = contents(folder);
+    const { '.mdgl-lock': _, ...before } = contents(folder);
     const other = await start(folder, '--iterations', '1501').end;
     expect(other.code).toBe(2);
     expect(other.said).toMatch(/^mdgl: .*settings\.training\.iterations: 1500 there, 1501 here.*\n$/);
