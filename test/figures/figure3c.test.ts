@@ -98,7 +98,7 @@ describe('drawFigure3c', () => {
     await expect(draw(runs, { name: 'a/b' })).rejects.toThrow('name "a/b"');
     const checksum = createHash('sha256').update('another table').digest('hex');
     writeFileSync(join(folder, 'runs', 'manifest.json'), JSON.stringify({ files: { 'runs.csv': checksum } }));
-    await expect(drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' })).rejects.toThrow('runs.csv: SHA-256 is');
+    await expect(drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' })).rejects.toThrow('runs.csv: was changed or damaged, its SHA-256 is not the one');
     expect(existsSync(join(folder, 'out'))).toBe(false);
   });
 });
