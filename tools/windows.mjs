@@ -38,6 +38,7 @@ async function main() {
   mustBeLinuxRoot();
   const wine = prepareWine(say);
   copyProject(say);
+  const seen = { date: new Date(), commit: commit(), wine, cores: availableParallelism(), checks };
   const nodes = positionals.length > 0 ? NODES.slice(0, 1) : NODES;
   const programs = nodes.map((version) => prepareNode(version, say));
   if (positionals.length > 0) {
@@ -47,7 +48,6 @@ async function main() {
   }
   const ctrlC = compileForWindows('tools/windows/ctrl-c.c');
   drawOnLinux();
-  const seen = { date: new Date(), commit: commit(), wine, cores: availableParallelism(), checks };
   mkdirSync(dirname(REPORT), { recursive: true });
   for (const [index, program] of programs.entries()) {
     await checkCommands(nodes[index], program, ctrlC);
