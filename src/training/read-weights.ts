@@ -1,8 +1,10 @@
+import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { InputError } from '../errors';
 import { readBytes } from '../node/files/read-bytes';
 import type { Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
+import { zipChecksums } from './zip-checksums';
 import { npyOf, placeIn, type NpyArray } from './npy';
 
 /**
@@ -56,7 +58,11 @@ function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
 function contentsOf(path: string): Record<string, Uint8Array> {
   const bytes = readBytes(path, 'allowed is an .npz file of stored runs');
   try {
-    return unzipSync(bytes);
+    const files = unzipSync(bytes);
+    const checksums = zipChecksums(bytes);
+    const damaged = Object.keys(files).find((name) => crc32(files[name]) !== checksums.get(name));
+    if (damaged) throw new Error(`the CRC-32 of ${damaged} does not fit`);
+    return files;
   } catch (error) {
     throw new InputError(`${path}: is damaged or no .npz file (${(error as Error).message})`);
   }

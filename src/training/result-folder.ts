@@ -121,7 +121,7 @@ export function checkFiles(folder: string, files: Readonly<Record<string, string
 function tidy(folder: string, files: NonNullable<Manifest['files']>): void {
   for (const name of ['manifest.json', ...Object.keys(files)]) removeIn(join(folder, dirname(name)), (entry) => isTemporary(entry, basename(name)));
   const checkpoints = join(folder, 'checkpoints');
-  removeIn(checkpoints, (entry) => /\.json(\.\d+-\d+\.tmp)?$/.test(entry));
+  removeIn(checkpoints, (entry) => /(-\d+|^stored)\.json(\.\d+-\d+\.tmp)?$/.test(entry));
   if (isFolder(checkpoints) && readdirSync(checkpoints).length === 0) remove(checkpoints);
 }
 

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config';
 import { InputError } from '../../src/errors';
@@ -192,5 +192,17 @@ describe('readWeights refuses in one line', () => {
     const half = write('half.npz', '');
     writeFileSync(half, (await weightsNpz(initialState(settings('tiny'), 3))).slice(0, 2000));
     expect(await refusal(half)).toMatch(/^is damaged or no \.npz file/);
+  });
+
+  it('a file with a bit flipped, wherever in an array that is', () => {
+    const whole = readFileSync(join(FAULTS, 'weights-original.npz'));
+    const stored = zipSync(unzipSync(whole), { level: 0 });
+    const firsts = ['input', 'recurrent', 'output', 'bias'].map((name) => Buffer.from(stored).indexOf(`${name}.npy`) + 140);
+    return Promise.all(firsts.map(async (at) => {
+      const flipped = Uint8Array.from(stored, (byte, n) => n === at ? byte ^ 1 : byte);
+      const path = write('flipped.npz', '');
+      writeFileSync(path, flipped);
+      expect(await refusal(path)).toMatch(/^is damaged or no \.npz file \(the CRC-32 of \w+\.npy does not fit\)$/);
+    }));
   });
 });

@@ -160,11 +160,11 @@ describe('a complete folder', () => {
       if (/^(old|runs.csv.*|checkpoints)$/.test(name)) mkdirSync(join(folder, name));
       else writeFileSync(join(folder, name), '');
     }
-    for (const name of ['notes.txt', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) writeFileSync(join(folder, 'checkpoints', name), '');
+    for (const name of ['notes.txt', 'mine.json', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) writeFileSync(join(folder, 'checkpoints', name), '');
     const before = readdirSync(folder).sort();
     expect(openRuns(folder, plan)).toEqual({ complete: true });
     expect(readdirSync(folder).sort()).toEqual(before);
-    expect(readdirSync(join(folder, 'checkpoints'))).toEqual(['notes.txt']);
+    expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(['mine.json', 'notes.txt']);
     expect(readdirSync(join(folder, 'old'))).toEqual(['runs.csv.1-2.tmp']);
     expect(readdirSync(join(folder, 'weights'))).toContain('notes.1-2.tmp');
     expect(readdirSync(elsewhere)).toEqual(['manifest.json.1-2.tmp']);

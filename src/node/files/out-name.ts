@@ -10,6 +10,7 @@ const DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$
  * @throws InputError naming it
  */
 export function checkOutName(path: string, platform = process.platform): void {
+  if (path === '') throw new InputError('the name to write under is empty; give one');
   const name = basename(path);
   const refuse = (why: string): never => { throw new InputError(`${path}: ${why}; give another name`); };
   if (name.includes('\uFFFD')) refuse('its name is not UTF-8');

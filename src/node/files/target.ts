@@ -19,6 +19,7 @@ const MOST_LINKS = 40;
 export function targetOf(path: string): Target {
   const refuse = (why: string): never => { throw new InputError(`${path}: ${why}; ${ALLOWED}`); };
   checkOutName(path);
+  if (path.endsWith('/')) refuse('ends as a folder does');
   const there = statOf(path);
   if (there?.isDirectory()) refuse('is a folder');
   if (there?.isBlockDevice()) refuse('is a disk');

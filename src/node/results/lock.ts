@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../errors';
 import { makeOutFolder } from '../files/out-folder';
+import { linkAt } from '../files/target';
 import { orRefused } from '../files/write-atomic';
 
 /*
@@ -119,10 +120,12 @@ function read(path: string): { text: string; writtenMs: number } | undefined {
     // Once it is open, a network drive knows what others have written.
     file = openSync(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (linkAt(path) !== undefined) throw new InputError(`${path}: is a link that leads nowhere; remove it`);
+    return undefined;
   }
   try {
+    if (fstatSync(file).isDirectory()) throw new InputError(`${path}: is a folder; remove it`);
     return { text: readFileSync(file, 'utf8'), writtenMs: fstatSync(file).mtimeMs };
   } finally {
     closeSync(file);
@@ -155,7 +158,7 @@ function describe(text: string): string {
 
 function holderOf(text: string): { host?: string; process: number; since?: string } {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? { process: NaN };
   } catch {
     return { process: NaN };
   }

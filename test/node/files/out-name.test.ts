@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors';
 import { checkOutName } from '../../../src/node/files/out-name';
+import { targetOf } from '../../../src/node/files/target';
 
 describe('a name to write under', () => {
   it.each(['con', 'NUL', 'nul.csv', 'aux .txt', 'out/com1', 'lpt9.tar.gz', 'com¹', 'conout$'])('is refused on Windows if it is a device\'s: %s', (name) => {
@@ -20,5 +21,14 @@ describe('a name to write under', () => {
   it('is refused if it is not UTF-8, since the file would be called otherwise', () => {
     const name = Buffer.from('caf\u00e9.csv', 'latin1').toString();
     expect(() => checkOutName(name)).toThrow(new InputError(`${name}: its name is not UTF-8; give another name`));
+  });
+
+  it('is refused if it is empty, as an unset variable is', () => {
+    expect(() => checkOutName('')).toThrow(new InputError('the name to write under is empty; give one'));
+    expect(() => targetOf('')).toThrow(InputError);
+  });
+
+  it('of a file is refused if it ends as a folder does', () => {
+    expect(() => targetOf('newdir/')).toThrow(/^newdir\/: ends as a folder does; allowed is a file/);
   });
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -212,5 +212,17 @@ describe('processes that begin in the same millisecond', () => {
       for (const line of lines) if (!worked.includes(line)) expect(line).toMatch(/InputError: .*: another process (is at work there \(host|has just begun to work there)/);
       expect(readdirSync(join(parent, String(round)))).toEqual([]);
     }
+  });
+
+  it('that is damaged is one of nobody once it is old; what is no file is refused by name', async () => {
+    await withLock(lockedBy('null', 61), nothing);
+    await expect(withLock(lockedBy('null', 0), nothing)).rejects.toThrow('another process has just begun to work there');
+    const folder = newFolder();
+    mkdirSync(join(folder, NAME));
+    await expect(withLock(folder, nothing)).rejects.toThrow(/\.mdgl-lock: is a folder; remove it$/);
+    if (process.platform === 'win32') return;
+    const linked = newFolder();
+    symlinkSync('nowhere', join(linked, NAME));
+    await expect(withLock(linked, nothing)).rejects.toThrow(new InputError(`${join(linked, NAME)}: is a link that leads nowhere; remove it`));
   });
 });
