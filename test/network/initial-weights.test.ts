@@ -4,7 +4,7 @@ import { balancedWeights, initialWeights } from '../../src/network/initial-weigh
 import type { Matrix } from '../../src/network/matrix';
 import { randomFeedback } from '../../src/network/random-feedback';
 import { spectralRadius } from '../../src/network/spectral-radius';
-import { stream } from '../../src/random';
+import { normal, stream } from '../../src/random';
 
 const figure3c = settings('figure3c');
 const nonzero = (matrix: Matrix) => matrix.flatMap((row) => [...row]).filter((w) => w !== 0);
@@ -47,6 +47,19 @@ describe('a balanced matrix, before it is masked', () => {
     const [inhibitory, excitatory] = balancedWeights(stream(1, 'benchmark'), signs(1, 1));
     expect(excitatory[0]).toBeCloseTo(-inhibitory[0], 14);
     expect(excitatory[1]).toBeCloseTo(-inhibitory[1], 14);
+  });
+
+  it('scales inhibition as a whole to excitation, before any column is balanced', () => {
+    // magnitudes as drawn, row by row: inhibitory a, b, then excitatory c, d
+    const from = stream(1, 'benchmark');
+    const [a, b, c, d] = Array.from({ length: 4 }, () => Math.abs(normal(from)));
+    const scale = (c + d) / (a + b);
+    const [first, second] = [Math.max(a * scale, c), Math.max(b * scale, d)];
+    // (−first, −second; first, second) has the eigenvalues 0 and second − first
+    const radius = Math.abs(second - first);
+    const balanced = balancedWeights(stream(1, 'benchmark'), signs(1, 1));
+    [[-first, -second], [first, second]].forEach((row, q) => row.forEach((w, p) => expect(balanced[q][p]).toBeCloseTo(w / radius, 9)));
+    expect(Math.abs(scale - 1)).toBeGreaterThan(0.1);
   });
 
   it('where all are excitatory, or all inhibitory, only has its spectral radius set', () => {
