@@ -7,7 +7,7 @@
  * training is live, it is interrupted by the menu, and another cell run. Pictures of it all go to screenshots/.
  * The notebooks in notebooks/ are left as they are: copies are opened.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareEnvironment } from './environment.mjs';
@@ -17,6 +17,7 @@ import { startJupyterLab } from './lib/jupyter.mjs';
 import { freePort } from './lib/ports.mjs';
 import { end } from './lib/processes.mjs';
 import { NOTEBOOKS, ROOT } from './lib/project.mjs';
+import { remove } from './lib/remove.mjs';
 import { runTool, ToolError } from './lib/tool-error.mjs';
 
 /** Beside notebooks/, so that packages and ../data are found as from there. */
@@ -58,7 +59,7 @@ async function main() {
     }
   } finally {
     await end(lab.child);
-    rmSync(COPIES, { recursive: true, force: true });
+    remove(COPIES);
   }
 }
 
@@ -69,7 +70,7 @@ function longName(name) {
 
 /** Without their outputs: what is seen afterwards has been drawn here. @param {readonly string[]} files */
 function copyNotebooks(files) {
-  rmSync(COPIES, { recursive: true, force: true });
+  remove(COPIES);
   mkdirSync(COPIES);
   for (const file of files) {
     const notebook = JSON.parse(readFileSync(file, 'utf8'));

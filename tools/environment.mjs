@@ -4,7 +4,7 @@
  * Nothing is done twice. With --python <path> that Python is used as it is, without .venv: for Binder, whose JupyterLab is its own.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { writeLabSettings } from './lib/lab-settings.mjs';
 import { runToEnd } from './lib/processes.mjs';
 import { pythonIn, ROOT, VENV } from './lib/project.mjs';
 import { askPython, findPython, isNewEnough, whatIsMissing } from './lib/python.mjs';
+import { remove } from './lib/remove.mjs';
 import { runTool, ToolError } from './lib/tool-error.mjs';
 
 const REQUIREMENTS = join(ROOT, 'tools', 'requirements.txt');
@@ -31,7 +32,7 @@ export function prepareEnvironment(say = sayOnStderr) {
     const start = performance.now();
     const base = findPython();
     say(`making .venv with Python ${base.version.join('.')} and ${pins().join(', ')} (once, about half a minute)`);
-    rmSync(VENV, { recursive: true, force: true });
+    remove(VENV);
     runToEnd('making .venv', [...base.command, '-m', 'venv', VENV]);
     install(python);
     writeFileSync(join(VENV, STAMP), stampOf(VENV));

@@ -10,13 +10,14 @@
  *   --slow-factor X                      X times the allowed seconds, for a slow machine
  * Exit code 1 where anything is wrong.
  */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareEnvironment } from './environment.mjs';
 import { buildIfStale, exportedNames, installPackages } from './lib/build.mjs';
 import { NOTEBOOKS } from './lib/project.mjs';
+import { remove } from './lib/remove.mjs';
 import { runTool, ToolError } from './lib/tool-error.mjs';
 
 /** A lesson waits no longer for a notebook. */
@@ -50,7 +51,7 @@ async function main() {
     say(`${files.length - failed} passed, ${failed} failed (${((performance.now() - start) / 1000).toFixed(0)} s)`);
     if (failed > 0) process.exitCode = 1;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    remove(scratch);
   }
 }
 
