@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { scoresOf, survivorsOf, tableOf } from '../../tools/lib/mutant-report.mjs';
 
 const mutant = (status: string, line: number, from: number, to: number, replacement: string) =>
-  ({ mutatorName: 'any', status, replacement, location: { start: { line, column: from }, end: { line, column: to } } });
+  ({ status, replacement, location: { start: { line, column: from }, end: { line, column: to } } });
 const files = {
   'src/rules/a.ts': { source: 'const x = a + b;\nconst y = c;\n', mutants: [mutant('Killed', 1, 11, 16, 'a - b'), mutant('Survived', 2, 11, 12, 'd'), mutant('CompileError', 1, 1, 2, '')] },
   'src/network/b.ts': { source: 'f(\n  1);\n', mutants: [mutant('Timeout', 1, 1, 2, 'g'), { ...mutant('NoCoverage', 1, 1, 0, 'f()'), location: { start: { line: 1, column: 1 }, end: { line: 2, column: 5 } } }] },

@@ -1,13 +1,18 @@
 // @ts-check
 
+/** Both from 1 on. @typedef {{ line: number, column: number }} Place */
+
 /**
  * A mutant of Stryker's report.
- * @typedef {{ mutatorName: string, replacement?: string, status: string, location: { start: { line: number, column: number }, end: { line: number, column: number } } }} Mutant
+ * @typedef {{ status: string, replacement?: string, location: { start: Place, end: Place } }} Mutant
  */
 
 /** Files of Stryker's report, by path. @typedef {Readonly<Record<string, { source: string, mutants: readonly Mutant[] }>>} Files */
 
-/** How a part fared: mutants in all, those that a test noticed, and those that none did. @typedef {{ part: string, all: number, noticed: number, survived: number, uncovered: number }} Score */
+/**
+ * How a part fared: mutants in all, those that a test noticed, those that none did, and those that no test reached.
+ * @typedef {{ part: string, all: number, noticed: number, survived: number, uncovered: number }} Score
+ */
 
 /** Without those that do not compile or run. @param {Mutant} mutant */
 const counts = ({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status);
@@ -31,7 +36,8 @@ export function scoresOf(files) {
 
 /** @param {readonly Score[]} scores */
 export function tableOf(scores) {
-  const rows = scores.map(({ part, all, noticed, survived, uncovered }) => [part, all, noticed, survived, uncovered, all ? `${(100 * noticed / all).toFixed(1)} %` : '–'].map(String));
+  const rows = scores.map(({ part, all, noticed, survived, uncovered }) =>
+    [part, all, noticed, survived, uncovered, all ? `${(100 * noticed / all).toFixed(1)} %` : '–'].map(String));
   const lines = [['part', 'mutants', 'noticed', 'survived', 'not reached', 'score'], ...rows];
   return lines.map((line) => line.map((cell, n) => n === 0 ? cell.padEnd(20) : cell.padStart(13)).join('')).join('\n');
 }
@@ -41,9 +47,11 @@ export function tableOf(scores) {
  * @param {Files} files
  */
 export function survivorsOf(files) {
-  return Object.entries(files).flatMap(([path, { source, mutants }]) => mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').map(
-    ({ location: { start, end }, replacement = '', status }) =>
-      `${path}:${start.line}:${start.column} ${status === 'NoCoverage' ? '(not reached) ' : ''}${short(textAt(source, start, end))} → ${short(replacement)}`));
+  const survives = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
+  return Object.entries(files).flatMap(([path, { source, mutants }]) => mutants.filter(survives).map(({ location: { start, end }, replacement = '', status }) => {
+    const reached = status === 'NoCoverage' ? '(not reached) ' : '';
+    return `${path}:${start.line}:${start.column} ${reached}${short(textAt(source, start, end))} → ${short(replacement)}`;
+  }));
 }
 
 /** The folder below src. @param {string} path */
@@ -51,7 +59,7 @@ function folderOf(path) {
   return path.split('/').slice(0, 2).join('/');
 }
 
-/** @param {string} source @param {Mutant['location']['start']} start @param {Mutant['location']['end']} end */
+/** @param {string} source @param {Place} start @param {Place} end */
 function textAt(source, start, end) {
   const lines = source.split('\n').slice(start.line - 1, end.line);
   lines[lines.length - 1] = lines[lines.length - 1].slice(0, end.column - 1);
