@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { inClone } from '../clone';
 import { InputError } from '../errors';
 import { nodeplotlibVersion } from '../version';
 import { stylesOf } from './colors';
@@ -50,6 +51,8 @@ export function windowOpener(): (figure: { data: Spec[]; layout: Spec }) => void
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
     const what = reason === "Cannot find module 'nodeplotlib'" ? 'is not installed' : `does not load (${reason})`;
-    throw new InputError(`--show needs the package nodeplotlib, which ${what}; npm install --no-save nodeplotlib@${nodeplotlibVersion} gets it`);
+    // without --save-prod npm leaves an optional peer dependency of the package it works on out, and says that all is well
+    const options = inClone ? '--no-save --save-prod ' : '';
+    throw new InputError(`--show needs the package nodeplotlib, which ${what}; npm install ${options}nodeplotlib@${nodeplotlibVersion} gets it`);
   }
 }
