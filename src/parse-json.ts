@@ -1,5 +1,5 @@
 import { InputError } from './errors';
-import { placeIn, plainText } from './plain-text';
+import { lineAndColumn, plainText } from './plain-text';
 
 /**
  * What a JSON text says, with a byte-order mark before it or not.
@@ -12,9 +12,10 @@ export function parseJson(text: string, name: string): unknown {
     return JSON.parse(plain);
   } catch {
     const fault = faultIn(plain);
-    const { line, column } = placeIn(plain, fault);
-    const found = fault < plain.length ? `${JSON.stringify(String.fromCodePoint(plain.codePointAt(fault)!))} cannot stand there` : 'it ends too early';
-    throw new InputError(`${name}: is not JSON at line ${line}, column ${column}: ${found}`);
+    const { line, column } = lineAndColumn(plain, fault);
+    const found = plain.codePointAt(fault);
+    const what = found === undefined ? 'it ends too early' : `${JSON.stringify(String.fromCodePoint(found))} cannot stand there`;
+    throw new InputError(`${name}: is not JSON at line ${line}, column ${column}: ${what}`);
   }
 }
 

@@ -13,11 +13,11 @@ export function plainText(text: string, name: string): string {
   const strange = /[\0\ufffd]/.exec(text);
   if (!strange) return text.replace(/^\ufeff/, '');
   const encoding = text.includes('\0') ? 'UTF-16 or no text' : 'no UTF-8';
-  throw new InputError(`${name}: line ${placeIn(text, strange.index).line} is ${encoding}; save it as UTF-8`);
+  throw new InputError(`${name}: line ${lineAndColumn(text, strange.index).line} is ${encoding}; save it as UTF-8`);
 }
 
 /** Line and column of a character, from 1 on as an editor counts them. */
-export function placeIn(text: string, index: number): { line: number; column: number } {
+export function lineAndColumn(text: string, index: number): { line: number; column: number } {
   const lines = text.slice(0, index).split(LINE_END);
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }

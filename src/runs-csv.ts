@@ -57,7 +57,8 @@ export function parseTable<K extends Kinds>(text: string, fileName: string, kind
   checkHeader(names, needed, (why) => refuse(header?.info.lines ?? 1, ` ${why}`));
   if (rows.length === 0) throw new InputError(`${fileName}: no rows below the header; at least one is needed`);
   return rows.map(({ record, info }) => {
-    if (record.length !== names.length) refuse(info.lines, ` has ${record.length} cells, the header has ${names.length}; needed are as many, numbers with a point and not a comma`);
+    const [cells, columns] = [record.length, names.length];
+    if (cells !== columns) refuse(info.lines, ` has ${cells} cells, the header has ${columns}; needed are as many, numbers with a point and not a comma`);
     const readCell = (name: string): unknown => {
       const found = record[names.indexOf(name)];
       const value = kinds[name]!.read(found);
@@ -87,9 +88,12 @@ function readRecords(text: string, fileName: string): CsvRecord[] {
   const plain = plainText(text, fileName);
   const [first] = plain.split(LINE_END, 1);
   const [, separated] = Object.entries(SEPARATORS).find(([separator]) => first.includes(separator) && !first.includes(',')) ?? [];
-  if (separated) throw new InputError(`${fileName}: line 1 has ${separated} between the columns; save it with commas between them, and numbers with a point`);
+  const cure = 'save it with commas between them, and numbers with a point';
+  if (separated) throw new InputError(`${fileName}: line 1 has ${separated} between the columns; ${cure}`);
+  const lineEnds = ['\r\n', '\n', '\r'];
   try {
-    return parse(plain, { info: true, skip_empty_lines: true, trim: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] }) as unknown as CsvRecord[];
+    const options = { info: true, skip_empty_lines: true, trim: true, relax_column_count: true, record_delimiter: lineEnds } as const;
+    return parse(plain, options) as unknown as CsvRecord[];
   } catch (error) {
     // All that can be wrong still is a quote; one that is not closed has taken the rest of the text with it.
     const { code, lines } = error as CsvError & { lines: number };

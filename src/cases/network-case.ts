@@ -75,7 +75,8 @@ function inputsOf({ inputSpikes, shape }: NetworkFile, check: Shapes): Raster[] 
     }
     const spikes = raster(shape.steps, pairs);
     const { step, channel, count } = crowd(spikes, MAX_COUNT) ?? {};
-    if (count !== undefined) check.wrong('inputSpikes', `the counts of trial ${trial}, step ${step}, input ${channel} must be at most ${MAX_COUNT} together (given: ${count})`);
+    const place = `trial ${trial}, step ${step}, input ${channel}`;
+    if (count !== undefined) check.wrong('inputSpikes', `the counts of ${place} must be at most ${MAX_COUNT} together (given: ${count})`);
     return spikes;
   });
 }

@@ -19,10 +19,13 @@ export function recordJson(path: string, { rule, feedback, neurons, synapses, in
 
 /** JSON knows no infinite numbers. */
 function mustBeFinite({ neurons, recurrentTraces, inputTraces }: GoldenForm, path: string): void {
-  const signals = Object.entries(neurons).flatMap(([p, recorded]) => Object.entries(recorded).map(([signal, values]) => [`${signal} of neuron ${p}`, values] as const));
-  const traces = [...recurrentTraces, ...inputTraces].map(({ pre, post, eligibility }) => [`eligibility of synapse ${pre}>${post}`, eligibility] as const);
-  for (const [what, values] of [...signals, ...traces]) {
+  const check = (what: string, values: readonly number[]) => {
     const step = values.findIndex((value) => !Number.isFinite(value));
-    if (step >= 0) throw new InputError(`${path}: ${what} is ${values[step]} at step ${step}; weights and constants must be small enough to compute with`);
+    if (step < 0) return;
+    throw new InputError(`${path}: ${what} is ${values[step]} at step ${step}; weights and constants must be small enough to compute with`);
+  };
+  for (const [p, recorded] of Object.entries(neurons)) {
+    for (const [signal, values] of Object.entries(recorded)) check(`${signal} of neuron ${p}`, values);
   }
+  for (const { pre, post, eligibility } of [...recurrentTraces, ...inputTraces]) check(`eligibility of synapse ${pre}>${post}`, eligibility);
 }

@@ -58,7 +58,9 @@ export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch):
       if (channels[s] >= inputs) throw new InputError(`input ${channels[s]} spikes in trial ${n}, must be below ${inputs}`);
     }
     const { step, channel, count: spikes } = crowd(input, MAX_COUNT) ?? {};
-    if (spikes !== undefined) throw new InputError(`input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`);
+    if (spikes !== undefined) {
+      throw new InputError(`input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`);
+    }
     if (n === count - 1 && !given.next().done) throw new InputError(`the batch goes on after ${count} trials, no more were announced`);
     yield value;
   }

@@ -49,12 +49,12 @@ export function npyOf(bytes: Uint8Array, name: string, dims: readonly string[]):
     return READERS[kind](view, width * (byColumns ? c * rows + r : n), order !== '>');
   });
   const infinite = values.findIndex((value) => !Number.isFinite(value));
-  if (infinite >= 0) refuse(`${placeIn({ shape }, infinite)} is ${values[infinite]}, must be finite`);
+  if (infinite >= 0) refuse(`${entryName({ shape }, infinite)} is ${values[infinite]}, must be finite`);
   return { called, shape, values };
 }
 
 /** The place of an entry, for messages: [2] in a list, [2][3] in a matrix. */
-export function placeIn({ shape: [, columns] }: Pick<NpyArray, 'shape'>, n: number): string {
+export function entryName({ shape: [, columns] }: Pick<NpyArray, 'shape'>, n: number): string {
   return columns === undefined ? `[${n}]` : `[${Math.floor(n / columns)}][${n % columns}]`;
 }
 
@@ -76,6 +76,9 @@ function headerOf(bytes: Uint8Array, name: string): Header {
   const [, descr] = /'descr'\s*:\s*('[^']*'|\[.*\])/.exec(header) ?? [];
   const [, order] = /'fortran_order'\s*:\s*(True|False)/.exec(header) ?? [];
   const [, shape] = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(header) ?? [];
-  if (descr === undefined || order === undefined || shape === undefined) throw new InputError(`${name}: is damaged or no array; allowed is what numpy.savez writes`);
-  return { dtype: descr.replace(/'/g, ''), shape: shape.split(',').filter((size) => size.trim() !== '').map(Number), byColumns: order === 'True', start };
+  if (descr === undefined || order === undefined || shape === undefined) {
+    throw new InputError(`${name}: is damaged or no array; allowed is what numpy.savez writes`);
+  }
+  const sizes = shape.split(',').filter((size) => size.trim() !== '').map(Number);
+  return { dtype: descr.replace(/'/g, ''), shape: sizes, byColumns: order === 'True', start };
 }

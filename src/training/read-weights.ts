@@ -4,8 +4,8 @@ import { InputError } from '../errors';
 import { readBytes } from '../node/files/read-bytes';
 import type { Matrix } from '../network/matrix';
 import type { Weights } from '../network/network';
+import { entryName, npyOf, type NpyArray } from './npy';
 import { zipChecksums } from './zip-checksums';
-import { npyOf, placeIn, type NpyArray } from './npy';
 
 /**
  * The weights in a file `weights/RULE-SEED.npz` of stored runs, or in one of NumPy's with arrays input, recurrent, output and
@@ -24,21 +24,24 @@ export async function readWeights(path: string): Promise<Weights> {
     const read = npyOf(bytes, `${path}: array ${name}`, dims);
     dims.forEach((dim, axis) => {
       const { size, by } = known[dim] ??= { size: read.shape[axis], by: read };
-      if (read.shape[axis] !== size) throw new InputError(`${read.called}: must be ${dims.join(' × ')} with ${size} ${dim}, as many as ${by.called.slice(path.length + 2)} has`);
+      if (read.shape[axis] === size) return;
+      throw new InputError(`${read.called}: must be ${dims.join(' × ')} with ${size} ${dim}, as many as ${by.called.slice(path.length + 2)} has`);
     });
     return read;
   };
-  const arrays = { input: array('input', 'inputs', 'neurons'), recurrent: array('recurrent', 'neurons', 'neurons'), output: array('output', 'neurons', 'outputs') };
+  const input = array('input', 'inputs', 'neurons');
+  const recurrent = array('recurrent', 'neurons', 'neurons');
+  const output = array('output', 'neurons', 'outputs');
   const bias = array('bias', 'outputs');
   const signsOf = (name: string, dim: string) => files[`${name}.npy`] && array(name, dim);
   const [inputSigns, neuronSigns] = [signsOf('input_signs', 'inputs'), signsOf('neuron_signs', 'neurons')];
-  mustObey(arrays.input, inputSigns);
-  mustObey(arrays.recurrent, neuronSigns);
-  mustObey(arrays.output, neuronSigns);
-  const [input, recurrent, output] = [arrays.input, arrays.recurrent, arrays.output].map(matrixOf);
-  const autapse = recurrent.findIndex((row, q) => row[q] !== 0);
-  if (autapse >= 0) throw new InputError(`${arrays.recurrent.called}: [${autapse}][${autapse}] is ${recurrent[autapse][autapse]}, must be 0, there are no autapses`);
-  return { input, recurrent, output, bias: bias.values };
+  mustObey(input, inputSigns);
+  mustObey(recurrent, neuronSigns);
+  mustObey(output, neuronSigns);
+  const [neurons] = recurrent.shape;
+  const autapse = recurrent.values.findIndex((weight, n) => n % (neurons + 1) === 0 && weight !== 0);
+  if (autapse >= 0) refuse(recurrent, autapse, 'must be 0, there are no autapses');
+  return { input: matrixOf(input), recurrent: matrixOf(recurrent), output: matrixOf(output), bias: bias.values };
 }
 
 function matrixOf({ shape: [rows, columns], values }: NpyArray): Matrix {
@@ -49,10 +52,14 @@ function matrixOf({ shape: [rows, columns], values }: NpyArray): Matrix {
 function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
   if (!signs) return;
   const none = signs.values.findIndex((sign) => Math.abs(sign) !== 1);
-  if (none >= 0) throw new InputError(`${signs.called}: [${none}] is ${signs.values[none]}, must be 1 or -1`);
+  if (none >= 0) refuse(signs, none, 'must be 1 or -1');
   const signOf = (n: number) => signs.values[Math.floor(n / weights.shape[1])];
   const wrong = weights.values.findIndex((weight, n) => weight * signOf(n) < 0);
-  if (wrong >= 0) throw new InputError(`${weights.called}: ${placeIn(weights, wrong)} is ${weights.values[wrong]}, must have its row's sign, ${signOf(wrong)}`);
+  if (wrong >= 0) refuse(weights, wrong, `must have its row's sign, ${signOf(wrong)}`);
+}
+
+function refuse(array: NpyArray, n: number, why: string): never {
+  throw new InputError(`${array.called}: ${entryName(array, n)} is ${array.values[n]}, ${why}`);
 }
 
 function contentsOf(path: string): Record<string, Uint8Array> {

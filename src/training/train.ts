@@ -103,6 +103,7 @@ async function update(run: Run, engine: Engine, progress: Progress, places: Less
 function overflowed({ settings: { training, network }, rule, seed }: Run, iteration: number, what: string): InputError {
   const { learningRate: rate, rateCoefficient } = training;
   const { dampening, adaptationStrength } = network;
-  const causes = `training.learningRate (${rate}), training.rateCoefficient (${rateCoefficient}), network.dampening (${dampening}) and network.adaptationStrength (${adaptationStrength})`;
+  const causes = `training.learningRate (${rate}), training.rateCoefficient (${rateCoefficient}), network.dampening (${dampening}) `
+    + `and network.adaptationStrength (${adaptationStrength})`;
   return new InputError(`${rule.id}, seed ${seed}: ${what} at iteration ${iteration}; ${causes} must be small enough for it to stay finite`);
 }

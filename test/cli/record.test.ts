@@ -96,6 +96,14 @@ const small = () => write('small.json', JSON.stringify({ training: { trials: 4, 
 const trained = (out: string, ...argv: string[]) => mdgl('record', '--rule', 'mdgl', '--seed', '1', '--preset', 'tiny', '--settings', small(), '--engine', 'reference', '--out', out, ...argv);
 const metadata = (folder: string, name = '.') => JSON.parse(readFileSync(join(folder, name, 'zarr.json'), 'utf8'));
 
+it('names the neuron or synapse, and the step, at which a number overflows', async () => {
+  const path = changedCase('two-types', ({ constants }) => { constants.dampening = 1e307; });
+  const json = ['record', '--case', path, '--rule', 'mdgl', '--json'];
+  const cure = 'weights and constants must be small enough to compute with\n';
+  expect((await mdgl(...json, '--neurons', '1')).err).toMatch(new RegExp(`two-types\\.json: \\w+ of neuron 1 is (NaN|-?Infinity) at step \\d+; ${cure}$`));
+  expect((await mdgl(...json, '--synapses', '3>7')).err).toMatch(new RegExp(`two-types\\.json: eligibility of synapse 3>7 is (NaN|-?Infinity) at step \\d+; ${cure}$`));
+});
+
 describe('mdgl record --after', () => {
   it('trains, records and writes a folder that says what it is', async () => {
     const out = join(newFolder(), 'recording');
