@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceAccumulation, initialWeights, lessonAfter, networkOf, presets, randomFeedback, ruleOf, settings, stream, train } from '../src';
-import { initialState } from '../src/training/state';
-import { planOf } from '../src/training/plan';
-import { studyPlanOf } from '../src/analysis/study-plan';
-import { studyPlanOf as knockoutPlanOf } from '../src/experiments/study-plan';
+import { initialState } from '../src/core/training/state';
+import { planOf } from '../src/core/training/plan';
+import { studyPlanOf } from '../src/studies/alignment/plan';
+import { studyPlanOf as knockoutPlanOf } from '../src/studies/knockout/plan';
 import { chooseSynapses } from '../src/record/synapses';
-import { begin } from '../src/training/train';
-import { InputError } from '../src/errors';
-import { createEngine } from '../src/engine';
+import { begin } from '../src/core/training/train';
+import { InputError } from '../src/core/errors';
+import { createEngine } from '../src/core/engine';
 import { liveLesson } from './support/live-lesson';
 
 const { tiny } = presets;

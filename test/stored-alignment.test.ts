@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { overTraining, pairedDifferences } from '../src/analysis/over-training';
-import { readStudy } from '../src/analysis/study-folder';
-import { alignmentTable } from '../src/figures/alignment-table';
-import { readStoredRuns } from '../src/figures/stored-runs';
+import { overTraining, pairedDifferences } from '../src/studies/alignment/over-training';
+import { readStudy } from '../src/studies/alignment/folder';
+import { alignmentTable } from '../src/studies/alignment/table';
+import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';
 
 const DATA = join(__dirname, '..', 'data');

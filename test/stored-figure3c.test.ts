@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { pairedDifferences } from '../src/analysis/over-training';
-import { tProbability } from '../src/analysis/student-t';
-import { tInterval } from '../src/analysis/t-interval';
-import { welch } from '../src/analysis/welch';
-import { comparison } from '../src/figures/comparison';
-import { drawnNumbers } from '../src/figures/drawn-numbers';
-import { finalMeans } from '../src/figures/final-means';
-import { finalTable } from '../src/figures/final-table';
-import { firstReaching } from '../src/figures/first-reaching';
-import { readPublished } from '../src/figures/published';
-import { publishedFor } from '../src/figures/published-for';
-import { readStoredRuns } from '../src/figures/stored-runs';
-import type { RunPoint } from '../src/runs-csv';
+import { pairedDifferences } from '../src/studies/alignment/over-training';
+import { tProbability } from '../src/core/stats/student-t';
+import { tInterval } from '../src/core/stats/t-interval';
+import { welch } from '../src/core/stats/welch';
+import { comparison } from '../src/studies/figure3c/comparison';
+import { drawnNumbers } from '../src/studies/figure3c/drawn-numbers';
+import { finalMeans } from '../src/studies/figure3c/final-means';
+import { finalTable } from '../src/studies/figure3c/final-table';
+import { firstReaching } from '../src/studies/figure3c/first-reaching';
+import { readPublished } from '../src/studies/figure3c/published';
+import { publishedFor } from '../src/studies/figure3c/published-for';
+import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
+import type { RunPoint } from '../src/core/tables/runs-csv';
 import { proseOf } from './support/prose';
 
 // What the readme, the notebooks and data/published/README.md say of the stored runs and of the published ones.

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { programOf } from '../src/cli/main';
-import { majorOf, majorsOf } from '../src/node-range';
-import { nodeRange } from '../src/version';
+import { majorOf, majorsOf } from '../src/node/node-range';
+import { nodeRange } from '../src/node/version';
 
 const ROOT = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');

@@ -1,9 +1,9 @@
-import { checked } from '../checked';
-import { MAX_COUNT } from '../config';
-import type { Matrix } from '../network/matrix';
-import { decay, type Network, type Weights } from '../network/network';
-import { crowd, raster, type Raster } from '../network/raster';
-import type { Target, Trial } from '../network/trial';
+import { checked } from '../core/checked';
+import { MAX_COUNT } from '../core/settings';
+import type { Matrix } from '../core/network/matrix';
+import { decay, type Network, type Weights } from '../core/network/network';
+import { crowd, raster, type Raster } from '../core/network/raster';
+import type { Target, Trial } from '../core/network/trial';
 import { networkFile, type Expected, type NetworkFile } from './schema';
 import { matrixOf, shapesOf, type Shapes } from './shapes';
 

@@ -1,4 +1,4 @@
-import { checked } from '../checked';
+import { checked } from '../core/checked';
 import { optimizerFile, type OptimizerFile } from './schema';
 import { shapesOf } from './shapes';
 

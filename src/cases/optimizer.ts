@@ -1,9 +1,9 @@
-import { zeros, type Matrix } from '../network/matrix';
-import { stream } from '../random';
-import { adamClock, advance } from '../training/adam';
-import { moveSynapses } from '../training/optimizer';
-import { reconnect } from '../training/rewiring';
-import { synapsesOf, type Synapses } from '../training/synapses';
+import { zeros, type Matrix } from '../core/network/matrix';
+import { stream } from '../core/random';
+import { adamClock, advance } from '../core/training/adam';
+import { moveSynapses } from '../core/training/optimizer';
+import { reconnect } from '../core/training/rewiring';
+import { synapsesOf, type Synapses } from '../core/training/synapses';
 import { compare, type Comparison } from './compare';
 import type { OptimizerCase } from './optimizer-case';
 import { matrixOf } from './shapes';

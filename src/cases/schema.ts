@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_CHANNELS, MAX_COUNT } from '../config';
+import { MAX_CHANNELS, MAX_COUNT } from '../core/settings';
 
 /**
  * The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). An unknown key is refused at every

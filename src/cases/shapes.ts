@@ -1,5 +1,5 @@
-import { InputError } from '../errors';
-import type { Matrix } from '../network/matrix';
+import { InputError } from '../core/errors';
+import type { Matrix } from '../core/network/matrix';
 
 /** Checks of one file's fields against its shape; each throws an InputError that names file, field and value. */
 export interface Shapes {

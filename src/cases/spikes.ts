@@ -1,4 +1,4 @@
-import { spikesAt, stepsOf, type Raster } from '../network/raster';
+import { spikesAt, stepsOf, type Raster } from '../core/network/raster';
 
 export type Spike = readonly [trial: number, step: number, neuron: number];
 

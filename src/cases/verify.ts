@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Engine, EngineName, LessonResult } from '../engine/engine';
-import { InputError } from '../errors';
-import { rules } from '../rules';
-import type { Feedback, Rule } from '../rules/rule';
+import type { Engine, EngineName, LessonResult } from '../core/engine/engine';
+import { InputError } from '../core/errors';
+import { rules } from '../core/rules';
+import type { Feedback, Rule } from '../core/rules/rule';
 import { readCase, type NetworkCase, type OptimizerCase } from './case';
 import { compare, worstOf, type Comparison } from './compare';
 import { compareOptimizer } from './optimizer';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { doctor, isHealthy } from '../doctor/doctor';
-import type { Finding } from '../doctor/finding';
+import { doctor, isHealthy } from './doctor/doctor';
+import type { Finding } from './doctor/finding';
 
 export function addDoctor(program: Command): void {
   program.command('doctor')

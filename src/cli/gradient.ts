@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander';
 import { readNetworkCase, type NetworkCase } from '../cases/case';
 import { spikeList } from '../cases/spikes';
-import { createEngine, engineNames } from '../engine';
-import type { Lesson, LessonResult } from '../engine/engine';
-import { overflowOf } from '../engine/overflow';
-import { InputError } from '../errors';
-import type { Matrix } from '../network/matrix';
-import { ruleOf } from '../rules';
-import type { Feedback, Rule } from '../rules/rule';
-import { feedbackOf } from '../training/run';
+import { createEngine, engineNames } from '../core/engine';
+import type { Lesson, LessonResult } from '../core/engine/engine';
+import { overflowOf } from '../core/engine/overflow';
+import { InputError } from '../core/errors';
+import type { Matrix } from '../core/network/matrix';
+import { ruleOf } from '../core/rules';
+import type { Feedback, Rule } from '../core/rules/rule';
+import { feedbackOf } from '../core/training/run';
 import { feedbackOption, ruleOption, workersOption } from './options';
 
 /** The engines, and the witness of their BPTT. */

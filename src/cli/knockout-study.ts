@@ -1,12 +1,12 @@
-import { formatStudy, type StudyPoint } from '../experiments/curves-csv';
-import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../experiments/stored-study';
-import type { StudyPlan } from '../experiments/study-plan';
-import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../experiments/study-runs';
-import { studyTable } from '../figures/study-table';
+import { formatStudy, type StudyPoint } from '../studies/knockout/curves-csv';
+import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../studies/knockout/stored';
+import type { StudyPlan } from '../studies/knockout/plan';
+import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../studies/knockout/runs';
+import { studyTable } from '../studies/knockout/study-table';
 import { withLock } from '../node/results/lock';
-import { completeFolder } from '../training/result-folder';
-import { runAll, type Listener } from '../training/run-all';
-import { isComplete, iterationOf, type Job } from '../training/run-folder';
+import { completeFolder } from '../node/results/result-folder';
+import { runAll, type Listener } from '../node/threads/run-all';
+import { isComplete, iterationOf, type Job } from '../node/results/run-folder';
 import { say } from './run-display';
 import { megabytesOf, runJobs } from './run-jobs';
 

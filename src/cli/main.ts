@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { InputError } from '../errors';
-import { version } from '../version';
+import { InputError } from '../core/errors';
+import { version } from '../node/version';
 import { addAlignment } from './alignment';
 import { addBench } from './bench';
 import { addDoctor } from './doctor';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { engineNames } from '../engine';
-import { rules } from '../rules';
+import { engineNames } from '../core/engine';
+import { rules } from '../core/rules';
 
 /** Options that several commands share. */
 

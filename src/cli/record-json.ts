@@ -1,8 +1,8 @@
 import { readNetworkCase } from '../cases/case';
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 import { caseLesson } from '../record/case-lesson';
 import { goldenForm, goldenRequest, type GoldenForm } from '../record/golden-form';
-import { ruleOf } from '../rules';
+import { ruleOf } from '../core/rules';
 import type { RecordOptions } from './record-options';
 import { sayTextSize } from './record-size';
 

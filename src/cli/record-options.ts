@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { presets, type PresetName } from '../config';
-import { engineNames } from '../engine';
-import type { EngineName } from '../engine/engine';
-import type { Use } from '../training/run';
+import { presets, type PresetName } from '../core/settings';
+import { engineNames } from '../core/engine';
+import type { EngineName } from '../core/engine/engine';
+import type { Use } from '../core/training/run';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import { MOST_TEXT } from '../record/text-size';
-import type { Feedback } from '../rules/rule';
+import type { Feedback } from '../core/rules/rule';
 import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
 import { seedNumber } from './run-options';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { createEngine } from '../engine';
-import { InputError } from '../errors';
-import { readRunsForReplay, replay, type StoredRuns } from '../training/replay';
+import { createEngine } from '../core/engine';
+import { InputError } from '../core/errors';
+import { readRunsForReplay, replay, type StoredRuns } from '../node/results/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
 
 interface Options {

@@ -1,5 +1,5 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
-import type { CurvePoint } from '../training/train';
+import type { CurvePoint } from '../core/training/train';
 
 /** Shows on stderr how runs are doing: bars on a terminal, else a line now and then. */
 export interface RunDisplay {

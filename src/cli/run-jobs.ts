@@ -1,8 +1,8 @@
-import type { Settings } from '../config';
-import type { EngineName } from '../engine/engine';
-import { memoryNeed } from '../training/memory';
-import type { Listener } from '../training/run-all';
-import { iterationOf, type Job } from '../training/run-folder';
+import type { Settings } from '../core/settings';
+import type { EngineName } from '../core/engine/engine';
+import { memoryNeed } from '../core/training/memory';
+import type { Listener } from '../node/threads/run-all';
+import { iterationOf, type Job } from '../node/results/run-folder';
 import { onInterrupt } from './interrupt';
 import { duration, runDisplay, say } from './run-display';
 

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { presets, settings, type PresetName, type Settings } from '../config';
-import { engineNames } from '../engine';
-import type { EngineName } from '../engine/engine';
-import { InputError } from '../errors';
+import { presets, settings, type PresetName, type Settings } from '../core/settings';
+import { engineNames } from '../core/engine';
+import type { EngineName } from '../core/engine/engine';
+import { InputError } from '../core/errors';
 import { readBytes } from '../node/files/read-bytes';
-import { parseJson } from '../parse-json';
-import type { Feedback } from '../rules/rule';
+import { parseJson } from '../core/parse-json';
+import type { Feedback } from '../core/rules/rule';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */

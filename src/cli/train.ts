@@ -1,8 +1,8 @@
 import { Option, type Command } from 'commander';
-import { createEngine } from '../engine';
-import { ruleOf } from '../rules';
-import { feedbackOf } from '../training/run';
-import { begin, trainStepwise, type CurvePoint } from '../training/train';
+import { createEngine } from '../core/engine';
+import { ruleOf } from '../core/rules';
+import { feedbackOf } from '../core/training/run';
+import { begin, trainStepwise, type CurvePoint } from '../core/training/train';
 import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { onInterrupt } from './interrupt';
 import { ruleOption, workersOption } from './options';

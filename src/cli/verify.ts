@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { casesIn, verify as verdicts, type Verdict } from '../cases/verify';
-import { createEngine, engineNames } from '../engine';
-import type { EngineName } from '../engine/engine';
+import { createEngine, engineNames } from '../core/engine';
+import type { EngineName } from '../core/engine/engine';
 import { engineOption, workersOption } from './options';
 
 interface Options {

@@ -1,7 +1,7 @@
-import { stylesOf } from '../figures/colors';
-import { lineChart } from '../figures/line-chart';
-import type { Spec } from '../figures/theme';
-import type { CurvePoint } from '../training/train';
+import { stylesOf } from '../plot/colors';
+import { lineChart } from '../plot/line-chart';
+import type { Spec } from '../plot/theme';
+import type { CurvePoint } from '../core/training/train';
 import { writeOutput } from './kernel';
 import { chartOnly, withPicture } from './show';
 

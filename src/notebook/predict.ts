@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 
 /** A number that was said before it was measured. */
 export interface Prediction {

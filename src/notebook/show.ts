@@ -1,6 +1,6 @@
-import { renderPng } from '../figures/png';
-import { renderSvg } from '../figures/svg';
-import type { Spec } from '../figures/theme';
+import { renderPng } from '../node/render/png';
+import { renderSvg } from '../node/render/svg';
+import type { Spec } from '../plot/theme';
 import { writeOutput, type MimeBundle } from './kernel';
 
 /** JupyterLab's own renderer of Vega-Lite 5; it knows no later version. */

@@ -1,8 +1,8 @@
 import type { NetworkCase } from '../cases/network-case';
-import { InputError } from '../errors';
-import type { Feedback, Rule } from '../rules/rule';
-import { feedbackOf } from '../training/run';
-import type { Lesson } from '../engine/engine';
+import { InputError } from '../core/errors';
+import type { Feedback, Rule } from '../core/rules/rule';
+import { feedbackOf } from '../core/training/run';
+import type { Lesson } from '../core/engine/engine';
 
 /**
  * A case as a lesson for a rule.

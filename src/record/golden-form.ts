@@ -1,4 +1,4 @@
-import type { Lesson } from '../engine/engine';
+import type { Lesson } from '../core/engine/engine';
 import { record } from './record';
 import type { RecordingRequest } from './request';
 import { columnOf } from './series-of';

@@ -1,8 +1,8 @@
-import { checkedWhole } from '../checked';
-import { createEngine } from '../engine';
-import type { Engine, Lesson } from '../engine/engine';
-import { feedbackOf, lessonOf, type Run, type Use } from '../training/run';
-import { begin, trainStepwise, type Progress } from '../training/train';
+import { checkedWhole } from '../core/checked';
+import { createEngine } from '../core/engine';
+import type { Engine, Lesson } from '../core/engine/engine';
+import { feedbackOf, lessonOf, type Run, type Use } from '../core/training/run';
+import { begin, trainStepwise, type Progress } from '../core/training/train';
 import type { RecordingRequest } from './request';
 
 /** A lesson that a recording can be made of, with the names that it shall carry. */

@@ -1,5 +1,5 @@
-import type { Matrix } from '../network/matrix';
-import type { Network } from '../network/network';
+import type { Matrix } from '../core/network/matrix';
+import type { Network } from '../core/network/network';
 
 /**
  * The part of the modulatory signal of neuron p that comes from neurons of one type: Γ_p restricted to senders j of that type.

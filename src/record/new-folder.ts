@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 import { checkOutFolder, contentOf } from '../node/files/out-folder';
 import { remove } from '../node/files/remove';
 import { rename } from '../node/files/rename';

@@ -1,8 +1,8 @@
-import { trialsOf } from '../engine/batch';
-import { rateErrorOf } from '../engine/rates';
-import { arrivals } from '../engine/traces';
-import type { Matrix } from '../network/matrix';
-import { version } from '../version';
+import { trialsOf } from '../core/engine/batch';
+import { rateErrorOf } from '../core/engine/rates';
+import { arrivals } from '../core/engine/reference/traces';
+import type { Matrix } from '../core/network/matrix';
+import { version } from '../node/version';
 import { coordinatesOf, dimsOf } from './coordinates';
 import { modulationByType } from './modulation-by-type';
 import { kindOf, type Quantity } from './quantities';

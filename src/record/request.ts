@@ -1,6 +1,6 @@
-import { checkBatch } from '../engine/batch';
-import type { Lesson } from '../engine/engine';
-import { InputError } from '../errors';
+import { checkBatch } from '../core/engine/batch';
+import type { Lesson } from '../core/engine/engine';
+import { InputError } from '../core/errors';
 import { kindOf, quantityNames, type Per, type Quantity } from './quantities';
 import { chooseSynapses, isBelow, type Synapse, type SynapseChoice } from './synapses';
 

@@ -1,12 +1,12 @@
-import { modulationOf } from '../engine/batch';
-import type { Lesson } from '../engine/engine';
-import { signals, type Signals } from '../engine/signals';
-import { sweep } from '../engine/sweep';
-import { arrivals, eligibilityTrace, type Trace } from '../engine/traces';
-import { judgedFrom, judgeStep } from '../network/loss';
-import { zeros, type Matrix } from '../network/matrix';
-import { simulate, type Activity } from '../network/simulate';
-import type { Trial } from '../network/trial';
+import { modulationOf } from '../core/engine/batch';
+import type { Lesson } from '../core/engine/engine';
+import { signals, type Signals } from '../core/engine/reference/signals';
+import { sweep } from '../core/engine/reference/sweep';
+import { arrivals, eligibilityTrace, type Trace } from '../core/engine/reference/traces';
+import { judgedFrom, judgeStep } from '../core/network/loss';
+import { zeros, type Matrix } from '../core/network/matrix';
+import { simulate, type Activity } from '../core/network/simulate';
+import type { Trial } from '../core/network/trial';
 import type { ChosenSynapse } from './request';
 
 /** A trial under a rule, by the pieces of the reference engine. What needs the rule is computed when it is first asked for. */

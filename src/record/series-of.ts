@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 import type { Quantity } from './quantities';
 import type { NamedArray, Recording } from './recording';
 

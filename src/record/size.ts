@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 import { kindOf, type Quantity } from './quantities';
 import { columnsOf, planOf, type Plan, type RecordingRequest } from './request';
 

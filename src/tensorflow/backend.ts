@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Tfjs from '@tensorflow/tfjs';
-import { inClone } from '../clone';
-import { InputError } from '../errors';
-import { majorOf } from '../node-range';
+import { inClone } from '../node/clone';
+import { InputError } from '../core/errors';
+import { majorOf } from '../node/node-range';
 
 /** What carries out TensorFlow.js: WebAssembly, TensorFlow's own library, or plain JavaScript. */
 export type BackendName = 'wasm' | 'node' | 'cpu';

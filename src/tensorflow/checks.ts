@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { InputError } from '../errors';
-import type { Matrix } from '../network/matrix';
-import type { Network, Weights } from '../network/network';
+import { InputError } from '../core/errors';
+import type { Matrix } from '../core/network/matrix';
+import type { Network, Weights } from '../core/network/network';
 import type { TensorWeights } from './weights';
 
 /** The gradients come in this order. */

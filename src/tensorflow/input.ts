@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { MAX_COUNT } from '../config';
-import { InputError } from '../errors';
-import { stepsOf, type Raster } from '../network/raster';
-import type { Trial } from '../network/trial';
+import { MAX_COUNT } from '../core/settings';
+import { InputError } from '../core/errors';
+import { stepsOf, type Raster } from '../core/network/raster';
+import type { Trial } from '../core/network/trial';
 import { mustBeTensor, mustHaveRank } from './checks';
 import { numbersOf } from './numbers';
 

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { modulationOf } from '../engine/batch';
-import type { Gradients } from '../engine/engine';
-import { Passes, type Pass } from '../engine/passes';
-import { InputError } from '../errors';
-import type { Network } from '../network/network';
-import { stepsOf } from '../network/raster';
-import type { Trial } from '../network/trial';
+import { modulationOf } from '../core/engine/batch';
+import type { Gradients } from '../core/engine/engine';
+import { Passes, type Pass } from '../core/engine/wasm/passes';
+import { InputError } from '../core/errors';
+import type { Network } from '../core/network/network';
+import { stepsOf } from '../core/network/raster';
+import type { Trial } from '../core/network/trial';
 import { inWords, mustBeFinite, mustBeFiniteWeights, mustBeInput, mustFitNetwork } from './checks';
 import { rasterTensor, tensorRasters } from './input';
 import { checkedOptions, type LsnnOptions } from './options';

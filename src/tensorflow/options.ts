@@ -1,10 +1,10 @@
-import type { Lesson } from '../engine/engine';
-import { InputError } from '../errors';
-import type { Matrix } from '../network/matrix';
-import type { Network } from '../network/network';
-import { ruleOf } from '../rules';
-import { mustBeRule } from '../rules/must-be-rule';
-import type { Rule } from '../rules/rule';
+import type { Lesson } from '../core/engine/engine';
+import { InputError } from '../core/errors';
+import type { Matrix } from '../core/network/matrix';
+import type { Network } from '../core/network/network';
+import { ruleOf } from '../core/rules';
+import { mustBeRule } from '../core/rules/must-be-rule';
+import type { Rule } from '../core/rules/rule';
 import { inWords, mustBeKnown, mustBeMatrix, mustBeNetwork } from './checks';
 
 /** Options of `lsnn`. */

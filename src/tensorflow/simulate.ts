@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Network } from '../network/network';
+import type { Network } from '../core/network/network';
 import { mustBeInput, mustBeNetwork, mustFitNetwork } from './checks';
 import { restingTensors, tensorStep } from './step';
 import { mustFitTape } from './tape';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Network } from '../network/network';
+import type { Network } from '../core/network/network';
 import { tidy } from './tidy';
 
 /** The state of all neurons in all trials after a step, each [trials, neurons]. */

@@ -1,7 +1,7 @@
 import { freemem, totalmem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import * as tf from '@tensorflow/tfjs';
-import { InputError } from '../errors';
+import { InputError } from '../core/errors';
 
 /** What a tape's size depends on. */
 export interface TapeSize {

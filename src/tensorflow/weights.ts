@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { InputError } from '../errors';
-import { zeros, type Matrix } from '../network/matrix';
-import type { Weights } from '../network/network';
+import { InputError } from '../core/errors';
+import { zeros, type Matrix } from '../core/network/matrix';
+import type { Weights } from '../core/network/network';
 import { mustBeTensor, mustHaveRank } from './checks';
 
 /** All weights as tensors or variables, (pre, post). */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readCase, readNetworkCase } from '../../src/cases/case';
-import { InputError } from '../../src/errors';
+import { InputError } from '../../src/core/errors';
 import { changedCase, FAMILY, GOLDEN, goldenText, write } from '../support/golden';
 
 /** The message of the one-line error with which a file is refused, without the file's name. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { casesIn, verify, type Verdict } from '../../src/cases/verify';
-import { referenceEngine } from '../../src/engine/reference';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
 import { changedCase, FAMILY, GOLDEN, newFolder } from '../support/golden';
 
 async function verdictsOn(path: string): Promise<Verdict[]> {

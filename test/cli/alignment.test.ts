@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readStudy } from '../../src/analysis/study-folder';
+import { readStudy } from '../../src/studies/alignment/folder';
 import { addAlignment } from '../../src/cli/alignment';
 import { newFolder, write } from '../support/golden';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseRuns } from '../../src/runs-csv';
+import { parseRuns } from '../../src/core/tables/runs-csv';
 import { newFolder, write } from '../support/golden';
 import { mdgl } from './run';
 

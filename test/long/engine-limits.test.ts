@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { referenceEngine } from '../../src/engine/reference';
-import { wasmEngine } from '../../src/engine/wasm';
-import { rules } from '../../src/rules';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { rules } from '../../src/core/rules';
 import { bitsOf, disagreement, FLOAT32 } from '../support/agreement';
 import { expectAsMeant, lessonOf, LIVELY, type Recipe } from '../support/random-lesson';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { wasmEngine } from '../../src/engine/wasm';
-import { below, stream } from '../../src/random';
-import { rules } from '../../src/rules';
+import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { below, stream } from '../../src/core/random';
+import { rules } from '../../src/core/rules';
 import { bitsOf } from '../support/agreement';
 import { lessonOf } from '../support/random-lesson';
 

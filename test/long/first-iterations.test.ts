@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/config';
-import { createEngine } from '../../src/engine';
-import { groupBy, meanAndSd } from '../../src/figures/curves';
-import { readPublished } from '../../src/figures/published';
-import { ruleOf } from '../../src/rules';
-import { train, type CurvePoint } from '../../src/training/train';
+import { settings } from '../../src/core/settings';
+import { createEngine } from '../../src/core/engine';
+import { groupBy, meanAndSd } from '../../src/studies/figure3c/curves';
+import { readPublished } from '../../src/studies/figure3c/published';
+import { ruleOf } from '../../src/core/rules';
+import { train, type CurvePoint } from '../../src/core/training/train';
 
 /** Losses of the published BPTT runs by iteration. */
 const published = groupBy(readPublished().filter(({ rule }) => rule === 'bptt'), ({ iteration }) => iteration);

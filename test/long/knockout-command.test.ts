@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseKnockout, parseStudy } from '../../src/experiments/curves-csv';
+import { parseKnockout, parseStudy } from '../../src/studies/knockout/curves-csv';
 import { newFolder, write } from '../support/golden';
 import { mdgl } from '../cli/run';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { beginPath, recordPath } from '../../src/analysis/record-path';
-import { recordStudy } from '../../src/analysis/record-study';
-import { completeStudy, isRecorded, openStudy, progressOf, readStudy } from '../../src/analysis/study-folder';
-import { tablesOf } from '../../src/analysis/study-tables';
-import { referenceEngine } from '../../src/engine/reference';
-import { jobsOf } from '../../src/training/run-folder';
+import { beginPath, recordPath } from '../../src/studies/alignment/record-path';
+import { recordStudy } from '../../src/studies/alignment/record-study';
+import { completeStudy, isRecorded, openStudy, progressOf, readStudy } from '../../src/studies/alignment/folder';
+import { tablesOf } from '../../src/studies/alignment/tables';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { jobsOf } from '../../src/node/results/run-folder';
 import { newFolder } from '../support/golden';
-import { smallPlan } from '../analysis/small-study';
+import { smallPlan } from '../studies/alignment/small-study';
 
 const never = new AbortController().signal;
 const deaf = { began: () => {}, progressed: () => {}, ended: () => {} };

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/config';
-import { readCheckpoint } from '../../src/training/checkpoint';
-import { runAll, type Listener } from '../../src/training/run-all';
-import { isComplete, type Job } from '../../src/training/run-folder';
+import { settings } from '../../src/core/settings';
+import { readCheckpoint } from '../../src/node/results/checkpoint';
+import { runAll, type Listener } from '../../src/node/threads/run-all';
+import { isComplete, type Job } from '../../src/node/results/run-folder';
 import { newFolder, write } from '../support/golden';
 
 const tiny = (iterations: number) => settings('tiny', { training: { iterations, trials: 4, validationTrials: 4 } });

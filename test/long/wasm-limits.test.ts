@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Lesson } from '../../src/engine/engine';
-import { referenceEngine } from '../../src/engine/reference';
-import { wasmEngine } from '../../src/engine/wasm';
-import { mapMatrix } from '../../src/network/matrix';
-import { raster } from '../../src/network/raster';
-import { rules } from '../../src/rules';
+import type { Lesson } from '../../src/core/engine/engine';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { mapMatrix } from '../../src/core/network/matrix';
+import { raster } from '../../src/core/network/raster';
+import { rules } from '../../src/core/rules';
 import { disagreement, FLOAT32 } from '../support/agreement';
 import { expectAsMeant, lessonOf, LIVELY, type Recipe } from '../support/random-lesson';
 

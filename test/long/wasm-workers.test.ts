@@ -1,12 +1,12 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { Board } from '../../src/engine/board';
-import type { Engine, Lesson } from '../../src/engine/engine';
-import { CHUNK, keepsBatch, layoutOf } from '../../src/engine/layout';
-import { wasmEngine } from '../../src/engine/wasm';
-import { mapMatrix } from '../../src/network/matrix';
-import { raster } from '../../src/network/raster';
-import type { Trial } from '../../src/network/trial';
-import { ruleOf, rules } from '../../src/rules';
+import { Board } from '../../src/core/engine/wasm/board';
+import type { Engine, Lesson } from '../../src/core/engine/engine';
+import { CHUNK, keepsBatch, layoutOf } from '../../src/core/engine/wasm/layout';
+import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { mapMatrix } from '../../src/core/network/matrix';
+import { raster } from '../../src/core/network/raster';
+import type { Trial } from '../../src/core/network/trial';
+import { ruleOf, rules } from '../../src/core/rules';
 import { bitsOf } from '../support/agreement';
 import { lessonOf, LIVELY } from '../support/random-lesson';
 

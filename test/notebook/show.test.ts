@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineChart } from '../../src/figures/line-chart';
+import { lineChart } from '../../src/plot/line-chart';
 import { show } from '../../src/notebook/show';
 import { fakeKernel } from './kernel';
 

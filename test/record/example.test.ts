@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as mdgl from '../../src';
-import { synapseSpec } from '../../src/figures/synapse-spec';
+import { synapseSpec } from '../../src/record/pictures/synapse';
 import { lessonAfter } from '../../src/record/lesson-at';
 import { synapseQuantities } from '../../src/record/quantities';
 import { record } from '../../src/record/record';

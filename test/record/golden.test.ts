@@ -4,8 +4,8 @@ import { readNetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
 import { caseLesson } from '../../src/record/case-lesson';
 import { record } from '../../src/record/record';
-import { ruleOf } from '../../src/rules';
-import type { Feedback } from '../../src/rules/rule';
+import { ruleOf } from '../../src/core/rules';
+import type { Feedback } from '../../src/core/rules/rule';
 import { FAMILY, GOLDEN } from '../support/golden';
 
 const paths = ['two-types', 'four-types', 'lif-only', 'empty-block', 'rate-penalty', 'paper-size'].map((name) => join(GOLDEN, `${name}.json.gz`));

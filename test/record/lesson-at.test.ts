@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/config';
-import { referenceEngine } from '../../src/engine/reference';
-import { InputError } from '../../src/errors';
-import { mapMatrix } from '../../src/network/matrix';
-import { randomFeedback } from '../../src/network/random-feedback';
-import { stream } from '../../src/random';
+import { settings } from '../../src/core/settings';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { InputError } from '../../src/core/errors';
+import { mapMatrix } from '../../src/core/network/matrix';
+import { randomFeedback } from '../../src/core/rules/feedback/random';
+import { stream } from '../../src/core/random';
 import { lessonAfter, lessonAt, trainTo } from '../../src/record/lesson-at';
-import { ruleOf } from '../../src/rules';
-import { optimizerStep } from '../../src/training/optimizer';
-import { weightsOf } from '../../src/training/state';
-import type { Run } from '../../src/training/run';
-import { begin } from '../../src/training/train';
+import { ruleOf } from '../../src/core/rules';
+import { optimizerStep } from '../../src/core/training/optimizer';
+import { weightsOf } from '../../src/core/training/state';
+import type { Run } from '../../src/core/training/run';
+import { begin } from '../../src/core/training/train';
 
 const engine = referenceEngine();
 const few = settings('tiny', { training: { trials: 6, validationTrials: 4, validateEvery: 2, iterations: 5 } });

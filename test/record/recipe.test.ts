@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { record } from '../../src/record/record';
 import { recipeOf } from '../../src/record/recipe';
-import { mdgl } from '../../src/rules/mdgl';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const recipe = (request: Partial<Parameters<typeof record>[0]>) => recipeOf(record({ ...liveLesson(mdgl), what: ['eligibility'], ...request }));

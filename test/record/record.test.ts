@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Lesson } from '../../src/engine/engine';
-import { rateErrorOf } from '../../src/engine/rates';
-import { referenceEngine } from '../../src/engine/reference';
-import { mapMatrix, zeros } from '../../src/network/matrix';
-import { raster, spikesAt } from '../../src/network/raster';
+import type { Lesson } from '../../src/core/engine/engine';
+import { rateErrorOf } from '../../src/core/engine/rates';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { mapMatrix, zeros } from '../../src/core/network/matrix';
+import { raster, spikesAt } from '../../src/core/network/raster';
 import { quantityNames, synapseQuantities, type Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
 import type { NamedArray } from '../../src/record/recording';
 import { seriesOf } from '../../src/record/series-of';
-import { rules } from '../../src/rules';
-import { bptt } from '../../src/rules/bptt';
-import { eProp } from '../../src/rules/e-prop';
-import { mdgl } from '../../src/rules/mdgl';
-import { mdglBca } from '../../src/rules/mdgl-bca';
+import { rules } from '../../src/core/rules';
+import { bptt } from '../../src/core/rules/bptt';
+import { eProp } from '../../src/core/rules/e-prop';
+import { mdgl } from '../../src/core/rules/mdgl';
+import { mdglBca } from '../../src/core/rules/mdgl-bca';
 import { distance, expectAlive, largest, liveLesson } from '../support/live-lesson';
 import { handNetwork, matrix } from '../support/network';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/errors';
+import { InputError } from '../../src/core/errors';
 import type { Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
 import { planOf, type RecordingRequest } from '../../src/record/request';
-import { mdgl } from '../../src/rules/mdgl';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const lesson = liveLesson(mdgl);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/errors';
+import { InputError } from '../../src/core/errors';
 import { record } from '../../src/record/record';
 import { seriesOf, type Place } from '../../src/record/series-of';
-import { mdgl } from '../../src/rules/mdgl';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const recording = record({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/errors';
+import { InputError } from '../../src/core/errors';
 import { chooseSynapses, type Choosable, type SynapseChoice } from '../../src/record/synapses';
 import { matrix } from '../support/network';
 

@@ -3,7 +3,7 @@ import { goldenForm, goldenRequest, type GoldenChoice } from '../../src/record/g
 import { planOf } from '../../src/record/request';
 import { checkSize } from '../../src/record/size';
 import { MOST_TEXT, TEXT, textBytesOf } from '../../src/record/text-size';
-import { mdgl } from '../../src/rules/mdgl';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const lesson = liveLesson(mdgl);

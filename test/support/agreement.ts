@@ -1,6 +1,6 @@
 import { compare, worstOf, type Comparison } from '../../src/cases/compare';
-import type { Evaluation, LessonResult } from '../../src/engine/engine';
-import type { Matrix } from '../../src/network/matrix';
+import type { Evaluation, LessonResult } from '../../src/core/engine/engine';
+import type { Matrix } from '../../src/core/network/matrix';
 
 /** Float32 against float64, relative to the largest entry of each array. */
 export const FLOAT32 = 2e-4;

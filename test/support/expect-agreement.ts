@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Engine } from '../../src/engine/engine';
-import { referenceEngine } from '../../src/engine/reference';
-import { rules } from '../../src/rules';
+import type { Engine } from '../../src/core/engine/engine';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { rules } from '../../src/core/rules';
 import { disagreement, FLOAT32 } from './agreement';
 import { expectAsMeant, randomLesson, type Recipe } from './random-lesson';
 

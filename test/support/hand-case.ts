@@ -1,8 +1,8 @@
-import type { Lesson } from '../../src/engine/engine';
-import type { Network } from '../../src/network/network';
-import { raster } from '../../src/network/raster';
-import type { Trial } from '../../src/network/trial';
-import type { Rule } from '../../src/rules/rule';
+import type { Lesson } from '../../src/core/engine/engine';
+import type { Network } from '../../src/core/network/network';
+import { raster } from '../../src/core/network/raster';
+import type { Trial } from '../../src/core/network/trial';
+import type { Rule } from '../../src/core/rules/rule';
 import { handNetwork, matrix } from './network';
 
 /*

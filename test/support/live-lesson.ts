@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { Lesson, LessonResult } from '../../src/engine/engine';
-import { zeros, type Matrix } from '../../src/network/matrix';
-import { decay, type Network } from '../../src/network/network';
-import { raster } from '../../src/network/raster';
-import type { Trial } from '../../src/network/trial';
-import { below, normal, stream, uniform } from '../../src/random';
-import type { Rule } from '../../src/rules/rule';
+import type { Lesson, LessonResult } from '../../src/core/engine/engine';
+import { zeros, type Matrix } from '../../src/core/network/matrix';
+import { decay, type Network } from '../../src/core/network/network';
+import { raster } from '../../src/core/network/raster';
+import type { Trial } from '../../src/core/network/trial';
+import { below, normal, stream, uniform } from '../../src/core/random';
+import type { Rule } from '../../src/core/rules/rule';
 
 interface Kind {
   /** Class at the last step, or values at every step. */

@@ -1,4 +1,4 @@
-import type { Network } from '../../src/network/network';
+import type { Network } from '../../src/core/network/network';
 
 /** One LIF neuron with constants that can be worked with by hand, no two time constants alike; `changes` as wanted. */
 export function handNetwork(changes: Partial<Network> = {}): Network {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Lesson, LessonResult } from '../../src/engine/engine';
-import { mapMatrix, zeros, type Matrix } from '../../src/network/matrix';
-import { decay, type Network, type Weights } from '../../src/network/network';
-import { raster } from '../../src/network/raster';
-import { simulate } from '../../src/network/simulate';
-import type { Target, Trial } from '../../src/network/trial';
-import { below, normal, stream, uniform, type Stream } from '../../src/random';
-import { ruleOf, rules } from '../../src/rules';
+import type { Lesson, LessonResult } from '../../src/core/engine/engine';
+import { mapMatrix, zeros, type Matrix } from '../../src/core/network/matrix';
+import { decay, type Network, type Weights } from '../../src/core/network/network';
+import { raster } from '../../src/core/network/raster';
+import { simulate } from '../../src/core/network/simulate';
+import type { Target, Trial } from '../../src/core/network/trial';
+import { below, normal, stream, uniform, type Stream } from '../../src/core/random';
+import { ruleOf, rules } from '../../src/core/rules';
 import { largest } from './live-lesson';
 
 /** What a random lesson is drawn from; a smaller number makes a smaller lesson, so that failures shrink. */

@@ -3,18 +3,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readNetworkCase, type NetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
 import { sameSpikes, spikeList } from '../../src/cases/spikes';
-import { presets } from '../../src/config';
-import { createEngine } from '../../src/engine';
-import type { Engine, Gradients, Lesson } from '../../src/engine/engine';
-import { referenceEngine } from '../../src/engine/reference';
-import { InputError } from '../../src/errors';
-import { initialWeights } from '../../src/network/initial-weights';
-import { mapMatrix, type Matrix } from '../../src/network/matrix';
-import { networkOf } from '../../src/network/network';
-import { raster } from '../../src/network/raster';
-import { restingState, step } from '../../src/network/step';
-import { ruleOf, rules } from '../../src/rules';
-import { evidenceAccumulation } from '../../src/task/evidence-accumulation';
+import { presets } from '../../src/core/settings';
+import { createEngine } from '../../src/core/engine';
+import type { Engine, Gradients, Lesson } from '../../src/core/engine/engine';
+import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { InputError } from '../../src/core/errors';
+import { initialWeights } from '../../src/core/network/initial-weights';
+import { mapMatrix, type Matrix } from '../../src/core/network/matrix';
+import { networkOf } from '../../src/core/network/network';
+import { raster } from '../../src/core/network/raster';
+import { restingState, step } from '../../src/core/network/step';
+import { ruleOf, rules } from '../../src/core/rules';
+import { evidenceAccumulation } from '../../src/core/tasks/evidence-accumulation';
 import {
   backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters, tensorSimulate,
   tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,

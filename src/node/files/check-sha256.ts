@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError } from '../../errors';
-import { sha256 } from '../../sha256';
+import { InputError } from '../../core/errors';
+import { sha256 } from './sha256';
 
 /**
  * Refuses a file that is not as it was stored.

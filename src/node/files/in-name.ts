@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { linkAt } from './target';
 
 /**

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { checkOutName } from './out-name';
 import { linkAt } from './target';
 import { orRefused } from './write-atomic';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 
 /** Names that stand for devices, with any extension. */
 const DEVICES = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)/i;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { checkInName } from './in-name';
 
 /**

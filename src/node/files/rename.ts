@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 
 /** Pauses between tries, two seconds in all. */
 const PAUSES_MS = [15, 30, 60, 120, 240, 480, 960];

@@ -1,6 +1,6 @@
 import { accessSync, constants, readlinkSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { checkOutName } from './out-name';
 
 /** What is written to under a name: a file as a whole; or a pipe, a device or an open file, into which all is written in turn. */

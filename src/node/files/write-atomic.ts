@@ -1,6 +1,6 @@
 import { chmodSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { threadId } from 'node:worker_threads';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { rename } from './rename';
 import { targetOf } from './target';
 

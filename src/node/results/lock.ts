@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, rmSync, writeSync } from 
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { InputError } from '../../errors';
+import { InputError } from '../../core/errors';
 import { makeOutFolder } from '../files/out-folder';
 import { linkAt } from '../files/target';
 import { orRefused } from '../files/write-atomic';

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkSha256, waysOut } from '../../../src/node/files/check-sha256';
-import { InputError } from '../../../src/errors';
-import { sha256 } from '../../../src/sha256';
+import { InputError } from '../../../src/core/errors';
+import { sha256 } from '../../../src/node/files/sha256';
 import { newFolder } from '../../support/golden';
 
 const stored = Buffer.from('a,b\n1,caf\u00e9\n');

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWeights } from '../../../src/training/read-weights';
-import { InputError } from '../../../src/errors';
+import { readWeights } from '../../../src/node/results/read-weights';
+import { InputError } from '../../../src/core/errors';
 import { checkInName } from '../../../src/node/files/in-name';
 import { mdgl } from '../../cli/run';
 import { GOLDEN, newFolder } from '../../support/golden';

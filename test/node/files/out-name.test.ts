@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/errors';
+import { InputError } from '../../../src/core/errors';
 import { checkOutName } from '../../../src/node/files/out-name';
 import { targetOf } from '../../../src/node/files/target';
 

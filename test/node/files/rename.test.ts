@@ -1,16 +1,16 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { InputError } from '../../../src/errors';
+import { InputError } from '../../../src/core/errors';
 import { InUse, rename } from '../../../src/node/files/rename';
 import { writeAtomic } from '../../../src/node/files/write-atomic';
-import type { Engine } from '../../../src/engine/engine';
-import { referenceEngine } from '../../../src/engine/reference';
-import { settings } from '../../../src/config';
-import { mdgl } from '../../../src/rules/mdgl';
-import { readCheckpoint } from '../../../src/training/checkpoint';
-import { begin } from '../../../src/training/train';
-import { workInThread } from '../../../src/training/work-in-thread';
+import type { Engine } from '../../../src/core/engine/engine';
+import { referenceEngine } from '../../../src/core/engine/reference/reference';
+import { settings } from '../../../src/core/settings';
+import { mdgl } from '../../../src/core/rules/mdgl';
+import { readCheckpoint } from '../../../src/node/results/checkpoint';
+import { begin } from '../../../src/core/training/train';
+import { workInThread } from '../../../src/node/threads/work-in-thread';
 import { newFolder } from '../../support/golden';
 
 const told = vi.hoisted(() => vi.fn());

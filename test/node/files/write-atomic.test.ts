@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSyn
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/errors';
+import { InputError } from '../../../src/core/errors';
 import { checkWritable, writeAtomic } from '../../../src/node/files/write-atomic';
 import { newFolder } from '../../support/golden';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../../src/errors';
+import { InputError } from '../../../src/core/errors';
 import { withLock } from '../../../src/node/results/lock';
 import { newFolder } from '../../support/golden';
 

@@ -1,0 +1,74 @@
+import { MAX_COUNT } from '../settings';
+import { InputError } from '../errors';
+import type { Matrix } from '../network/matrix';
+import { crowd, stepsOf } from '../network/raster';
+import type { Trial } from '../network/trial';
+import { mustBeRule } from '../rules/must-be-rule';
+import type { Batch, Lesson } from './engine';
+
+/**
+ * Checks that what is given has the network's shapes, and that a lesson's rule is one. Whether numbers are finite is checked where files are read, not here.
+ * @throws InputError that names what is wrong, and what it must be
+ */
+export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>): void {
+  const { inputs, neurons, outputs, beta } = network;
+  for (const [name, value] of Object.entries({ count, steps, neurons, outputs })) {
+    if (!Number.isInteger(value) || value < 1) throw new InputError(`${name} is ${value}, must be an integer, at least 1`);
+  }
+  if ('rule' in lesson) mustBeRule(lesson.rule);
+  checkShape('weights.input', weights.input, inputs, neurons);
+  checkShape('weights.recurrent', weights.recurrent, neurons, neurons);
+  checkShape('weights.output', weights.output, neurons, outputs);
+  checkShape('weights.bias', [weights.bias], 1, outputs);
+  checkShape('beta', [beta], 1, neurons);
+  checkShape('feedback', lesson.feedback, neurons, outputs);
+  checkShape('places.input', lesson.places?.input, inputs, neurons);
+  checkShape('places.recurrent', lesson.places?.recurrent, neurons, neurons);
+}
+
+/**
+ * G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
+ * @throws InputError where it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
+ */
+export function modulationOf({ network, weights, rule, modulation }: Lesson): Matrix | undefined {
+  if (rule.credit === 'exact') return undefined;
+  const G = modulation ?? rule.modulation?.(weights.recurrent, network);
+  checkShape('modulation', G, network.neurons, network.neurons);
+  for (const [p, row] of (G ?? []).entries()) {
+    const j = row.findIndex((g) => !Number.isFinite(g));
+    if (j >= 0) throw new InputError(`G[${p}][${j}] of rule ${rule.id} is ${row[j]}, must be a finite number`);
+  }
+  return G;
+}
+
+/**
+ * The trials of a batch, one after the other as they are asked for.
+ * @throws InputError where there are more or fewer than announced, or one has another length, an input that the network has
+ * not, or more than {@link MAX_COUNT} spikes of an input in a step
+ */
+export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch): Generator<Trial, undefined> {
+  const given = trials[Symbol.iterator]();
+  for (let n = 0; n < count; n++) {
+    const { value, done } = given.next();
+    if (done) throw new InputError(`the batch ends after ${n} trials, ${count} were announced`);
+    const { input } = value as Trial;
+    if (stepsOf(input) !== steps) throw new InputError(`trial ${n} has ${stepsOf(input)} steps, ${steps} were announced`);
+    const { channels } = input;
+    for (let s = 0; s < channels.length; s++) {
+      if (channels[s] >= inputs) throw new InputError(`input ${channels[s]} spikes in trial ${n}, must be below ${inputs}`);
+    }
+    const { step, channel, count: spikes } = crowd(input, MAX_COUNT) ?? {};
+    if (spikes !== undefined) {
+      throw new InputError(`input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`);
+    }
+    if (n === count - 1 && !given.next().done) throw new InputError(`the batch goes on after ${count} trials, no more were announced`);
+    yield value;
+  }
+}
+
+function checkShape(name: string, given: readonly ArrayLike<number>[] | undefined, rows: number, columns: number): void {
+  const wrong = given?.find((row) => row.length !== columns);
+  if (given && (given.length !== rows || wrong)) {
+    throw new InputError(`${name} is ${given.length} × ${(wrong ?? given[0])?.length ?? 0}, must be ${rows} × ${columns}`);
+  }
+}

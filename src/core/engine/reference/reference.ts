@@ -1,0 +1,86 @@
+import { judgedFrom, judgeStep } from '../../network/loss';
+import { zeros, type Matrix } from '../../network/matrix';
+import type { Network } from '../../network/network';
+import { spikesAt, type Raster } from '../../network/raster';
+import { simulate } from '../../network/simulate';
+import { checkBatch, modulationOf, trialsOf } from '../batch';
+import type { Batch, Engine, Evaluation, Gradients, Lesson, LessonResult } from '../engine';
+import { rateErrorOf } from '../rates';
+import { filteredError, signals } from './signals';
+import { sweep } from './sweep';
+import { Tally } from '../tally';
+
+/** What of a trial's forward pass the backward sweep needs. */
+interface Pass {
+  readonly input: Raster;
+  readonly spikes: Raster;
+  /** ψ [step][neuron] */
+  readonly psi: Matrix;
+  /** d[step][output] */
+  readonly error: Matrix;
+}
+
+/** The readable engine in float64: the equations one to one. */
+export function referenceEngine(): Engine {
+  return {
+    name: 'reference',
+    evaluate: async (batch) => forward(batch).evaluation,
+    learn: async (lesson) => learn(lesson),
+    close: async () => {},
+  };
+}
+
+function learn(lesson: Lesson): LessonResult {
+  const { network, weights, rule, feedback } = lesson;
+  const { passes, evaluation } = forward(lesson);
+  const modulation = modulationOf(lesson);
+  const rateError = rateErrorOf(lesson, evaluation.spikeCounts);
+  const gradients = noGradients(network);
+  for (const pass of passes) {
+    const heard = signals(network, rule, pass.error, pass.psi, rateError, feedback, modulation);
+    const { lambdaV } = sweep(network, rule, heard, pass.psi, weights.recurrent);
+    addGradients(gradients, network, pass, lambdaV);
+  }
+  gradients.recurrent.forEach((row, q) => { row[q] = 0; });
+  return { ...evaluation, gradients };
+}
+
+function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
+  const { network, weights, count, steps, keepSpikes } = batch;
+  checkBatch(batch);
+  const passes: Pass[] = [];
+  const tally = new Tally(batch);
+  for (const { input, target } of trialsOf(batch)) {
+    const { spikes, states, logits } = simulate(network, weights, input);
+    const error = zeros(steps, network.outputs);
+    let loss = 0;
+    for (let t = judgedFrom(target, steps); t < steps; t++) loss += judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
+    tally.addTrial(loss, logits[steps - 1], target);
+    if (keepSpikes) tally.addSpikes(spikes);
+    for (const p of spikes.channels) tally.spikeCounts[p]++;
+    passes.push({ input, spikes, psi: states.map((state) => state.psi), error });
+  }
+  return { passes, evaluation: tally.evaluation() };
+}
+
+function noGradients({ inputs, neurons, outputs }: Network): Gradients {
+  return { input: zeros(inputs, neurons), recurrent: zeros(neurons, neurons), output: zeros(neurons, outputs), bias: new Float64Array(outputs) };
+}
+
+/** Adds one trial's gradients, summed over spikes only. */
+function addGradients(sum: Gradients, network: Network, { input, spikes, error }: Pass, lambdaV: Matrix): void {
+  const l = filteredError(network, error);
+  lambdaV.forEach((row, t) => {
+    const change = row.map((value) => (1 - network.alpha) * value);
+    // dW_rec[q,p] = (1−α) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α) Σ_t x_i(t) λ_v,p(t)
+    if (t >= network.delaySteps) for (const q of spikesAt(spikes, t - network.delaySteps)) add(sum.recurrent[q], change);
+    for (const i of spikesAt(input, t)) add(sum.input[i], change);
+    // dW_out[j,k] = Σ_t y_j(t) d_k(t) = Σ_t z_j(t) l_k(t);  dbias_k = Σ_t d_k(t)
+    for (const j of spikesAt(spikes, t)) add(sum.output[j], l[t]);
+    add(sum.bias, error[t]);
+  });
+}
+
+function add(sum: Float64Array, terms: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += terms[i];
+}

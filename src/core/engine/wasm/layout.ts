@@ -1,0 +1,129 @@
+import { InputError } from '../../errors';
+
+/** What the size of the engine's memory depends on. */
+export interface Size {
+  readonly inputs: number;
+  readonly neurons: number;
+  readonly outputs: number;
+  readonly steps: number;
+  readonly delaySteps: number;
+  /** Trials of the batch. */
+  readonly trials: number;
+  readonly workers: number;
+  /** Whether an online rule runs, which needs ψ̄. */
+  readonly online: boolean;
+  /** ψ of more chunks than fit in this many bytes is not kept: the forward pass then runs twice. By default 1 GiB. */
+  readonly budget?: number;
+}
+
+/** Addresses of what is kept of one chunk from its forward pass to its sweep. */
+export interface Slot {
+  readonly events: number;
+  readonly offsets: number;
+  readonly psi: number;
+  readonly logits: number;
+  readonly error: number;
+  readonly counts: number;
+  readonly gradients: number;
+}
+
+/** Addresses of one worker's own memory. */
+export interface Workspace {
+  readonly workspace: number;
+  readonly scratch: number;
+  readonly sums: number;
+  readonly psiBar: number;
+}
+
+/** Where everything lies in the engine's memory, in bytes. */
+export interface Layout {
+  readonly beta: number;
+  readonly bias: number;
+  readonly rateError: number;
+  readonly inputWeights: number;
+  readonly recurrentWeights: number;
+  readonly outputWeights: number;
+  readonly feedback: number;
+  readonly modulation: number;
+  readonly inputPlaces: number;
+  readonly recurrentPlaces: number;
+  readonly workspaces: readonly Workspace[];
+  /** One a chunk where the whole batch fits; fewer where it does not. */
+  readonly slots: readonly Slot[];
+  readonly chunks: number;
+  /** From here on the input events of all chunks; this part grows. */
+  readonly inputEvents: number;
+}
+
+/** Trials side by side in the lanes of one chunk. */
+export const CHUNK = 4;
+/** Bytes of a number in lanes. */
+export const LANES = 16;
+/** Bytes of a neuron's state in the forward pass (kernel/simulate.ts). */
+export const STATE = 96;
+/** Channels that a 16-bit event can name. */
+export const MOST_CHANNELS = 4096;
+/** What WebAssembly can address. */
+export const MOST_BYTES = 2 ** 32;
+
+/**
+ * Lays out the engine's memory: fixed parts, each worker's own, and as many slots as fit the budget.
+ * Its size is proportional to trials in flight × steps × neurons, never steps × neurons².
+ * @throws InputError where not even one chunk a worker fits
+ */
+export function layoutOf(size: Size): Layout {
+  const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online, budget = 2 ** 30 } = size;
+  for (const [name, channels] of Object.entries({ inputs, neurons })) {
+    if (channels > MOST_CHANNELS) throw new InputError(`${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`);
+  }
+  let end = 64;
+  const take = (bytes: number): number => {
+    const address = end;
+    end += Math.ceil(bytes / LANES) * LANES;
+    return address;
+  };
+  const matrix = (rows: number, columns: number) => take(4 * (rows + 1) + 8 * rows * columns);
+  const sums = (inputs + neurons) * neurons + (neurons + 1) * outputs;
+  const row = LANES * neurons;
+  const slot = (): Slot => ({
+    events: take(2 * steps * neurons),
+    offsets: take(4 * (steps + 1)),
+    psi: take(steps * row),
+    logits: take(steps * LANES * outputs),
+    error: take(steps * LANES * outputs),
+    counts: take(4 * neurons),
+    gradients: take(4 * sums),
+  });
+  const fixed = {
+    beta: take(4 * neurons),
+    bias: take(4 * outputs),
+    rateError: take(4 * neurons),
+    inputWeights: matrix(inputs, neurons),
+    recurrentWeights: matrix(neurons, neurons),
+    outputWeights: matrix(neurons, outputs),
+    feedback: matrix(neurons, outputs),
+    modulation: matrix(neurons, neurons),
+    inputPlaces: matrix(inputs, neurons),
+    recurrentPlaces: matrix(neurons, neurons),
+    workspaces: Array.from({ length: workers }, () => ({
+      workspace: take(Math.max(neurons * STATE, row * (2 + 2 * (delaySteps + 1))) + 2 * LANES * outputs),
+      scratch: take(LANES),
+      sums: take(LANES * sums),
+      psiBar: online ? take(steps * row) : 0,
+    })),
+  };
+  const chunks = Math.ceil(trials / CHUNK);
+  const slots = [slot()];
+  const slotBytes = end - slots[0].events;
+  const fitting = Math.max(workers, Math.floor(budget / slotBytes));
+  while (slots.length < Math.min(chunks, fitting)) slots.push(slot());
+  if (end >= MOST_BYTES) {
+    throw new InputError(`${workers} workers on trials of ${steps} steps and ${neurons} neurons need ${end} bytes, at most ${MOST_BYTES} can be had; use fewer workers or shorter trials`);
+  }
+  return { ...fixed, slots, chunks, inputEvents: end };
+}
+
+/** Whether ψ of the whole batch is kept; if not, a rule with firing-rate regularisation runs the forward pass twice. */
+export function keepsBatch({ slots, chunks }: Layout): boolean {
+  return slots.length === chunks;
+}

@@ -1,0 +1,66 @@
+import type { Settings } from '../settings';
+import { exp } from '../digits';
+import type { Matrix } from './matrix';
+
+/** What a network is, apart from its weights. */
+export interface Network {
+  readonly inputs: number;
+  readonly neurons: number;
+  readonly outputs: number;
+  /** Cell type of each neuron, 0 … cellTypes−1, in any order. */
+  readonly types: readonly number[];
+  /** Number of cell types. */
+  readonly cellTypes: number;
+  /** β of each neuron: 0 for LIF, positive for ALIF. */
+  readonly beta: readonly number[];
+  /** Decay of the membrane, the adaptation and the readout in one step of 1 ms. */
+  readonly alpha: number;
+  readonly rho: number;
+  readonly kappa: number;
+  /** Baseline threshold v_th. */
+  readonly threshold: number;
+  /** γ of the pseudo-derivative. */
+  readonly dampening: number;
+  readonly refractorySteps: number;
+  /** Synaptic delay D of the recurrent connections, 1 or more steps. */
+  readonly delaySteps: number;
+}
+
+/** All weights (pre, post); 0 stands for no connection. */
+export interface Weights {
+  /** inputs × neurons */
+  readonly input: Matrix;
+  /** neurons × neurons, diagonal 0 */
+  readonly recurrent: Matrix;
+  /** neurons × outputs */
+  readonly output: Matrix;
+  /** one an output */
+  readonly bias: Float64Array;
+}
+
+/** exp(−1 ms / τ) */
+export function decay(tauMs: number): number {
+  return exp(-1 / tauMs);
+}
+
+/** The network that the settings describe; its inputs and outputs are those of the task. */
+export function networkOf({ network, task }: Settings): Network {
+  const kinds = ['lif', 'alif'] as const;
+  const neurons = kinds.flatMap((kind) => network.cellTypes.flatMap((cell, type) =>
+    Array.from({ length: cell[kind] }, () => ({ type, beta: kind === 'alif' ? network.adaptationStrength : 0 }))));
+  return {
+    inputs: 4 * task.neuronsPerPopulation,
+    neurons: neurons.length,
+    outputs: 2,
+    types: neurons.map((neuron) => neuron.type),
+    cellTypes: network.cellTypes.length,
+    beta: neurons.map((neuron) => neuron.beta),
+    alpha: decay(network.tauMembraneMs),
+    rho: decay(network.tauAdaptationMs),
+    kappa: decay(network.tauReadoutMs),
+    threshold: network.threshold,
+    dampening: network.dampening,
+    refractorySteps: network.refractoryMs,
+    delaySteps: network.delayMs,
+  };
+}

@@ -1,0 +1,9 @@
+import { normal, stream } from '../../random';
+import { mapMatrix, zeros, type Matrix } from '../../network/matrix';
+import type { Network } from '../../network/network';
+
+/** F of random feedback: fixed, without regard to cell types, standard normal / √neurons; neurons × outputs. */
+export function randomFeedback({ neurons, outputs }: Pick<Network, 'neurons' | 'outputs'>, seed: number): Matrix {
+  const from = stream(seed, 'random feedback');
+  return mapMatrix(zeros(neurons, outputs), () => normal(from) / Math.sqrt(neurons));
+}

@@ -1,0 +1,95 @@
+import { checkedSeed, checkedWhole } from '../checked';
+import type { TaskSettings } from '../settings';
+import { raster } from '../network/raster';
+import type { Trial } from '../network/trial';
+import { below, exponential, stream, type Stream } from '../random';
+
+/** Trials of equal length, made one by one as they are asked for; asked again, the same ones come again. */
+export interface TrialBatch {
+  readonly count: number;
+  readonly steps: number;
+  readonly trials: Iterable<Trial>;
+}
+
+/**
+ * Evidence accumulation: several cues, each left or right, a delay, then a recall cue; were there more on the left?
+ *
+ * Inputs are four populations of n = `neuronsPerPopulation`: left cue 0 … n−1, right cue n …, recall 2n …, background 3n …;
+ * the target is class 1 where most cues were left, else 0. The patterns of left and right are a random permutation of all
+ * there are (further permutations in a batch that is larger), so a batch does not repeat one that it could have avoided.
+ * @param iteration which batch: seed, use and iteration fix every spike
+ * @throws InputError for a seed, an iteration or a count that is no whole number, or out of range
+ * @see Liu et al. 2021, Fig. 3 and Methods; Morcos & Harvey 2016
+ * @example
+ * const { trials, steps } = evidenceAccumulation(settings().task, 1, 'training', 0, 64); // steps 2000
+ */
+export function evidenceAccumulation(task: TaskSettings, seed: number, use: 'training' | 'validation', iteration: number, count: number): TrialBatch {
+  checkedSeed(seed);
+  checkedWhole('iteration', iteration);
+  checkedWhole('count', count, 1);
+  return {
+    count,
+    steps: stepsOfTask(task),
+    trials: {
+      *[Symbol.iterator]() {
+        const patterns = shuffled(2 ** task.cues, stream(seed, `${use} patterns`, iteration));
+        for (let m = 0; m < count; m++) yield trialOf(task, patterns.next().value, stream(seed, `${use} input`, iteration, m));
+      },
+    },
+  };
+}
+
+/** Steps of a trial: all cues' slots, the delay and the recall. */
+export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: TaskSettings): number {
+  return cues * slotMs + delayMs + recallMs;
+}
+
+/** One trial; cue c is left where bit c of the pattern is 1. */
+function trialOf(task: TaskSettings, pattern: number, from: Stream): Trial {
+  const { cues, cueMs, slotMs, recallMs, neuronsPerPopulation: n } = task;
+  const steps = stepsOfTask(task);
+  const spikes: number[] = [];
+  let left = 0;
+  for (let cue = 0; cue < cues; cue++) {
+    const isLeft = (pattern >> cue) & 1;
+    left += isLeft;
+    addPoisson(spikes, from, { first: isLeft ? 0 : n, neurons: n, start: cue * slotMs, steps: cueMs, rateHz: task.cueRateHz });
+  }
+  addPoisson(spikes, from, { first: 2 * n, neurons: n, start: steps - recallMs, steps: recallMs, rateHz: task.recallRateHz });
+  addPoisson(spikes, from, { first: 3 * n, neurons: n, start: 0, steps, rateHz: task.backgroundRateHz });
+  return { input: raster(steps, spikes), target: { class: left > cues / 2 ? 1 : 0 } };
+}
+
+interface Burst {
+  readonly first: number;
+  readonly neurons: number;
+  readonly start: number;
+  readonly steps: number;
+  readonly rateHz: number;
+}
+
+/**
+ * Adds the Poisson spikes of a population as pairs (step, input). One clock walks through the milliseconds of all its
+ * neurons, each step neuron by neuron, from spike to spike by exponential gaps: the counts in different milliseconds are
+ * independent and Poisson, more than one spike included, and only spikes cost a draw.
+ */
+function addPoisson(spikes: number[], from: Stream, { first, neurons, start, steps, rateHz }: Burst): void {
+  const meanGap = 1000 / rateHz;
+  const end = steps * neurons;
+  for (let at = meanGap * exponential(from); at < end; at += meanGap * exponential(from)) {
+    const cell = Math.floor(at);
+    spikes.push(start + Math.floor(cell / neurons), first + cell % neurons);
+  }
+}
+
+/** The integers 0 … n−1 in random order, then again in another, and so on; only what is taken is drawn (Fisher–Yates). */
+function* shuffled(n: number, from: Stream): Generator<number, never> {
+  for (;;) {
+    const moved = new Map<number, number>();
+    for (let i = 0; i < n; i++) {
+      const j = i + below(from, n - i);
+      yield moved.get(j) ?? j;
+      moved.set(j, moved.get(i) ?? i);
+    }
+  }
+}

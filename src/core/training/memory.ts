@@ -1,0 +1,25 @@
+import type { Settings } from '../settings';
+import type { EngineName } from '../engine/engine';
+import { keepsBatch, layoutOf } from '../engine/wasm/layout';
+import { networkOf } from '../network/network';
+import { stepsOfTask } from '../tasks/evidence-accumulation';
+
+/** Roughly what a run needs. */
+export interface MemoryNeed {
+  readonly megabytes: number;
+  /** Whether ψ of a whole batch is too much to keep, so that the firing-rate regularisation takes two forward passes. */
+  readonly forwardTwice: boolean;
+}
+
+/** Bytes that the reference engine takes for each neuron and step of a batch, measured: six numbers of the state, and more for a while. */
+const REFERENCE_BYTES = 60;
+
+/** Rough memory of a run on `workers` threads, without Node itself. */
+export function memoryNeed({ training, ...settings }: Settings, engine: EngineName, workers: number): MemoryNeed {
+  const { inputs, neurons, outputs, delaySteps } = networkOf({ training, ...settings });
+  const steps = stepsOfTask(settings.task);
+  const { trials } = training;
+  if (engine === 'reference') return { megabytes: Math.ceil(trials * steps * neurons * REFERENCE_BYTES / 1e6), forwardTwice: false };
+  const layout = layoutOf({ inputs, neurons, outputs, delaySteps, steps, trials, workers, online: false });
+  return { megabytes: Math.ceil(layout.inputEvents / 1e6), forwardTwice: training.rateCoefficient > 0 && !keepsBatch(layout) };
+}

@@ -1,0 +1,64 @@
+import { seedsOf } from '../checked';
+import type { PresetName, Settings } from '../settings';
+import type { EngineName } from '../engine/engine';
+import { InputError } from '../errors';
+import { ruleOf } from '../rules';
+import type { Feedback } from '../rules/rule';
+import { version } from '../../node/version';
+import { feedbackOf } from './run';
+
+/** What determines several runs: every rule with every seed. */
+export interface Plan {
+  /** Version of this package. */
+  readonly mdgl: string;
+  /** What the settings were made from; they alone count. */
+  readonly preset: PresetName;
+  readonly settings: Settings;
+  /** Ids, in the order of the results. */
+  readonly rules: readonly string[];
+  readonly seeds: readonly number[];
+  /** Of each rule. */
+  readonly feedback: Readonly<Record<string, Feedback>>;
+  readonly engine: EngineName;
+}
+
+/** What is chosen for a plan. */
+export type Choices = Pick<Plan, 'preset' | 'settings' | 'rules' | 'engine'> & {
+  /** Number of seeds, from 1 on. */
+  readonly runs: number;
+  /** By default each rule's own. */
+  readonly feedback?: Feedback;
+};
+
+/** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule cannot have */
+export function planOf({ preset, settings, rules, engine, runs, feedback }: Choices): Plan {
+  const twice = rules.find((rule, n) => rules.indexOf(rule) !== n);
+  if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
+  return {
+    mdgl: version,
+    preset,
+    settings,
+    rules,
+    seeds: seedsOf(runs),
+    feedback: Object.fromEntries(rules.map((rule) => [rule, feedbackOf(ruleOf(rule), feedback)])),
+    engine,
+  };
+}
+
+/**
+ * In what one plan differs from another; each difference names its place and both values.
+ * @example
+ * differences({ seeds: [1] }, { seeds: [1, 2] }) // ['seeds: [1] there, [1,2] here']
+ */
+export function differences(there: unknown, here: unknown, place = ''): string[] {
+  if (isRecord(there) && isRecord(here)) {
+    const names = new Set([...Object.keys(there), ...Object.keys(here)]);
+    return [...names].flatMap((name) => differences(there[name], here[name], place ? `${place}.${name}` : name));
+  }
+  const [a, b] = [JSON.stringify(there) ?? 'nothing', JSON.stringify(here) ?? 'nothing'];
+  return a === b ? [] : [`${place}: ${a} there, ${b} here`];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import type { Settings } from '../settings';
+import { initialWeights } from '../network/initial-weights';
+import type { Weights } from '../network/network';
+import { adamClock, adaptive, type AdamClock, type Adaptive } from './adam';
+import { synapsesOf, weightsAt, type Synapses } from './synapses';
+
+/**
+ * All that training changes, one record, updated in place (`structuredClone` copies it).
+ * Random streams are keyed by seed and iteration, so they have no state to keep.
+ */
+export interface TrainingState {
+  readonly input: Synapses;
+  readonly recurrent: Synapses;
+  readonly output: Synapses;
+  readonly bias: Adaptive;
+  /** Of Adam. */
+  readonly clock: AdamClock;
+}
+
+/** Before the first iteration. Places are those connected at the start (Liu et al.), or all but autapses (LSNN). */
+export function initialState(settings: Settings, seed: number): TrainingState {
+  const { weights, inputSigns, neuronSigns } = initialWeights(settings, seed);
+  const { input, recurrent, output, bias } = weights;
+  const any = settings.training.reconnect === 'any';
+  return {
+    input: synapsesOf(input, inputSigns, (i, p) => any || input[i][p] !== 0),
+    recurrent: synapsesOf(recurrent, neuronSigns, (q, p) => any ? q !== p : recurrent[q][p] !== 0),
+    output: synapsesOf(output, neuronSigns, (j, k) => any || output[j][k] !== 0),
+    bias: adaptive(bias),
+    clock: adamClock(),
+  };
+}
+
+/** The network's weights at this state. */
+export function weightsOf({ input, recurrent, output, bias }: TrainingState): Weights {
+  return { input: weightsAt(input), recurrent: weightsAt(recurrent), output: weightsAt(output), bias: bias.theta.slice() };
+}

@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import { createEngine } from '../engine';
+import type { Engine, Lesson } from '../engine/engine';
+import { overflowOf } from '../engine/overflow';
+import { InputError } from '../errors';
+import { listenForInterrupt } from '../../notebook/interruption';
+import { stream } from '../random';
+import { learningRate, optimizerStep } from './optimizer';
+import { lessonOf, type Run } from './run';
+import { initialState, type TrainingState } from './state';
+import { placesOf } from './synapses';
+
+/** One validation, on a batch of its own and before the iteration's update. */
+export interface CurvePoint {
+  readonly iteration: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Mean of all neurons, trials and steps. */
+  readonly rateHz: number;
+}
+
+/** How far a run has come: all it takes to go on. Updated in place; `structuredClone` makes a fork point of it. */
+export interface Progress {
+  /** Number of updates so far. */
+  iteration: number;
+  readonly state: TrainingState;
+  readonly curve: CurvePoint[];
+}
+
+/** The run at its start. */
+export function begin({ settings, seed }: Run): Progress {
+  return { iteration: 0, state: initialState(settings, seed), curve: [] };
+}
+
+/**
+ * Trains, and yields the points of the learning curve as they are made: at iterations 0, `validateEvery`, … and at the
+ * last, N, after which there are N updates. Between iterations other things may happen, so that the loop can be left
+ * (`break`) or interrupted at any time, in a notebook by its kernel's interrupt; a later call with the same progress goes on
+ * as if nothing had been.
+ * @param engine by default the fast one, which is closed at the end
+ * @param progress where to begin; kept up to date in place
+ * @throws InputError for random feedback under a rule that is the exact gradient
+ * @example
+ * const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: 1 };
+ * for await (const { iteration, loss } of train(run)) console.log(iteration, loss);
+ */
+export async function* train(run: Run, engine?: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint, void> {
+  const trainer = engine ?? createEngine();
+  try {
+    for await (const point of trainStepwise(run, trainer, progress)) if (point) yield point;
+  } finally {
+    if (!engine) await trainer.close();
+  }
+}
+
+/** As `train`, but also yields, nothing then, after every update. */
+export async function* trainStepwise(run: Run, engine: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint | undefined, void> {
+  const { iterations, validateEvery } = run.settings.training;
+  const places = { input: placesOf(progress.state.input), recurrent: placesOf(progress.state.recurrent) };
+  const interruption = await listenForInterrupt();
+  for (;;) {
+    interruption.throwIfInterrupted();
+    const { iteration, curve } = progress;
+    const isDue = iteration % validateEvery === 0 || iteration === iterations;
+    if (isDue && curve.at(-1)?.iteration !== iteration) {
+      curve.push(await validate(run, engine, progress));
+      yield curve.at(-1);
+    }
+    if (iteration >= iterations) return;
+    await update(run, engine, progress, places);
+    progress.iteration++;
+    await setImmediate();
+    yield undefined;
+  }
+}
+
+/** Forward pass on a new validation batch. */
+async function validate(run: Run, engine: Engine, progress: Progress): Promise<CurvePoint> {
+  const { iteration } = progress;
+  const lesson = lessonOf(run, progress, 'validation');
+  const { loss, accuracy, spikeCounts } = await engine.evaluate(lesson);
+  if (!Number.isFinite(loss)) throw overflowed(run, iteration, `the loss is ${loss}`);
+  const spikes = spikeCounts.reduce((a, b) => a + b, 0);
+  return { iteration, loss, accuracy: accuracy!, rateHz: 1000 * spikes / (lesson.network.neurons * lesson.count * lesson.steps) };
+}
+
+/** One iteration: a batch, the rule's gradient, a step of the optimizer. */
+async function update(run: Run, engine: Engine, progress: Progress, places: Lesson['places']): Promise<void> {
+  const { settings: { training, network }, seed } = run;
+  const { iteration, state } = progress;
+  const result = await engine.learn({ ...lessonOf(run, progress, 'training'), places });
+  const overflow = overflowOf(result);
+  if (overflow) throw overflowed(run, iteration, overflow);
+  const step = { rate: learningRate(training, iteration), l1: training.l1, temperature: training.temperature };
+  optimizerStep(state, result.gradients, step, network.connectivity, stream(seed, 'rewiring', iteration));
+  // What is not finite would count as no connection from here on.
+  for (const name of ['input', 'recurrent', 'output', 'bias'] as const) {
+    const infinite = state[name].theta.find((value) => !Number.isFinite(value));
+    if (infinite !== undefined) throw overflowed(run, iteration, `a weight of ${name} is ${infinite}`);
+  }
+}
+
+function overflowed({ settings: { training, network }, rule, seed }: Run, iteration: number, what: string): InputError {
+  const { learningRate: rate, rateCoefficient } = training;
+  const { dampening, adaptationStrength } = network;
+  const causes = `training.learningRate (${rate}), training.rateCoefficient (${rateCoefficient}), network.dampening (${dampening}) `
+    + `and network.adaptationStrength (${adaptationStrength})`;
+  return new InputError(`${rule.id}, seed ${seed}: ${what} at iteration ${iteration}; ${causes} must be small enough for it to stay finite`);
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkedSettings } from '../../core/settings';
+import type { Engine } from '../../core/engine/engine';
+import { InputError } from '../../core/errors';
+import { checkInName } from '../files/in-name';
+import { ruleOf } from '../../core/rules';
+import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
+import { checkFiles, readManifest } from './result-folder';
+import { RUNS, type RunsManifest } from './run-folder';
+import { begin, train, type CurvePoint } from '../../core/training/train';
+import { weightsNpz } from './weights-npz';
+
+/** Stored runs, to be trained anew and compared. */
+export interface StoredRuns {
+  readonly folder: string;
+  readonly manifest: RunsManifest;
+  readonly points: readonly RunPoint[];
+  /** What is wrong with the files' checksums, if anything. */
+  readonly damage?: string;
+}
+
+/** How a replay went. */
+export interface Replay {
+  /** Points that were compared. */
+  readonly compared: number;
+  /** Whether the final weights were compared too, which takes the whole run. */
+  readonly weights: boolean;
+  /** The first difference, in words. */
+  readonly difference?: string;
+}
+
+/**
+ * Stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
+ * @throws InputError if the folder holds no finished runs, settings that this version does not know, or a table that cannot be read
+ */
+export function readRunsForReplay(folder: string): StoredRuns {
+  checkInName(folder);
+  const manifest = existsSync(folder) ? readManifest<RunsManifest>(folder, RUNS) : undefined;
+  const path = join(folder, 'runs.csv');
+  if (!manifest?.files || !existsSync(path)) throw new InputError(`${folder}: holds no finished runs; allowed is a folder with manifest.json and runs.csv`);
+  let damage: string | undefined;
+  try {
+    checkFiles(folder, manifest.files);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    damage = error.message;
+  }
+  const settings = checkedSettings(manifest.settings, `${join(folder, 'manifest.json')}: settings`);
+  try {
+    return { folder, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
+  } catch (error) {
+    throw damage === undefined ? error : new InputError(damage);
+  }
+}
+
+/**
+ * Trains a stored run anew, as far as asked for, and compares digit for digit; it ends at the first difference.
+ * @param iterations up to which to train; at the run's own length the final weights are compared too
+ */
+export async function replay({ folder, manifest, points }: StoredRuns, rule: string, seed: number, iterations: number, engine: Engine): Promise<Replay> {
+  const { settings, feedback } = manifest;
+  const stored = new Map(points.filter((point) => point.rule === rule && point.seed === seed).map((point) => [point.iteration, point]));
+  const run = { settings, rule: ruleOf(rule), seed, feedback: feedback[rule] };
+  const progress = begin(run);
+  let compared = 0;
+  for await (const point of train(run, engine, progress)) {
+    if (point.iteration > iterations) break;
+    const difference = differenceOf(stored.get(point.iteration), point);
+    if (difference) return { compared, weights: false, difference };
+    compared++;
+    if (point.iteration === iterations) break;
+  }
+  if (iterations < settings.training.iterations) return { compared, weights: false };
+  const name = `weights/${rule}-${seed}.npz`;
+  const equal = existsSync(join(folder, name)) && Buffer.from(await weightsNpz(progress.state)).equals(readFileSync(join(folder, name)));
+  return { compared, weights: true, difference: equal ? undefined : `the final weights differ from ${name}` };
+}
+
+function differenceOf(stored: RunPoint | undefined, now: CurvePoint): string | undefined {
+  if (!stored) return `iteration ${now.iteration} is not stored`;
+  for (const field of ['loss', 'accuracy', 'rateHz'] as const) {
+    if (stored[field] !== now[field]) return `first difference at iteration ${now.iteration}: ${field} ${stored[field]} stored, ${now[field]} now`;
+  }
+  return undefined;
+}

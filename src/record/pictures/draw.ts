@@ -1,0 +1,61 @@
+import { synapseQuantities, type Quantity } from '../quantities';
+import type { Recording } from '../recording';
+import { membraneSpec } from './membrane';
+import { modulationSpec } from './modulation';
+import { renderPdf } from '../../node/render/pdf';
+import { renderPng } from '../../node/render/png';
+import { rasterSpec } from './raster';
+import { renderSvg } from '../../node/render/svg';
+import { synapseSpec } from './synapse';
+import type { Spec } from '../../plot/theme';
+import { notebookWidthMm } from '../../plot/time-panels';
+import { writeAll } from '../../node/render/write-all';
+
+/** A picture of a recording: the quantities that it takes, and how it is drawn. */
+interface Picture {
+  name: string;
+  needs: readonly Quantity[];
+  spec: (recording: Recording) => Spec;
+}
+
+const pictures: readonly Picture[] = [
+  { name: 'raster', needs: ['spikes'], spec: rasterSpec },
+  { name: 'membrane', needs: ['membrane', 'threshold'], spec: membraneSpec },
+  { name: 'synapse', needs: synapseQuantities, spec: synapseSpec },
+  { name: 'modulation', needs: ['modulatorySignal'], spec: modulationSpec },
+];
+
+/**
+ * The pictures that can be drawn of a recording with these quantities.
+ *
+ * @example drawableOf(['spikes', 'membrane']) // ['raster']
+ */
+export function drawableOf(what: readonly Quantity[]): string[] {
+  return pictures.filter(({ needs }) => needs.every((quantity) => what.includes(quantity))).map(({ name }) => name);
+}
+
+/** What each picture takes, in words. */
+export const pictureNeeds = pictures.map(({ name, needs }) => `${name} (${needs.join(', ')})`).join('; ');
+
+/**
+ * Draws whatever can be drawn of a recording, of its first trial, into a folder: NAME.svg, .png (300 dpi), .pdf and .vl.json
+ * (the Vega-Lite specification) each. Everything is made before anything is written.
+ *
+ * @param out folder, made if its parent exists
+ * @returns the paths of the files
+ * @throws {InputError} if something cannot be written
+ * @example await drawRecording(recording, 'pictures') // paths: pictures/raster.svg and more
+ */
+export async function drawRecording(recording: Recording, out: string): Promise<string[]> {
+  const drawable = drawableOf(Object.keys(recording.arrays) as Quantity[]);
+  const drawn: { name: string; contents: Record<string, string | Buffer> }[] = [];
+  for (const { name, spec: specOf } of pictures.filter((picture) => drawable.includes(picture.name))) {
+    const spec = specOf(recording);
+    const svg = await renderSvg(spec, notebookWidthMm);
+    drawn.push({
+      name,
+      contents: { svg: `${svg}\n`, png: renderPng(svg, notebookWidthMm), pdf: await renderPdf(svg, notebookWidthMm, name), 'vl.json': `${JSON.stringify(spec)}\n` },
+    });
+  }
+  return drawn.flatMap(({ name, contents }) => writeAll(out, name, contents));
+}

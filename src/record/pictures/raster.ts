@@ -1,0 +1,74 @@
+import type { Recording } from '../recording';
+import { seriesOf } from '../series-of';
+import { cellColor } from '../../plot/cell-colors';
+import { groupBy } from '../../studies/figure3c/curves';
+import { cuesOf, taskOf } from './cues';
+import { recordingTitle } from './title';
+import { spikePanel, type SpikePanel } from '../../plot/spike-panel';
+import { ink, type Spec } from '../../plot/theme';
+import { notebookWidthMm, timePanels } from '../../plot/time-panels';
+import { fullWindow, type TimeWindow } from '../../plot/time-window';
+
+/** Which trial and which part of it; all have defaults. */
+export interface TrialPicture extends TimeWindow {
+  /** Number of the trial; by default the first recorded. */
+  trial?: number;
+  /** Width of the figure in mm; by default that of a notebook. */
+  widthMm?: number;
+}
+
+/**
+ * The spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's
+ * cues and recall shaded; above them the inputs, where they were recorded (and then cues are named by their side).
+ *
+ * @param recording with `spikes`
+ * @throws {InputError} if spikes or the trial were not recorded, or the window is not within the trial
+ * @example rasterSpec(record({ ...lesson, what: ['spikes', 'inputSpikes'] }))
+ */
+export function rasterSpec(recording: Recording, { trial, widthMm = notebookWidthMm, ...part }: TrialPicture = {}): Spec {
+  seriesOf(recording, 'spikes', { trial });
+  const window = fullWindow(part, recording.coordinates.step.data.length);
+  const inputs = recording.arrays.inputSpikes ? [inputPanel(recording, trial, window)] : [];
+  return timePanels({
+    description: 'Spikes of a trial, neurons sorted by cell type; cues and recall are shaded',
+    title: recordingTitle(recording, trial),
+    window,
+    cues: cuesOf(recording, trial),
+    panels: [...inputs, neuronPanel(recording, trial, window)],
+    widthMm,
+  });
+}
+
+function neuronPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {
+  const { neuron, neuronType, beta } = recording.coordinates;
+  const all = Array.from(neuron.data, (p, n) => ({ p, type: neuronType.data[n], adapts: beta.data[n] > 0 }))
+    .sort((a, b) => a.type - b.type || Number(a.adapts) - Number(b.adapts) || a.p - b.p);
+  const groups = [...groupBy(all, ({ type, adapts }) => `${type} ${adapts}`).values()];
+  return spikePanel({
+    heading: `neurons (${all.length})`,
+    rows: all.map(({ p, type }) => ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
+    groups: groups.map((members) => {
+      const { type, adapts } = members[0];
+      const name = neuronType.meanings![type];
+      return { name: `${name} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: members.length };
+    }),
+    height: Math.max(60, Math.min(300, 3 * all.length)),
+  });
+}
+
+function inputPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {
+  const count = recording.coordinates.input.data.length;
+  const task = taskOf(recording);
+  const groups: SpikePanel['groups'] = task && count === 4 * task.neuronsPerPopulation
+    ? ['left', 'right', 'recall', 'noise'].map((name) => ({ name, color: ink, rows: task.neuronsPerPopulation }))
+    : [{ name: '', color: ink, rows: count }];
+  const rows = Array.from({ length: count }, (_, input) => ({ color: ink, steps: spikeSteps(seriesOf(recording, 'inputSpikes', { trial, input }), window) }));
+  return spikePanel({ heading: `inputs (${count})`, rows, groups, height: Math.max(48, Math.min(100, 2.4 * count)) });
+}
+
+/** Steps of a window at which there are spikes. */
+export function spikeSteps(counts: Float64Array, { from, to }: Required<TimeWindow>): number[] {
+  const steps: number[] = [];
+  for (let t = from; t < to; t++) if (counts[t] > 0) steps.push(t);
+  return steps;
+}

@@ -1,0 +1,117 @@
+import type { Settings } from '../../core/settings';
+import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
+import { rateErrorOf } from '../../core/engine/rates';
+import { InputError } from '../../core/errors';
+import { networkOf, type Weights } from '../../core/network/network';
+import { randomFeedback } from '../../core/rules/feedback/random';
+import type { Trial } from '../../core/network/trial';
+import { ruleOf } from '../../core/rules';
+import { evidenceAccumulation } from '../../core/tasks/evidence-accumulation';
+import { weightsOf } from '../../core/training/state';
+import { placesOf } from '../../core/training/synapses';
+import type { Progress } from '../../core/training/train';
+import type { Candidate } from './candidates';
+import { gammaExplained, type GammaExplained } from './gamma-explained';
+import { gradientAlignment, type Alignment } from './gradient-alignment';
+import { modulationParts, type ModulationPart } from './modulation-part';
+import { modulatorySignals } from './modulatory-signals';
+import { partsOf } from './parts';
+import { rateDistributions, type RateDistribution } from './rate-distribution';
+import { survival, type Survival } from './survival';
+import { typeSignals, type TypeSignal } from './type-signals';
+
+/** What is measured before the update of one iteration. */
+export interface Measurement {
+  readonly iteration: number;
+  readonly alignment: readonly (Alignment & { readonly rule: string })[];
+  /** Of the rules that are e-prop but for Γ. */
+  readonly modulation: readonly (ModulationPart & { readonly rule: string })[];
+  readonly means: readonly TypeSignal[];
+  readonly rates: readonly RateDistribution[];
+  readonly survival: readonly (Survival & { readonly matrix: string })[];
+  readonly gamma: readonly GammaExplained[];
+}
+
+/** What determines measurements along a run, beside its state. */
+export interface Measured {
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly candidates: readonly Candidate[];
+  /** Trials, the first of the batch, over which Γ is compared. */
+  readonly gammaTrials: number;
+  /** Weights before training. */
+  readonly initial: Weights;
+}
+
+/**
+ * Everything that the study asks of one state of a run.
+ *
+ * All rules get the same lesson: the state's weights, the validation batch of this iteration (which no update has seen or
+ * will see), the firing-rate regularisation as training has it, and the places that training moves: those connected at the
+ * start, whether or not a synapse is there now, as these are the entries that the optimizer is given.
+ * @throws InputError where a gradient is not finite
+ */
+export async function measure({ settings, seed, candidates, gammaTrials, initial }: Measured, engine: Engine, { iteration, state }: Pick<Progress, 'iteration' | 'state'>): Promise<Measurement> {
+  const network = networkOf(settings);
+  const typeNames = settings.network.cellTypes.map(({ name }) => name);
+  const { rateCoefficient, rateTargetHz, validationTrials } = settings.training;
+  const weights = weightsOf(state);
+  const lesson = {
+    network,
+    weights,
+    ...evidenceAccumulation(settings.task, seed, 'validation', iteration, validationTrials),
+    places: { input: placesOf(state.input), recurrent: placesOf(state.recurrent) },
+    rates: rateCoefficient > 0 ? { coefficient: rateCoefficient, target: rateTargetHz / 1000 } : undefined,
+  };
+  const gradientsOf = async ({ rule, feedback }: Omit<Candidate, 'name'>) =>
+    engine.learn({ ...lesson, rule: ruleOf(rule), feedback: feedback === 'random' ? randomFeedback(network, seed) : weights.output });
+  const exact = await gradientsOf({ rule: 'bptt', feedback: 'symmetric' });
+  const local = await gradientsOf({ rule: 'e-prop', feedback: 'symmetric' });
+  const [where, parts] = [[lesson.places, network.types] as const, partsOf(typeNames)];
+  const alignment: Measurement['alignment'][number][] = [];
+  const modulation: Measurement['modulation'][number][] = [];
+  for (const candidate of candidates) {
+    const { name: rule } = candidate;
+    const { gradients } = rule === 'e-prop' ? local : await gradientsOf(candidate);
+    alignment.push(...gradientAlignment(gradients, exact.gradients, ...where, parts).map((row) => ({ rule, ...row })));
+    if (addsToEProp(candidate)) modulation.push(...modulationParts(gradients, local.gradients, exact.gradients, ...where, parts).map((row) => ({ rule, ...row })));
+  }
+  mustBeFinite(alignment, `seed ${seed}, iteration ${iteration}`);
+  return {
+    iteration,
+    alignment,
+    modulation,
+    means: typeSignals(weights.recurrent, network, typeNames),
+    rates: rateDistributions(exact.spikeCounts, lesson.count * lesson.steps, network.types, typeNames),
+    survival: (['input', 'recurrent', 'output'] as const).map((matrix) => ({ matrix, ...survival(initial[matrix], weights[matrix]) })),
+    gamma: gammaOf(lesson, exact, gammaTrials, typeNames),
+  };
+}
+
+/** Whether a rule is e-prop but for Γ. */
+function addsToEProp({ rule: id, feedback }: Candidate): boolean {
+  const rule = ruleOf(id);
+  return rule.modulation !== undefined && rule.eligibility === 'full' && feedback === 'symmetric';
+}
+
+/** JSON would silently make null of what is no number. */
+function mustBeFinite(alignment: Measurement['alignment'], where: string): void {
+  const infinite = alignment.find((row) => Number.isNaN(row.cosine) || Number.isNaN(row.relativeError));
+  if (infinite) throw new InputError(`${where}: the gradient of ${infinite.rule} or of bptt is not finite; training.learningRate must be small enough for it to stay finite`);
+}
+
+/** How much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
+function gammaOf(lesson: Omit<Lesson, 'rule' | 'feedback'>, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
+  const rateError = rateErrorOf(lesson, spikeCounts);
+  const both = first(trials, lesson.trials).map((trial) => modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateError));
+  return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
+}
+
+function first(n: number, trials: Iterable<Trial>): Trial[] {
+  const taken: Trial[] = [];
+  for (const trial of trials) {
+    if (taken.length >= n) break;
+    taken.push(trial);
+  }
+  return taken;
+}

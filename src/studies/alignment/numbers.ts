@@ -1,0 +1,90 @@
+import { overTraining } from './over-training';
+import type { StudyTables } from './tables';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
+import { candidateStyles } from './candidate-styles';
+import { groupBy, meanAndSd } from '../figure3c/curves';
+import type { DrawnPoint } from '../figure3c/drawn-numbers';
+import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
+
+/** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */
+export type Quantity = 'cosine' | 'gain';
+
+export const quantities: readonly Quantity[] = ['cosine', 'gain'];
+
+/** The curves of one panel. */
+export interface AlignmentPanel {
+  /** Rule that trains. */
+  readonly path: string;
+  readonly quantity: Quantity;
+  readonly points: readonly DrawnPoint[];
+  /** Of a panel of gains: MDGL's, mean over training of each run, with the 95 % t interval over runs. */
+  readonly added: Interval | null;
+}
+
+type Row = StudyTables['alignment'][number];
+
+/**
+ * The numbers behind the figure, for each path a panel of each quantity: every run's curve is smoothed by itself (moving mean over
+ * 5 measurements, as Figure 3C is), then mean and sd (n − 1) are taken over runs. The gain is the difference to e-prop in
+ * the same run, so its sd is free of what all rules share; rules with another trace or feedback than e-prop's are left out of it.
+ * Rounded to 6 significant digits, so that all files say the same.
+ *
+ * @param rows of which those of the part `all` count
+ */
+export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
+  const compared = rows.filter((row) => row.part === 'all' && row.cosine !== null);
+  const paths = [...new Set(compared.map((row) => row.path))];
+  return quantities.flatMap((quantity) => paths.map((path) => {
+    const ofPath = compared.filter((row) => row.path === path);
+    return quantity === 'cosine' ? { path, quantity, points: curves(ofPath), added: null } : gainPanel(path, gains(ofPath));
+  }));
+}
+
+function gainPanel(path: string, rows: readonly Row[]): AlignmentPanel {
+  const mdgl = [...overTraining(rows.filter((row) => row.rule === 'mdgl'), path, (row) => row.cosine).values()];
+  return { path, quantity: 'gain', points: curves(rows), added: mdgl.length > 0 ? tInterval(mdgl) : null };
+}
+
+/** Each cosine less that of e-prop in the same run and iteration. */
+function gains(rows: readonly Row[]): Row[] {
+  const keyOf = ({ seed, iteration }: Row) => `${seed},${iteration}`;
+  const local = new Map(rows.filter((row) => row.rule === 'e-prop').map((row) => [keyOf(row), row.cosine!]));
+  return rows.flatMap((row) => {
+    const base = local.get(keyOf(row));
+    const isComparable = row.rule !== 'e-prop' && !row.rule.startsWith('rflo');
+    return base !== undefined && isComparable ? [{ ...row, cosine: row.cosine! - base }] : [];
+  });
+}
+
+function curves(rows: readonly Row[]): DrawnPoint[] {
+  const byRule = groupBy(rows, (row) => row.rule);
+  return [...candidateStyles(byRule.keys()).keys()].flatMap((rule) => {
+    const runs = [...groupBy(byRule.get(rule)!, (row) => row.seed).values()];
+    const byIteration = groupBy(runs.flatMap(smoothed), (sample) => sample.iteration);
+    return [...byIteration].sort(([a], [b]) => a - b).map(([iteration, samples]): DrawnPoint => {
+      const { mean, sd } = meanAndSd(samples.map((sample) => sample.value));
+      return { rule, iteration, runs: samples.length, mean: rounded(mean), sd: sd === null ? null : rounded(sd), published: null };
+    });
+  });
+}
+
+function smoothed(run: readonly Row[]): { iteration: number; value: number }[] {
+  const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
+  const means = movingMean(ordered.map((row) => row.cosine!), smoothingWidth);
+  return ordered.map(({ iteration }, i) => ({ iteration, value: means[i]! }));
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/**
+ * The numbers drawn as a table: quantity, path, rule, iteration, runs, mean, sd; empty where there is nothing.
+ *
+ * @example formatAlignment(panels).split('\n')[1] // 'cosine,bptt,mdgl,0,5,0.456,0.02'
+ */
+export function formatAlignment(panels: readonly AlignmentPanel[]): string {
+  const lines = panels.flatMap(({ quantity, path, points }) =>
+    points.map(({ rule, iteration, runs, mean, sd }) => [quantity, path, rule, iteration, runs, mean, sd].join(',')));
+  return `${['quantity,path,rule,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
+}

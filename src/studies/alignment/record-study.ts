@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { runAll, type Listener } from '../../node/threads/run-all';
+import type { Job } from '../../node/results/run-folder';
+import type { StudyPlan } from './plan';
+
+/** One path of a study, for its thread. */
+export interface PathJob {
+  readonly plan: StudyPlan;
+  readonly job: Job;
+}
+
+const THREAD = join(__dirname, '..', '..', 'dist', 'analysis', 'study-thread.js');
+
+/**
+ * Records paths side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.
+ * @param workers how many at once
+ * @param stop ends each path after its current iteration, saved
+ * @returns the paths that failed, with the reason
+ * @throws the system's error where the disk is full
+ */
+export async function recordStudy(plan: StudyPlan, jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
+  const dataOf = (job: Job): PathJob => ({ plan, job });
+  return (await runAll(jobs, workers, stop, listener, { file: THREAD, dataOf })).failed;
+}

@@ -1,0 +1,57 @@
+import { overTraining, pairedDifferences } from './over-training';
+import type { StudyTables } from './tables';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
+
+/** What a study says of one rule along one path; means over training of each run, then over runs. */
+export interface AlignmentSummary {
+  readonly path: string;
+  readonly rule: string;
+  readonly runs: number;
+  /** Cosine to BPTT's gradient, input and recurrent weights together. */
+  readonly cosine: Spread;
+  readonly relativeError: Spread;
+  /** Cosine of this rule − cosine of e-prop, paired by seed, with its 95 % t interval; null for e-prop itself or without it. */
+  readonly gain: Interval | null;
+  /** Share of what e-prop lacks that Γ supplies; null for rules that are not e-prop and Γ. */
+  readonly share: Interval | null;
+}
+
+/** Mean and standard deviation (n − 1; null for one value); null where there is no value. */
+export interface Spread {
+  readonly mean: number | null;
+  readonly sd: number | null;
+}
+
+/** The summary of every rule along every path, in the order of the table. */
+export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'alignment' | 'modulation'>): AlignmentSummary[] {
+  const paths = [...new Set(alignment.map((row) => row.path))];
+  const rules = [...new Set(alignment.map((row) => row.rule))];
+  const of = (rule: string) => alignment.filter((row) => row.rule === rule && row.part === 'all');
+  return paths.flatMap((path) => {
+    const eProp = overTraining(of('e-prop'), path, (row) => row.cosine);
+    return rules.map((rule) => {
+      const cosines = overTraining(of(rule), path, (row) => row.cosine);
+      const shares = overTraining(modulation.filter((row) => row.rule === rule && row.part === 'all'), path, (row) => row.share);
+      return {
+        path,
+        rule,
+        runs: cosines.size,
+        cosine: spreadOf([...cosines.values()]),
+        relativeError: spreadOf([...overTraining(of(rule), path, (row) => row.relativeError).values()]),
+        gain: rule === 'e-prop' ? null : intervalOf(pairedDifferences(cosines, eProp)),
+        share: intervalOf([...shares.values()]),
+      };
+    });
+  });
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  if (values.length === 0) return { mean: null, sd: null };
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
+}
+
+function intervalOf(values: readonly number[]): Interval | null {
+  return values.length > 0 ? tInterval(values) : null;
+}

@@ -1,0 +1,62 @@
+import { alignmentSummary, type AlignmentSummary, type Spread } from './summary';
+import { overTraining, pairedDifferences } from './over-training';
+import type { StoredStudy } from './folder';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
+import { ruleOf } from '../../core/rules';
+import { aligned } from '../../core/tables/aligned';
+import { candidateStyles } from './candidate-styles';
+
+/**
+ * The table for the terminal: for each path a line a rule, with its cosine and relative error to BPTT's gradient, what the cosine
+ * exceeds e-prop's by, and the share that Γ supplies of what e-prop lacks; then how much of Γ's variance type means explain,
+ * over training and at both ends of it.
+ *
+ * @returns lines ending in \n
+ */
+export function alignmentTable({ manifest, tables }: StoredStudy): string {
+  const summary = alignmentSummary(tables);
+  const { rules: paths, seeds, every, settings } = manifest;
+  const rules = [...candidateStyles(summary.map(({ rule }) => rule)).keys()];
+  const sections = paths.map((path) => {
+    const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule)).map(cells);
+    const label = ruleOf(path).label;
+    return [`Runs trained by ${label}`, ...aligned([['rule', 'cosine', 'relative error', 'cosine − e-prop\'s', 'share of what e-prop lacks'], ...rows]), ...explainedLines(tables.gamma, path)].join('\n');
+  });
+  return [
+    `Gradients of input and recurrent weights beside BPTT's, iterations 0, ${every}, …, ${settings.training.iterations}: mean over training of each run,`,
+    `then ± sd (n − 1) over ${seeds.length} run${seeds.length === 1 ? '' : 's'}, or [95 % t interval] of the runs' own differences.`,
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+function cells({ rule, cosine, relativeError, gain, share }: AlignmentSummary): string[] {
+  return [rule, spread(cosine), spread(relativeError), interval(gain), interval(share)];
+}
+
+function explainedLines(gamma: StoredStudy['tables']['gamma'], path: string): string[] {
+  const rows = gamma.filter((row) => row.receiver === 'all' && row.path === path);
+  if (rows.length === 0) return [];
+  const over = (of: typeof rows, value: (row: typeof rows[number]) => number | null) => overTraining(of, path, value);
+  const shown = (runs: ReadonlyMap<number, number>) => runs.size > 0 ? interval(tInterval([...runs.values()])) : '–';
+  const iterations = rows.map((row) => row.iteration);
+  const [first, last] = [Math.min(...iterations), Math.max(...iterations)];
+  const at = (iteration: number) => over(rows.filter((row) => row.iteration === iteration), (row) => row.explained);
+  const changes = pairedDifferences(at(last), at(first));
+  const fewer = `less in ${changes.filter((change) => change < 0).length} of ${changes.length} runs`;
+  return [
+    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, ${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,
+    `as it is ${shown(at(first))} at iteration ${first}, ${shown(at(last))} at ${last} (${fewer}).`,
+  ];
+}
+
+function spread({ mean, sd }: Spread): string {
+  if (mean === null) return '–';
+  return sd === null ? mean.toFixed(3) : `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
+}
+
+function interval(of: Interval | null): string {
+  if (of === null) return '';
+  return of.low === null ? of.mean.toFixed(3) : `${of.mean.toFixed(3)} [${of.low.toFixed(3)}, ${of.high!.toFixed(3)}]`;
+}

@@ -1,0 +1,79 @@
+import { InputError } from '../../core/errors';
+import { cell, parseTable, type CellKind } from '../../core/tables/runs-csv';
+import type { GammaExplained } from './gamma-explained';
+import type { Alignment } from './gradient-alignment';
+import type { Measurement } from './measurement';
+import type { ModulationPart } from './modulation-part';
+import type { RateDistribution } from './rate-distribution';
+import type { Survival } from './survival';
+import type { TypeSignal } from './type-signals';
+
+/** Which state of which run a row is about. */
+export interface At {
+  /** Rule that trains. */
+  readonly path: string;
+  readonly seed: number;
+  readonly iteration: number;
+}
+
+/** The tables of the study, in tidy long form. */
+export interface StudyTables {
+  readonly alignment: readonly (At & Alignment & { readonly rule: string })[];
+  readonly modulation: readonly (At & ModulationPart & { readonly rule: string })[];
+  readonly means: readonly (At & TypeSignal)[];
+  readonly rates: readonly (At & RateDistribution)[];
+  readonly survival: readonly (At & Survival & { readonly matrix: string })[];
+  readonly gamma: readonly (At & GammaExplained)[];
+}
+
+export type TableName = keyof StudyTables;
+
+const decimal = /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const asNumber = (text: string) => decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
+const number: CellKind<number> = { allowed: 'a finite number', read: asNumber };
+const numberOrNothing: CellKind<number | null> = { allowed: 'a finite number or nothing', read: (text) => text === '' ? null : asNumber(text) };
+
+const at = { path: cell.text, seed: cell.whole, iteration: cell.whole };
+
+/** Columns of each table, in order, and what their cells may hold. */
+const columns = {
+  alignment: { ...at, rule: cell.text, part: cell.text, cosine: numberOrNothing, relativeError: numberOrNothing },
+  modulation: { ...at, rule: cell.text, part: cell.text, cosine: numberOrNothing, share: numberOrNothing },
+  means: { ...at, sender: cell.text, receiver: cell.text, mean: number, connections: cell.whole },
+  rates: {
+    ...at, type: cell.text, neurons: cell.whole, silent: cell.whole, meanHz: cell.positive, sdHz: numberOrNothing,
+    minHz: cell.positive, lowerHz: cell.positive, medianHz: cell.positive, upperHz: cell.positive, maxHz: cell.positive,
+  },
+  survival: { ...at, matrix: cell.text, initial: cell.whole, kept: cell.whole, newborn: cell.whole, flipped: cell.whole, added: cell.whole, similarity: numberOrNothing },
+  gamma: { ...at, receiver: cell.text, explained: numberOrNothing, squaredCorrelation: numberOrNothing },
+} satisfies Record<TableName, Record<string, CellKind<unknown>>>;
+
+export const tableNames = Object.keys(columns) as TableName[];
+
+/** The measurements of one path, as rows of each table. */
+export function tablesOf(path: string, seed: number, measurements: readonly Measurement[]): StudyTables {
+  const rows = <N extends TableName>(name: N) => measurements.flatMap(({ iteration, [name]: parts }) => parts.map((part) => ({ path, seed, iteration, ...part })));
+  return Object.fromEntries(tableNames.map((name) => [name, rows(name)])) as unknown as StudyTables;
+}
+
+/**
+ * A table as CSV: numbers with 6 significant digits, nothing where there is no number; lines end in \n.
+ * @throws Error for a number that is not finite
+ */
+export function formatTable<N extends TableName>(name: N, rows: StudyTables[N]): string {
+  const names = Object.keys(columns[name]);
+  const lines = rows.map((row) => names.map((column) => shown(row[column as keyof typeof row], `${name}.${column}`)).join(','));
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}
+
+function shown(value: unknown, what: string): string {
+  if (value === null) return '';
+  if (typeof value !== 'number') return String(value);
+  if (!Number.isFinite(value)) throw new InputError(`${what} is ${value}, must be finite; training.learningRate must be small enough for it`);
+  return String(Number(value.toPrecision(6)));
+}
+
+/** @throws InputError naming the file, line and column of what may not stand there */
+export function parseStudyTable<N extends TableName>(name: N, text: string, fileName: string): StudyTables[N] {
+  return parseTable(text, fileName, columns[name]) as unknown as StudyTables[N];
+}

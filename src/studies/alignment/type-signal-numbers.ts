@@ -1,0 +1,57 @@
+import type { StudyTables } from './tables';
+import { ruleOf } from '../../core/rules';
+import { groupBy, meanAndSd } from '../figure3c/curves';
+
+/** One cell of a matrix of type-to-type signals: w̄ over runs. */
+export interface TypeSignalCell {
+  sender: string;
+  receiver: string;
+  runs: number;
+  mean: number;
+  /** n − 1; null for one run. */
+  sd: number | null;
+}
+
+/** A matrix of type-to-type signals, with what it is of. */
+export interface TypeSignalPanel {
+  title: string;
+  cells: TypeSignalCell[];
+}
+
+type Row = StudyTables['means'][number];
+
+/**
+ * w̄ before training, which is the same along all paths, and after training along each path: mean and sd over runs, rounded to
+ * 6 significant digits.
+ */
+export function typeSignalNumbers(rows: readonly Row[]): TypeSignalPanel[] {
+  const paths = [...groupBy(rows, (row) => row.path)];
+  const after = paths.map(([path, ofPath]) => {
+    const last = ofPath.reduce((most, row) => Math.max(most, row.iteration), 0);
+    return { title: `Trained by ${ruleOf(path).label}`, cells: cellsOf(ofPath.filter((row) => row.iteration === last)) };
+  });
+  const [, first] = paths[0]!;
+  return [{ title: 'Before training', cells: cellsOf(first.filter((row) => row.iteration === 0)) }, ...after];
+}
+
+function cellsOf(rows: readonly Row[]): TypeSignalCell[] {
+  return [...groupBy(rows, ({ sender, receiver }) => JSON.stringify([sender, receiver])).values()].map((runs) => {
+    const { mean, sd } = meanAndSd(runs.map((row) => row.mean));
+    const { sender, receiver } = runs[0]!;
+    return { sender, receiver, runs: runs.length, mean: rounded(mean), sd: sd === null ? null : rounded(sd) };
+  });
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/**
+ * The numbers drawn as a table: panel, sender, receiver, runs, mean, sd; empty where there is nothing.
+ *
+ * @example formatTypeSignals(panels).split('\n')[1] // 'Before training,I,I,5,-0.38,0.03'
+ */
+export function formatTypeSignals(panels: readonly TypeSignalPanel[]): string {
+  const lines = panels.flatMap(({ title, cells }) => cells.map(({ sender, receiver, runs, mean, sd }) => [title, sender, receiver, runs, mean, sd].join(',')));
+  return `${['panel,sender,receiver,runs,mean,sd', ...lines].join('\n')}\n`;
+}

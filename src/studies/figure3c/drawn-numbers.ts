@@ -1,0 +1,76 @@
+import type { RunPoint } from '../../core/tables/runs-csv';
+import { stylesOf } from '../../plot/colors';
+import { learningCurves, type CurvePoint, type Metric } from './curves';
+import { publishedCurves, type PublishedPoint } from './published';
+
+/**
+ * What the figure shows of one rule at one iteration: mean and sd (n − 1) of the smoothed runs, and the smoothed
+ * published mean. null where there is nothing: no run, one run only (sd), not published.
+ */
+export interface DrawnPoint {
+  rule: string;
+  iteration: number;
+  runs: number | null;
+  mean: number | null;
+  sd: number | null;
+  published: number | null;
+}
+
+/** Everything that is drawn, by panel. */
+export type DrawnNumbers = Record<Metric, DrawnPoint[]>;
+
+/** The panels, in the order in which they are drawn. */
+export const metrics: readonly Metric[] = ['loss', 'accuracy'];
+
+/**
+ * The numbers behind the figure: {@link learningCurves} of the runs, and the published curves of the same rules up to
+ * the last iteration of the runs. Rounded to 6 significant digits, so that all files say the same.
+ *
+ * @param runs at least one validation
+ * @param published may be empty
+ */
+export function drawnNumbers(runs: readonly RunPoint[], published: readonly PublishedPoint[]): DrawnNumbers {
+  const until = runs.reduce((last, point) => Math.max(last, point.iteration), 0);
+  const comparable = published.filter((point) => point.iteration <= until);
+  const panel = (metric: Metric) => {
+    const curves = learningCurves(runs, metric);
+    const theirs = publishedCurves(comparable, metric);
+    return [...stylesOf(curves.map((point) => point.rule)).keys()].flatMap((rule) =>
+      mergeCurves(rule, curves.filter((point) => point.rule === rule), theirs.get(rule) ?? []));
+  };
+  return { loss: panel('loss'), accuracy: panel('accuracy') };
+}
+
+function mergeCurves(rule: string, ours: CurvePoint[], theirs: { iteration: number; value: number }[]): DrawnPoint[] {
+  const ourAt = new Map(ours.map((point) => [point.iteration, point]));
+  const theirAt = new Map(theirs.map((sample) => [sample.iteration, sample.value]));
+  const iterations = [...new Set([...ourAt.keys(), ...theirAt.keys()])].sort((a, b) => a - b);
+  return iterations.map((iteration) => {
+    const our = ourAt.get(iteration);
+    return {
+      rule,
+      iteration,
+      runs: our?.runs ?? null,
+      mean: rounded(our?.mean),
+      sd: rounded(our?.sd),
+      published: rounded(theirAt.get(iteration)),
+    };
+  });
+}
+
+function rounded(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value.toPrecision(6));
+}
+
+/**
+ * The numbers drawn as a table: panel, rule, iteration, runs, mean, sd, published; empty where there is nothing.
+ *
+ * @example formatDrawn(drawnNumbers(runs, [])).split('\n')[1] // 'loss,bptt,0,5,0.693,0.0012,'
+ */
+export function formatDrawn(drawn: DrawnNumbers): string {
+  const header = 'panel,rule,iteration,runs,mean,sd,published';
+  const lines = metrics.flatMap((panel) =>
+    drawn[panel].map(({ rule, iteration, runs, mean, sd, published }) =>
+      [panel, rule, iteration, runs, mean, sd, published].join(',')));
+  return `${[header, ...lines].join('\n')}\n`;
+}

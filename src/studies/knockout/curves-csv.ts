@@ -1,0 +1,64 @@
+import { InputError } from '../../core/errors';
+import { cell, csvCell, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
+
+/** One validation of one of the two curves of a knock-out. */
+export interface KnockoutPoint extends RunPoint {
+  curve: 'untouched' | 'changed';
+}
+
+/** One validation of one run of a knock-out study. */
+export interface StudyPoint extends KnockoutPoint {
+  /** What is silent: sender>receiver, several with commas between, or random:share; null in an untouched run. */
+  pair: string | null;
+  /** From which iteration on; null in an untouched run. */
+  from: number | null;
+}
+
+const curve: CellKind<KnockoutPoint['curve']> = {
+  allowed: 'untouched or changed',
+  read: (text) => text === 'untouched' || text === 'changed' ? text : undefined,
+};
+
+/** Nothing, or what `kind` allows. */
+function orNothing<T>(kind: CellKind<T>): CellKind<T | null> {
+  return { allowed: `${kind.allowed}, or nothing`, read: (text) => text === '' ? null : kind.read(text) };
+}
+
+const run = { rule: cell.text, seed: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: cell.fraction, rateHz: cell.positive };
+const knockoutColumns = { curve, ...run };
+const studyColumns = { curve, pair: orNothing(cell.text), from: orNothing(cell.whole), ...run };
+
+/**
+ * Reads the curves of a knock-out: columns curve, rule, seed, iteration, loss, accuracy, rateHz.
+ * @throws InputError see {@link parseTable}
+ */
+export function parseKnockout(text: string, fileName: string): KnockoutPoint[] {
+  return parseTable(text, fileName, knockoutColumns);
+}
+
+/** Writes the table that {@link parseKnockout} reads; numbers in the shortest form that reads back as the same number. */
+export function formatKnockout(points: readonly KnockoutPoint[]): string {
+  return formatTable(points, Object.keys(knockoutColumns) as (keyof KnockoutPoint)[]);
+}
+
+/**
+ * Reads the curves of a study: columns curve, pair, from, rule, seed, iteration, loss, accuracy, rateHz. Untouched runs
+ * leave pair and from empty.
+ * @throws InputError see {@link parseTable}; also if a changed run lacks them, or an untouched one has them
+ */
+export function parseStudy(text: string, fileName: string): StudyPoint[] {
+  const points: StudyPoint[] = parseTable(text, fileName, studyColumns);
+  const wrong = points.find((point) => [point.pair, point.from].some((value) => (value === null) !== (point.curve === 'untouched')));
+  if (wrong) throw new InputError(`${fileName}: a point of curve ${wrong.curve} has pair "${wrong.pair ?? ''}" and from "${wrong.from ?? ''}"; allowed is both for changed, neither for untouched`);
+  return points;
+}
+
+/** Writes the table that {@link parseStudy} reads. */
+export function formatStudy(points: readonly StudyPoint[]): string {
+  return formatTable(points, Object.keys(studyColumns) as (keyof StudyPoint)[]);
+}
+
+function formatTable<K extends string>(points: readonly Record<K, string | number | null>[], names: readonly K[]): string {
+  const lines = points.map((point) => names.map((name) => csvCell(point[name])).join(','));
+  return `${[names.join(','), ...lines].join('\n')}\n`;
+}

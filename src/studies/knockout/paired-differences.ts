@@ -1,0 +1,96 @@
+import { mean } from 'simple-statistics';
+import { holm } from '../../core/stats/holm';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
+import { tTest } from '../../core/stats/t-test';
+import type { StudyPoint } from './curves-csv';
+import { csvCell } from '../../core/tables/runs-csv';
+import { groupBy } from '../figure3c/curves';
+import { inWindow, type Window } from '../figure3c/final-window';
+
+/** Mean of paired differences over seeds, with its 95 % t interval. */
+export interface MeanDifference extends Interval {
+  /** Of the t test that the mean is 0; null for a single seed. */
+  readonly p: number | null;
+  /** p, corrected by Holm for all differences of the study, of loss and of accuracy. */
+  readonly holm: number | null;
+}
+
+/** What silence did at the end of training: changed − untouched of the same seed. */
+export interface PairedDifference {
+  /** What is silent: sender>receiver, several with commas between, or random:share. */
+  readonly pair: string;
+  readonly from: number;
+  readonly seeds: readonly number[];
+  /** Differences of each seed, in the order of the seeds. */
+  readonly losses: readonly number[];
+  readonly accuracies: readonly number[];
+  readonly loss: MeanDifference;
+  readonly accuracy: MeanDifference;
+}
+
+/**
+ * Differences of changed and untouched runs, paired by seed: of each run the mean over a window of iterations, then
+ * changed − untouched; mean, 95 % t interval and p over seeds.
+ * @returns in the order in which the pairs and iterations come; those without an untouched run of the same seed are left out
+ * @example
+ * pairedDifferences(points, { first: 1950, last: 2000 })[0] // { pair: 'E>E', from: 0, losses: […], loss: { mean: 0.14, low: 0.08, high: 0.2, p: 0.002, holm: 0.04 }, … }
+ */
+export function pairedDifferences(points: readonly StudyPoint[], window: Window): PairedDifference[] {
+  const final = inWindow(points, window);
+  const untouched = groupBy(final.filter(({ curve }) => curve === 'untouched'), ({ seed }) => seed);
+  const changed = groupBy(final.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
+  const differences = [...changed.values()].map((ofOne) => {
+    const bySeed = [...groupBy(ofOne, ({ seed }) => seed)].filter(([seed]) => untouched.has(seed)).sort(([a], [b]) => a - b);
+    const of = (field: 'loss' | 'accuracy') => bySeed.map(([seed, run]) => meanOf(run, field) - meanOf(untouched.get(seed)!, field));
+    return { pair: ofOne[0].pair!, from: ofOne[0].from!, seeds: bySeed.map(([seed]) => seed), losses: of('loss'), accuracies: of('accuracy') };
+  }).filter(({ seeds }) => seeds.length > 0);
+  const ps = differences.flatMap(({ losses, accuracies }) => [tTest(losses), tTest(accuracies)]).filter((p) => p !== null);
+  const corrected = new Map(holm(ps).map((value, n) => [ps[n], value]));
+  const over = (values: readonly number[]): MeanDifference => {
+    const p = tTest(values);
+    return { ...tInterval(values), p, holm: p === null ? null : corrected.get(p)! };
+  };
+  return differences.map((each) => ({ ...each, loss: over(each.losses), accuracy: over(each.accuracies) }));
+}
+
+/**
+ * A mean difference as tables and figures print it.
+ * @example shownDifference({ mean: 0.14, low: 0.083, high: 0.196 }) // '+0.140 [+0.083, +0.196]'
+ */
+export function shownDifference(difference: Interval): string {
+  return partsOfDifference(difference).join(' ');
+}
+
+/** The mean, and the interval where there is one, as {@link shownDifference} joins them. */
+export function partsOfDifference({ mean: middle, low, high }: Interval): string[] {
+  return [signed(middle), ...(low !== null && high !== null ? [`[${signed(low)}, ${signed(high)}]`] : [])];
+}
+
+/** +0.123, −0.045 */
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+}
+
+/**
+ * The differences as a table: pair, from, metric, runs (seeds), mean, low and high of the 95 % t interval, p and holm (see
+ * {@link MeanDifference}), worse (seeds in which the changed run is worse), and the difference of each seed; empty where there
+ * is nothing. To 6 significant digits.
+ */
+export function formatDifferences(differences: readonly PairedDifference[]): string {
+  const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
+  const row = ({ pair, from, seeds: present }: PairedDifference, metric: string, { mean: middle, low, high, p, holm: corrected }: MeanDifference, values: readonly number[], worse: number) =>
+    [csvCell(pair), from, metric, values.length, ...[middle, low, high, p, corrected].map(rounded), worse, ...seeds.map((seed) => rounded(values[present.indexOf(seed)]))].join(',');
+  const lines = differences.flatMap((each) => [
+    row(each, 'loss', each.loss, each.losses, each.losses.filter((value) => value > 0).length),
+    row(each, 'accuracy', each.accuracy, each.accuracies, each.accuracies.filter((value) => value < 0).length),
+  ]);
+  return `${[['pair,from,metric,runs,mean,low,high,p,holm,worse', ...seeds.map((seed) => `seed ${seed}`)].join(','), ...lines].join('\n')}\n`;
+}
+
+function rounded(value?: number | null): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value.toPrecision(6));
+}
+
+function meanOf(run: readonly StudyPoint[], field: 'loss' | 'accuracy'): number {
+  return mean(run.map((point) => point[field]));
+}

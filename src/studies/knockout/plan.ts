@@ -1,0 +1,90 @@
+import { seedsOf } from '../../core/checked';
+import type { PresetName, Settings } from '../../core/settings';
+import type { EngineName } from '../../core/engine/engine';
+import { InputError } from '../../core/errors';
+import { ruleOf } from '../../core/rules';
+import type { Feedback, Rule } from '../../core/rules/rule';
+import { feedbackOf } from '../../core/training/run';
+import { version } from '../../node/version';
+import { checkChanges, isOfPair, nameOfChange, type Change } from './change';
+import { checkFrom } from './knockout';
+import { pairsOf, type NamedType, type Pair } from './pair';
+import { parseChanges } from './parse-changes';
+
+/**
+ * What determines a knock-out study: each pair silent from each iteration on, and several pairs or a random share from 0 on,
+ * beside the untouched run, with every seed.
+ */
+export interface StudyPlan {
+  /** Version of this package. */
+  readonly mdgl: string;
+  /** What the settings were made from; they alone count. */
+  readonly preset: PresetName;
+  readonly settings: Settings;
+  readonly rule: string;
+  readonly seeds: readonly number[];
+  readonly feedback: Feedback;
+  readonly engine: EngineName;
+  readonly pairs: readonly Pair[];
+  /** Iterations from which on a pair is silent, ascending. */
+  readonly from: readonly number[];
+  /** What else is silent, from 0 on, as {@link nameOfSilence} writes it, in order of name; missing if nothing is. */
+  readonly silences?: readonly string[];
+}
+
+/** What is chosen for a study. */
+export type StudyChoices = Pick<StudyPlan, 'preset' | 'settings' | 'rule' | 'engine' | 'from' | 'silences'> & {
+  /** Number of seeds, from 1 on. */
+  readonly runs: number;
+  /** By default the rule's own. */
+  readonly feedback?: Feedback;
+};
+
+/**
+ * @throws InputError for a rule under which no neuron hears another, for iterations that are not in the run or named twice,
+ * or for silences that cannot be, are named twice, or are a single pair
+ */
+export function studyPlanOf({ preset, settings, rule, engine, from, silences = [], runs, feedback }: StudyChoices): StudyPlan {
+  const { cellTypes } = settings.network;
+  const unquotable = cellTypes.find(({ name }) => /[",\r\n]/.test(name));
+  if (unquotable) throw new InputError(`cell type ${JSON.stringify(unquotable.name)}; allowed for a study is a name without commas, quotes and line breaks`);
+  const pairs = pairsOf(cellTypes);
+  checkChanges(pairs.map((pair) => ({ ...pair, how: 'silence' })), ruleOf(rule), cellTypes);
+  from.forEach((iteration) => checkFrom(iteration, settings.training.iterations));
+  const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
+  if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
+  return {
+    mdgl: version,
+    preset,
+    settings,
+    rule,
+    seeds: seedsOf(runs),
+    feedback: feedbackOf(ruleOf(rule), feedback),
+    engine,
+    pairs,
+    from: [...from].sort((a, b) => a - b),
+    ...(silences.length > 0 ? { silences: namesOf(silences, ruleOf(rule), cellTypes) } : {}),
+  };
+}
+
+/** The names of silences, in order. */
+function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly NamedType[]): string[] {
+  const names = silences.map((text) => {
+    const changes = parseChanges({ silence: text }, cellTypes);
+    checkChanges(changes, rule, cellTypes);
+    if (changes.length > 1 || !isOfPair(changes[0])) return nameOfSilence(changes);
+    throw new InputError(`silence ${text}: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share`);
+  }).sort();
+  const twice = names.find((name, n) => names[n - 1] === name);
+  if (twice) throw new InputError(`silence ${twice} is named twice; name each once`);
+  return names;
+}
+
+/**
+ * How that is written which is silent together; `parseChanges` reads it.
+ * @example
+ * nameOfSilence([{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'I', receiver: 'E', how: 'silence' }]) // 'E>I,I>E'
+ */
+export function nameOfSilence(changes: readonly Change[]): string {
+  return changes.map(nameOfChange).join(',');
+}

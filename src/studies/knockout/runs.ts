@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { InputError } from '../../core/errors';
+import { ruleOf } from '../../core/rules';
+import { readCheckpoint, type Checkpoint } from '../../node/results/checkpoint';
+import { differences } from '../../core/training/plan';
+import { isComplete, type Job } from '../../node/results/run-folder';
+import { weightsOf } from '../../core/training/state';
+import type { Run } from '../../core/training/run';
+import { begin, type Progress } from '../../core/training/train';
+import { modulationWith } from './change';
+import type { StudyPoint } from './curves-csv';
+import { nameOf } from './pair';
+import { parseChanges } from './parse-changes';
+import type { StudyPlan } from './plan';
+
+/*
+ * A study is done stage by stage. A stage begins at each iteration from which on pairs are silent (and at 0): the
+ * untouched runs go on to where the next stage begins, and the changed runs go from here to the end. What the untouched
+ * runs have come to at the end of a stage is what the next stage's runs begin with; nothing is trained twice. Runs whose
+ * curves were there before (`before`) are left out.
+ */
+
+/** A run of a study, and how far it has come. */
+export interface StudyCheckpoint extends Checkpoint {
+  /** What is silent, as `parseChanges` reads it; missing in an untouched run. */
+  readonly silent?: string;
+  /** Where the run began: from here on it is silent. */
+  readonly from: number;
+}
+
+export interface StudyJob extends Job {
+  readonly checkpoint: StudyCheckpoint;
+}
+
+/** Iterations at which a stage begins and ends. */
+export interface Stage {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * The stages of a study.
+ * @example
+ * stagesOf({ from: [0, 300], settings }) // [{ begin: 0, end: 300 }, { begin: 300, end: 2000 }]
+ */
+export function stagesOf({ from, settings }: Pick<StudyPlan, 'from' | 'settings'>): Stage[] {
+  const begins = [...new Set([0, ...from])];
+  return begins.map((start, n) => ({ begin: start, end: begins[n + 1] ?? settings.training.iterations }));
+}
+
+/**
+ * The runs of a stage, as far as their checkpoints say; the untouched ones first.
+ * @param folder in which the stages before are complete
+ * @throws InputError naming a checkpoint that is damaged or belongs to another run
+ */
+export function jobsOfStage(folder: string, plan: StudyPlan, stage: Stage, before: readonly StudyPoint[] = []): StudyJob[] {
+  return missingRuns(plan, before).filter(({ condition }) => !condition || condition.from === stage.begin)
+    .map(({ condition, seed }) => jobOf(folder, plan, seed, stage, condition));
+}
+
+/** How many iterations a study takes in all. */
+export function iterationsOf(plan: StudyPlan, before: readonly StudyPoint[] = []): number {
+  return missingRuns(plan, before).reduce((sum, { condition }) => sum + plan.settings.training.iterations - (condition?.from ?? 0), 0);
+}
+
+/** What is silent, from when on, and where the checkpoints go. */
+interface Condition {
+  readonly silent: string;
+  readonly from: number;
+  readonly place: string;
+}
+
+/** A run of a study; an untouched one without a condition. */
+interface StudyRun {
+  readonly condition?: Condition;
+  readonly seed: number;
+}
+
+/** The runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
+function runsOf({ pairs, from, silences = [], seeds }: StudyPlan): StudyRun[] {
+  const ofPairs = pairs.flatMap((pair, n) => from.map((begins) => ({ silent: nameOf(pair), from: begins, place: `pair-${n}-from-${begins}` })));
+  const others = silences.map((silent, n) => ({ silent, from: 0, place: `silence-${n}` }));
+  return [undefined, ...ofPairs, ...others].flatMap((condition) => seeds.map((seed) => ({ condition, seed })));
+}
+
+function missingRuns(plan: StudyPlan, before: readonly StudyPoint[]): StudyRun[] {
+  return runsOf(plan).filter((run) => curveOf(run, before).length === 0);
+}
+
+function curveOf({ condition, seed }: StudyRun, points: readonly StudyPoint[]): StudyPoint[] {
+  return points.filter((point) => point.pair === (condition?.silent ?? null) && point.from === (condition?.from ?? null) && point.seed === seed);
+}
+
+/** How a run of a study is called. */
+export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): string {
+  return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
+}
+
+/** What neurons hear in a run of a study, in its thread. */
+export function modulationOf({ silent, progress, ...checkpoint }: StudyCheckpoint): Run['modulation'] {
+  if (!silent) return undefined;
+  const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
+  return modulationWith(parseChanges({ silence: silent }, run.settings.network.cellTypes), run, weightsOf((progress ?? begin(run)).state).recurrent);
+}
+
+function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end }: Stage, condition?: Condition): StudyJob {
+  const { rule, feedback, engine } = plan;
+  const iterations = condition ? plan.settings.training.iterations : end;
+  const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };
+  const place = condition?.place ?? `untouched-to-${end}`;
+  const path = join(folder, 'checkpoints', `${place}-seed-${seed}.json`);
+  const start: StudyCheckpoint = { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback, engine, silent: condition?.silent, from, seconds: 0 };
+  const saved = readCheckpoint<StudyCheckpoint>(path);
+  const [difference] = saved ? differences({ ...saved, seconds: 0, progress: undefined }, { ...start, progress: undefined }) : [];
+  if (difference) throw new InputError(`${path}: this checkpoint is of another run (${difference}); delete it, and its run begins anew`);
+  const modulation = condition && join(__dirname, '..', '..', 'dist', 'experiments', 'study-runs.js');
+  return { path, modulation, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
+}
+
+/** The untouched run at the end of the stage that ended there; none at 0. */
+function progressAt(folder: string, plan: StudyPlan, seed: number, iteration: number): Progress | undefined {
+  const before = stagesOf(plan).find(({ end }) => end === iteration);
+  if (!before) return undefined;
+  const { checkpoint, path } = jobOf(folder, plan, seed, before);
+  if (!isComplete(checkpoint)) throw new Error(`${path}: is not at iteration ${iteration} yet`);
+  const { state, curve } = checkpoint.progress!;
+  // A run validates at its end too, where the whole run need not.
+  return { iteration, state, curve: curve.filter((point) => point.iteration % plan.settings.training.validateEvery === 0) };
+}
+
+/** All curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from, then what else was silent. */
+export function pointsOf(folder: string, plan: StudyPlan, before: readonly StudyPoint[] = []): StudyPoint[] {
+  const last = stagesOf(plan).at(-1)!;
+  return runsOf(plan).flatMap((run) => {
+    const stored = curveOf(run, before);
+    if (stored.length > 0) return stored;
+    const { condition, seed } = run;
+    const { rule, progress } = jobOf(folder, plan, seed, { ...last, begin: condition?.from ?? last.begin }, condition).checkpoint;
+    const names = { pair: condition?.silent ?? null, from: condition?.from ?? null, rule, seed };
+    return progress!.curve.map((point): StudyPoint => ({ curve: condition ? 'changed' : 'untouched', ...names, ...point }));
+  });
+}
