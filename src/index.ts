@@ -3,7 +3,9 @@
  * Weights and gradients are (pre, post), signals [step][neuron], times in steps of 1 ms.
  */
 
-export { version } from './node/version';
+import './notebook/platform';
+
+export { version } from './core/version';
 export { InputError } from './core/errors';
 export { presets, settings, type NetworkSettings, type PresetName, type Settings, type TaskSettings, type TrainingSettings } from './core/settings';
 export { below, exponential, normal, permutation, stream, uniform, type Purpose, type Stream } from './core/random';
@@ -21,11 +23,15 @@ export { simulate, type Activity } from './core/network/simulate';
 export { isCorrect, judgedFrom, judgeStep, type BatchSize } from './core/network/loss';
 
 // The task
-export { evidenceAccumulation, stepsOfTask, type TrialBatch } from './core/tasks/evidence-accumulation';
+export { taskOf, tasks } from './core/tasks';
+export { evidenceAccumulation, stepsOfTask } from './core/tasks/evidence-accumulation';
+export type { Cue, InputGroup, Task, TaskSize, TrialBatch, Use } from './core/tasks/task';
 
 // Learning rules, as data
 export { ruleOf, rules } from './core/rules';
-export type { Feedback, Rule } from './core/rules/rule';
+export type { ExactRule, LocalRule, ModulationContext, Rule } from './core/rules/rule';
+export { feedbackNames, feedbackOf, feedbacks } from './core/rules/feedback';
+export type { Feedback, FeedbackContext, FeedbackName, FeedbackState, FeedbackUpdate } from './core/rules/feedback/feedback';
 export { typeMeans } from './core/rules/type-means';
 
 // What rules compute: signals, traces, gradients
@@ -36,7 +42,8 @@ export { createEngine, engineNames } from './core/engine';
 export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonResult } from './core/engine/engine';
 
 // Training
-export { feedbackOf, lessonOf, type Run, type Use } from './core/training/run';
+export { lessonOf } from './core/training/lesson';
+export type { Run } from './core/training/run';
 export { begin, train, trainStepwise, type CurvePoint, type Progress } from './core/training/train';
 export { memoryNeed, type MemoryNeed } from './core/training/memory';
 export { initialState, weightsOf, type TrainingState } from './core/training/state';

@@ -8,7 +8,7 @@ describe('with the package alone', () => {
   const batch = { network, weights, feedback: weights.output, ...evidenceAccumulation(chosen.task, 1, 'training', 0, 8) };
   // hears of its own type alone
   const own: Rule = {
-    id: 'own-type', label: 'own type', credit: 'local', eligibility: 'full', feedback: 'symmetric',
+    id: 'own-type', label: 'own type', credit: 'local', trace: 'full', feedback: 'symmetric',
     modulation(recurrent, { types, cellTypes }) {
       const mean = typeMeans(recurrent, types, cellTypes, 'nonzero');
       return mapMatrix(recurrent, (w, p, j) => w !== 0 && types[p] === types[j] ? mean[types[p]][types[j]] : 0);

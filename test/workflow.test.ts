@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { programOf } from '../src/cli/main';
 import { majorOf, majorsOf } from '../src/node/node-range';
-import { nodeRange } from '../src/node/version';
+import { nodeRange } from '../src/node/package';
 
 const ROOT = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');

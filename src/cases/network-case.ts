@@ -1,5 +1,5 @@
 import { checked } from '../core/checked';
-import { MAX_COUNT } from '../core/settings';
+import { MAX_COUNT } from '../core/network/raster';
 import type { Matrix } from '../core/network/matrix';
 import { decay, type Network, type Weights } from '../core/network/network';
 import { crowd, raster, type Raster } from '../core/network/raster';

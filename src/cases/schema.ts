@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { MAX_CHANNELS, MAX_COUNT } from '../core/settings';
+import * as z from 'zod';
+import { MAX_CHANNELS, MAX_COUNT } from '../core/network/raster';
 
 /**
  * The two kinds of files of the golden format (mdgl-golden/1). Weights are (pre, post). An unknown key is refused at every

@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import type { Engine, EngineName, LessonResult } from '../core/engine/engine';
 import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
-import type { Feedback, Rule } from '../core/rules/rule';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
+import type { Rule } from '../core/rules/rule';
 import { readCase, type NetworkCase, type OptimizerCase } from './case';
+import { caseLesson } from './lesson';
 import { compare, worstOf, type Comparison } from './compare';
 import { compareOptimizer } from './optimizer';
 import { compareRecordings } from './recordings';
@@ -75,15 +77,13 @@ type What = Pick<Verdict, 'case' | 'rule' | 'engine'>;
 async function verifyRule(what: What, file: NetworkCase, engine: Engine): Promise<Verdict> {
   const method = methodOf(what.rule);
   if (!method) return failed(what, `unknown rule; known are ${rules.map((rule) => rule.id).join(', ')}, all but bptt also with -random behind`);
-  const feedback = method.feedback === 'random' ? file.randomFeedback : file.weights.output;
-  if (!feedback) return failed(what, 'the file has no randomFeedback');
-  const { network, weights, trials, steps, rates } = file;
-  const result = await engine.learn({ network, weights, trials, count: trials.length, steps, keepSpikes: true, rule: method.rule, feedback, rates });
+  if (method.feedback === 'random' && !file.randomFeedback) return failed(what, 'the file has no randomFeedback');
+  const result = await engine.learn({ ...caseLesson(file, what.case, method.rule, method.feedback), keepSpikes: true });
   return judged(what, compareResult(result, file, what.rule, TOLERANCES[engine.name]));
 }
 
 /** The rule and the feedback that a key of `expected.rules` stands for: symmetric for every rule, unless it says random. */
-function methodOf(key: string): { rule: Rule; feedback: Feedback } | undefined {
+function methodOf(key: string): { rule: Rule; feedback: FeedbackName } | undefined {
   const id = key.replace(/-random$/, '');
   const rule = rules.find((known) => known.id === id);
   if (!rule || (key !== id && rule.credit === 'exact')) return undefined;

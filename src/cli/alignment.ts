@@ -15,6 +15,7 @@ import { engineOption, positiveInteger } from './options';
 import { say } from './run-display';
 import { megabytesOf, runJobs } from './run-jobs';
 import { settingsOf, type RunOptions } from './run-options';
+import { packageFolder } from '../node/package';
 
 interface Options extends Omit<RunOptions, 'feedback'> {
   readonly fresh?: true;
@@ -26,7 +27,6 @@ interface Options extends Omit<RunOptions, 'feedback'> {
   readonly workers: number;
 }
 
-const PACKAGE = join(__dirname, '..', '..');
 /** Options of use without --fresh. */
 const DRAWING = ['from', 'out', 'widthMm'];
 
@@ -60,7 +60,7 @@ async function stored({ from, out, widthMm }: Options, command: Command): Promis
   const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
   const useless = command.options.find((option) => isGiven(option) && !DRAWING.includes(option.attributeName()));
   if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out and --width-mm are allowed`);
-  await draw(from ?? join(PACKAGE, 'data', 'alignment'), out ?? 'figures', widthMm);
+  await draw(from ?? join(packageFolder, 'data', 'alignment'), out ?? 'figures', widthMm);
 }
 
 /** Records what a folder still lacks, then draws what is in it. */

@@ -19,6 +19,7 @@ import { positiveInteger } from './options';
 import { say } from './run-display';
 import { megabytesOf, runJobs } from './run-jobs';
 import { addRunOptions, settingsOf, type RunOptions } from './run-options';
+import { packageFolder } from '../node/package';
 
 interface Options extends RunOptions {
   readonly fresh?: true;
@@ -31,7 +32,6 @@ interface Options extends RunOptions {
   readonly workers: number;
 }
 
-const PACKAGE = join(__dirname, '..', '..');
 
 export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
@@ -68,7 +68,7 @@ function millimetres(text: string): number {
 }
 
 /** Draws stored runs; returns their folder. */
-async function stored({ from = join(PACKAGE, 'data', 'figure3c'), out, widthMm }: Options, command: Command): Promise<string> {
+async function stored({ from = join(packageFolder, 'data', 'figure3c'), out, widthMm }: Options, command: Command): Promise<string> {
   const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
   const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm', 'show'].includes(option.attributeName()));
   if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out, --width-mm and --show are allowed`);

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { readNetworkCase, type NetworkCase } from '../cases/case';
+import { caseLesson } from '../cases/lesson';
 import { spikeList } from '../cases/spikes';
 import { createEngine, engineNames } from '../core/engine';
 import type { Lesson, LessonResult } from '../core/engine/engine';
@@ -7,8 +8,8 @@ import { overflowOf } from '../core/engine/overflow';
 import { InputError } from '../core/errors';
 import type { Matrix } from '../core/network/matrix';
 import { ruleOf } from '../core/rules';
-import type { Feedback, Rule } from '../core/rules/rule';
-import { feedbackOf } from '../core/training/run';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
+import { feedbackNameOf } from '../core/rules/feedback';
 import { feedbackOption, ruleOption, workersOption } from './options';
 
 /** The engines, and the witness of their BPTT. */
@@ -17,7 +18,7 @@ const ENGINES = [...engineNames, 'tensorflow'] as const;
 interface Options {
   readonly rule: string;
   readonly engine: (typeof ENGINES)[number];
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackName;
   readonly workers?: number;
   readonly json?: true;
 }
@@ -46,13 +47,10 @@ MDGL_BACKEND=node, wasm or cpu chooses what TensorFlow.js computes with (default
 async function gradient(path: string, options: Options): Promise<void> {
   const file = readNetworkCase(path);
   const rule = ruleOf(options.rule);
-  const feedback = feedbackOf(rule, options.feedback);
-  const F = feedbackMatrix(file, path, rule, feedback);
-  const { network, weights, trials, steps, rates } = file;
-  const lesson: Lesson = { network, weights, trials, count: trials.length, steps, keepSpikes: true, rule, feedback: F, rates };
+  const lesson: Lesson = { ...caseLesson(file, path, rule, options.feedback), keepSpikes: true };
   const { how, result } = options.engine === 'tensorflow' ? await byTensorflow(lesson) : await byEngine(lesson, options.engine, options.workers);
   mustBeFinite(result, path);
-  process.stdout.write(options.json ? `${json(options.engine, result)}\n` : summary(file, `${rule.label}, ${feedback} feedback, ${how}`, result));
+  process.stdout.write(options.json ? `${json(options.engine, result)}\n` : summary(file, `${rule.label}, ${feedbackNameOf(rule, options.feedback)} feedback, ${how}`, result));
 }
 
 /** Who computed it, and what came out. */
@@ -78,12 +76,6 @@ async function byTensorflow(lesson: Lesson): Promise<Computed> {
   const backend = await useBackend();
   const { witness } = await import('../tensorflow/witness.js');
   return { how: `TensorFlow.js (${backend} backend)`, result: witness(lesson) };
-}
-
-function feedbackMatrix({ weights, randomFeedback }: NetworkCase, path: string, rule: Rule, kind: Feedback): Matrix {
-  if (kind === 'symmetric') return weights.output;
-  if (!randomFeedback) throw new InputError(`${path}: randomFeedback: is missing, ${rule.id} with random feedback needs it (allowed here: --feedback symmetric)`);
-  return randomFeedback;
 }
 
 /** JSON knows no infinite numbers. */

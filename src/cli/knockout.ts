@@ -17,13 +17,14 @@ import { writeAll, checkTargets } from '../node/render/write-all';
 import { withLock } from '../node/results/lock';
 import { ruleOf } from '../core/rules';
 import { claimFolder, completeFolder, openFolder } from '../node/results/result-folder';
-import { feedbackOf } from '../core/training/run';
-import { version } from '../node/version';
+import { feedbackNameOf } from '../core/rules/feedback';
+import { version } from '../core/version';
 import { onInterrupt } from './interrupt';
 import { runStudy } from './knockout-study';
 import { positiveInteger, ruleOption } from './options';
 import { duration, runDisplay, say } from './run-display';
 import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
+import { packageFolder } from '../node/package';
 
 interface Options extends RunOptions {
   readonly rule: string;
@@ -40,7 +41,6 @@ interface Options extends RunOptions {
   readonly widthMm?: number;
 }
 
-const PACKAGE = join(__dirname, '..', '..');
 const FORMAT = 'mdgl-knockout/1';
 
 /** Options by what the command does; those of a run go with both kinds of training. */
@@ -86,7 +86,7 @@ async function one(options: Options, command: Command): Promise<void> {
   const rule = ruleOf(options.rule);
   if (more.length > 0) throw new InputError(`--silence is given ${more.length + 1} times; allowed is once, without --study, with commas between the pairs`);
   const settings = settingsOf(options);
-  const feedback = feedbackOf(rule, options.feedback);
+  const feedback = feedbackNameOf(rule, options.feedback);
   const changes = parseChanges({ ...options, silence }, settings.network.cellTypes);
   checkChanges(changes, rule, settings.network.cellTypes);
   checkFrom(from, settings.training.iterations);
@@ -155,7 +155,7 @@ async function study(options: Options, command: Command): Promise<void> {
 /** Draws a stored study. */
 async function draw({ draw: folder, out = 'figures', widthMm }: Options, command: Command): Promise<void> {
   refuseOthers(command, OF_DRAWING, 'not for drawing what is stored');
-  const from = typeof folder === 'string' ? folder : join(PACKAGE, 'data', 'knockout');
+  const from = typeof folder === 'string' ? folder : join(packageFolder, 'data', 'knockout');
   checkTargets(out, 'knockout', from);
   const points = readKnockoutStudy(from);
   const files = writeAll(out, 'knockout', await studyFigure(points, widthMm));

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../core/errors';
-import { version } from '../node/version';
+import { version } from '../core/version';
 import { addAlignment } from './alignment';
 import { addBench } from './bench';
 import { addDoctor } from './doctor';

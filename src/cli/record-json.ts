@@ -1,6 +1,6 @@
 import { readNetworkCase } from '../cases/case';
 import { InputError } from '../core/errors';
-import { caseLesson } from '../record/case-lesson';
+import { caseLesson } from '../cases/lesson';
 import { goldenForm, goldenRequest, type GoldenForm } from '../record/golden-form';
 import { ruleOf } from '../core/rules';
 import type { RecordOptions } from './record-options';

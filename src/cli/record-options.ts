@@ -2,18 +2,18 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { presets, type PresetName } from '../core/settings';
 import { engineNames } from '../core/engine';
 import type { EngineName } from '../core/engine/engine';
-import type { Use } from '../core/training/run';
+import type { Use } from '../core/tasks/task';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import { MOST_TEXT } from '../record/text-size';
-import type { Feedback } from '../core/rules/rule';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
 import { seedNumber } from './run-options';
 
 /** What `record` can be told. */
 export interface RecordOptions {
   readonly rule: string;
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackName;
   readonly neurons?: 'all' | number[];
   readonly synapses?: string;
   readonly inputSynapses?: string;

@@ -5,7 +5,7 @@ import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
 import { drawableOf, drawRecording, pictureNeeds } from '../record/pictures/draw';
 import { checkTargets } from '../node/render/write-all';
-import { caseLesson } from '../record/case-lesson';
+import { caseLesson } from '../cases/lesson';
 import { lessonAt, trainTo } from '../record/lesson-at';
 import { mustBeNew } from '../record/new-folder';
 import { quantityNames } from '../record/quantities';
@@ -15,7 +15,8 @@ import type { Recording } from '../record/recording';
 import type { RecordingRequest } from '../record/request';
 import { writeZarr } from '../record/write-zarr';
 import { ruleOf } from '../core/rules';
-import { feedbackOf, type Run } from '../core/training/run';
+import { feedbackNameOf } from '../core/rules/feedback';
+import type { Run } from '../core/training/run';
 import { begin, type Progress } from '../core/training/train';
 import { onInterrupt } from './interrupt';
 import { recordJson } from './record-json';
@@ -91,7 +92,7 @@ function requestOf({ what, neurons, synapses, inputSynapses, maxBytes, trial = 0
 function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
   const file = readNetworkCase(path);
   const rule = ruleOf(options.rule);
-  const lesson = { ...caseLesson(file, path, rule, options.feedback), about: { case: file.name, feedback: feedbackOf(rule, options.feedback) } };
+  const lesson = { ...caseLesson(file, path, rule, options.feedback), about: { case: file.name, feedback: feedbackNameOf(rule, options.feedback) } };
   saySize(requestOf(options, lesson), options);
   return lesson;
 }
@@ -102,7 +103,7 @@ async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promi
   if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer (or --case, to record a case)');
   if (after === undefined) throw new InputError('--after is missing; allowed is a whole number of updates, 0 or more');
   const rule = ruleOf(options.rule);
-  const run = { settings: settingsOf(options), rule, seed, feedback: feedbackOf(rule, options.feedback) };
+  const run = { settings: settingsOf(options), rule, seed, feedback: feedbackNameOf(rule, options.feedback) };
   const progress = begin(run);
   // Of the untrained network, so that a mistake shows before the training.
   saySize(requestOf(options, lessonAt(run, progress, batch)), options);

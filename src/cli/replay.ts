@@ -4,6 +4,7 @@ import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
 import { readRunsForReplay, replay, type StoredRuns } from '../node/results/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
+import { packageFolder } from '../node/package';
 
 interface Options {
   readonly rule?: string;
@@ -24,7 +25,7 @@ export function addReplay(program: Command): void {
 Examples:
   mdgl replay --seed 1 --iterations 50
   mdgl replay my-runs --rule mdgl`)
-    .action((folder: string | undefined, options: Options) => replayAll(folder ?? join(__dirname, '..', '..', 'data', 'figure3c'), options));
+    .action((folder: string | undefined, options: Options) => replayAll(folder ?? join(packageFolder, 'data', 'figure3c'), options));
 }
 
 async function replayAll(folder: string, { rule, seed, iterations, workers }: Options): Promise<void> {

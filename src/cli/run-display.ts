@@ -84,7 +84,9 @@ export function say(text: string): void {
 
 /** loss 0.0723, accuracy 0.984 */
 function resultOf(point?: CurvePoint): string {
-  return point ? `loss ${point.loss.toFixed(4)}, accuracy ${point.accuracy.toFixed(3)}` : '';
+  if (!point) return '';
+  const { loss, accuracy } = point;
+  return `loss ${loss.toFixed(4)}${accuracy === null ? '' : `, accuracy ${accuracy.toFixed(3)}`}`;
 }
 
 /** Of a run: from the iteration it has reached to the time it still needs, in words; nothing the first time, which is when the clock starts. */

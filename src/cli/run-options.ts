@@ -5,7 +5,7 @@ import type { EngineName } from '../core/engine/engine';
 import { InputError } from '../core/errors';
 import { readBytes } from '../node/files/read-bytes';
 import { parseJson } from '../core/parse-json';
-import type { Feedback } from '../core/rules/rule';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
@@ -13,7 +13,7 @@ export interface RunOptions {
   readonly preset: PresetName;
   readonly settings?: string;
   readonly iterations?: number;
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackName;
   readonly engine: EngineName;
 }
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { createEngine } from '../core/engine';
 import { ruleOf } from '../core/rules';
-import { feedbackOf } from '../core/training/run';
+import { feedbackNameOf } from '../core/rules/feedback';
 import { begin, trainStepwise, type CurvePoint } from '../core/training/train';
 import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { onInterrupt } from './interrupt';
@@ -36,7 +36,7 @@ Examples:
 
 async function train(options: Options): Promise<void> {
   const rule = ruleOf(options.rule);
-  const run = { settings: settingsOf(options), rule, seed: options.seed, feedback: feedbackOf(rule, options.feedback) };
+  const run = { settings: settingsOf(options), rule, seed: options.seed, feedback: feedbackNameOf(rule, options.feedback) };
   checkWritable(options.out);
   const { iterations } = run.settings.training;
   const name = `${rule.id}, seed ${run.seed}`;

@@ -1,6 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked, MAX_KEY } from './checked';
 import { InputError } from './errors';
+import { MAX_CHANNELS } from './network/raster';
+import { taskOf } from './tasks';
+import type { TaskSettings } from './tasks/evidence-accumulation';
+import type { Task } from './tasks/task';
 
 /**
  * Every setting of a run, each with its unit in its name. All presets are complete and frozen;
@@ -8,18 +12,7 @@ import { InputError } from './errors';
  * The numbers of `figure3c` are those of Liu et al., PNAS 118(51) e2111821118 (2021), Methods and published program.
  */
 
-/** Most inputs and most neurons: a spike's channel is stored in 16 bits. */
-export const MAX_CHANNELS = 65_535;
-
-/**
- * Most spikes of one input in one step. Each is added by itself and takes its place in memory: 65,535 at each of many steps
- * took all of it. 1,000 in a ms are those of a thousand neurons that fire as fast as they can; a larger weight does the rest.
- */
-export const MAX_COUNT = 1000;
-
 const positive = z.number().positive();
-/** Poisson counts of 100 a step stay below {@link MAX_COUNT}. */
-const rateHz = positive.max(100_000);
 const count = z.int().positive();
 /** Number of what an index of the random streams counts. */
 const indexed = count.max(MAX_KEY);
@@ -56,18 +49,6 @@ const network = z.strictObject({
   message: `must have at most ${MAX_CHANNELS} neurons in all`,
 });
 
-const task = z.strictObject({
-  cues: count.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
-  cueMs: count,
-  slotMs: count,
-  delayMs: z.int().nonnegative(),
-  recallMs: count,
-  neuronsPerPopulation: count.max(Math.floor(MAX_CHANNELS / 4)),
-  cueRateHz: rateHz,
-  recallRateHz: rateHz,
-  backgroundRateHz: rateHz,
-}).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
-
 const training = z.strictObject({
   iterations: indexed,
   validateEvery: count,
@@ -87,16 +68,22 @@ const training = z.strictObject({
   rateTargetHz: z.number().nonnegative(),
 });
 
-const schema = z.strictObject({ network, task, training })
-  .refine((s) => s.network.excitatoryInputs <= 4 * s.task.neuronsPerPopulation, {
+/** All settings of runs on a task. */
+function schemaOf(task: Task) {
+  return z.strictObject({ network, task: task.settings, training }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
-    message: 'must not exceed the number of inputs, 4 · task.neuronsPerPopulation',
+    message: "must not exceed the number of the task's inputs",
   });
+}
 
-export type Settings = Readonly<z.infer<typeof schema>>;
-export type NetworkSettings = Settings['network'];
-export type TaskSettings = Settings['task'];
-export type TrainingSettings = Settings['training'];
+export type { TaskSettings };
+export type NetworkSettings = Readonly<z.infer<typeof network>>;
+export type TrainingSettings = Readonly<z.infer<typeof training>>;
+export interface Settings {
+  readonly network: NetworkSettings;
+  readonly task: TaskSettings;
+  readonly training: TrainingSettings;
+}
 
 const figure3c: Settings = {
   network: {
@@ -167,25 +154,33 @@ export type PresetName = keyof typeof presets;
 type Changes<T> = { [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Changes<T[K]> : T[K] };
 
 /**
- * A preset with some settings changed, checked as a whole.
+ * A preset with some settings changed, checked as a whole. Another task's settings replace the preset's as a whole.
+ * @param own a task that is not in the list, if `changes.task` has its name
  * @throws InputError naming each unknown or impossible setting and what is allowed
  * @example
  * settings('tiny', { task: { cues: 5 } }).task.cues // 5
  */
-export function settings(preset: PresetName = 'figure3c', changes: Changes<Settings> = {}): Settings {
+export function settings(preset: PresetName = 'figure3c', changes: SettingsChanges = {}, own?: Task): Settings {
   const base = presets[preset];
   if (!Object.hasOwn(presets, preset)) throw new InputError(`unknown preset "${preset}"; known are ${Object.keys(presets).join(', ')}`);
-  return checkedSettings(merge(base, changes), 'settings');
+  const { task } = changes;
+  const isOther = task?.name !== undefined && task.name !== taskOf(base.task).name;
+  return checkedSettings(merge(isOther ? { ...base, task: {} } : base, changes), 'settings', own);
 }
 
 /**
  * All settings of a run, if they are complete and possible.
  * @param what what messages call them
+ * @param own a task that is not in the list, if they are of it
  * @throws InputError naming each unknown or impossible setting and what is allowed
  */
-export function checkedSettings(value: unknown, what: string): Settings {
-  return deepFreeze(checked(schema, value, what));
+export function checkedSettings(value: unknown, what: string, own?: Task): Settings {
+  const task = taskOf((value as Partial<Settings> | undefined)?.task ?? {}, own);
+  return deepFreeze(checked(schemaOf(task), value, what) as Settings);
 }
+
+/** Changes of a preset; of a task of your own, all of its settings. */
+export type SettingsChanges = Omit<Changes<Settings>, 'task'> & { readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown } };
 
 function merge(base: unknown, changes: unknown): unknown {
   const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);

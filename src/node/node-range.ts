@@ -1,4 +1,4 @@
-import { nodeRange } from './version';
+import { nodeRange } from './package';
 
 /** Says whether a version of Node, such as `24.1.0`, lies in a range of majors, such as `^24 || >=26`. */
 export function isInRange(version: string, range: string = nodeRange): boolean {

@@ -1,10 +1,5 @@
+import type { Interruption } from '../core/platform';
 import { cellWriter, type CellWriter } from './cell';
-
-/** Whether the cell that a loop belongs to was interrupted. */
-export interface Interruption {
-  /** @throws Error if it was */
-  throwIfInterrupted(): void;
-}
 
 /** Cells that were interrupted. */
 const interrupted = new WeakSet<CellWriter>();

@@ -57,7 +57,8 @@ interface CurveRow {
 }
 
 function rowsOf(rule: string, { iteration, loss, accuracy }: CurvePoint, seed: number): CurveRow[] {
-  return [{ rule, seed, iteration, metric: 'loss', value: loss }, { rule, seed, iteration, metric: 'accuracy', value: accuracy }];
+  const point = { rule, seed, iteration };
+  return [{ ...point, metric: 'loss', value: loss }, ...(accuracy === null ? [] : [{ ...point, metric: 'accuracy' as const, value: accuracy }])];
 }
 
 function curvesSpec(rows: readonly CurveRow[], iterations: number): Spec {

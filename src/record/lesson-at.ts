@@ -1,7 +1,10 @@
 import { checkedWhole } from '../core/checked';
 import { createEngine } from '../core/engine';
 import type { Engine, Lesson } from '../core/engine/engine';
-import { feedbackOf, lessonOf, type Run, type Use } from '../core/training/run';
+import { feedbackOf } from '../core/rules/feedback';
+import type { Use } from '../core/tasks/task';
+import { lessonOf } from '../core/training/lesson';
+import type { Run } from '../core/training/run';
 import { begin, trainStepwise, type Progress } from '../core/training/train';
 import type { RecordingRequest } from './request';
 
@@ -14,7 +17,7 @@ export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'):
   return {
     ...lessonOf(run, progress, use),
     typeNames: settings.network.cellTypes.map(({ name }) => name),
-    about: { seed, iteration: progress.iteration, feedback: feedbackOf(rule, run.feedback), batch: use, settings },
+    about: { seed, iteration: progress.iteration, feedback: feedbackOf(rule, run.feedback).id, batch: use, settings },
   };
 }
 

@@ -2,7 +2,7 @@ import { trialsOf } from '../core/engine/batch';
 import { rateErrorOf } from '../core/engine/rates';
 import { arrivals } from '../core/engine/reference/traces';
 import type { Matrix } from '../core/network/matrix';
-import { version } from '../node/version';
+import { version } from '../core/version';
 import { coordinatesOf, dimsOf } from './coordinates';
 import { modulationByType } from './modulation-by-type';
 import { kindOf, type Quantity } from './quantities';

@@ -37,7 +37,7 @@ export function runTrial(lesson: Lesson, { input, target }: Trial, rateError: Fl
     credit: once(() => sweep(network, rule, heard(), psi, weights.recurrent).credit),
     trace({ pre, post, fromInput }) {
       const arriving = fromInput ? arrivals(input, pre, 0) : arrivals(activity.spikes, pre, network.delaySteps);
-      return eligibilityTrace(network, rule.eligibility, arriving, Float64Array.from(psi, (row) => row[post]), network.beta[post]);
+      return eligibilityTrace(network, rule.trace, arriving, Float64Array.from(psi, (row) => row[post]), network.beta[post]);
     },
   };
 }

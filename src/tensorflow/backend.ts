@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Tfjs from '@tensorflow/tfjs';
-import { inClone } from '../node/clone';
+import { inClone } from '../node/package';
 import { InputError } from '../core/errors';
 import { majorOf } from '../node/node-range';
 

@@ -4,6 +4,7 @@
  * `tf` is the TensorFlow.js that it computes with.
  */
 
+import '../node/platform';
 export * as tf from '@tensorflow/tfjs';
 export { backendNames, backends, chosenBackend, useBackend, type BackendName, type BackendState } from './backend';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { MAX_COUNT } from '../core/settings';
+import { MAX_COUNT } from '../core/network/raster';
 import { InputError } from '../core/errors';
 import { stepsOf, type Raster } from '../core/network/raster';
 import type { Trial } from '../core/network/trial';

@@ -3,6 +3,7 @@ import { modulationOf } from '../core/engine/batch';
 import type { Gradients } from '../core/engine/engine';
 import { Passes, type Pass } from '../core/engine/wasm/passes';
 import { InputError } from '../core/errors';
+import { platform } from '../core/platform';
 import type { Network } from '../core/network/network';
 import { stepsOf } from '../core/network/raster';
 import type { Trial } from '../core/network/trial';
@@ -54,7 +55,7 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
       mustBeFiniteWeights(held);
       const lesson = { network, weights: held, ...learning, feedback: learning.feedback ?? held.output, trials: inputs, count: inputs.length, steps, keepSpikes };
       // G is made here and not in the sweep, so that a wrong one is told of at once
-      pass = (passes ??= new Passes()).forward({ ...lesson, modulation: modulationOf(lesson) }, everyStep ? 0 : steps - 1);
+      pass = (passes ??= new Passes(platform().engineHost())).forward({ ...lesson, modulation: modulationOf(lesson) }, everyStep ? 0 : steps - 1);
       const { logits, spikeCounts, sweep } = pass;
       return {
         value: tf.concat1d([tf.tensor1d(logits), tf.tensor1d(Float32Array.from(spikeCounts))]),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { programOf } from '../../src/cli/main';
-import { version } from '../../src/node/version';
+import { version } from '../../src/core/version';
 import { GOLDEN } from '../support/golden';
 import { mdgl } from './run';
 

@@ -17,7 +17,7 @@ function messageOf(text: string): string {
 
 describe('parseJson', () => {
   it('reads JSON with a byte-order mark before it', () => {
-    expect(parseJson(readFileSync(join(__dirname, 'faults', 'settings-bom.json'), 'utf8'), 'a.json')).toEqual({ training: { trials: 5 } });
+    expect(parseJson(readFileSync(join(__dirname, '..', 'faults', 'settings-bom.json'), 'utf8'), 'a.json')).toEqual({ training: { trials: 5 } });
   });
 
   it.each([

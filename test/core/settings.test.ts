@@ -69,7 +69,7 @@ describe('settings', () => {
     [{ network: { cellTypes: [{ name: 'I', sign: -1, lif: 0, alif: 0 }] } }, 'network.cellTypes[0]: a cell type needs at least one neuron: lif + alif must be 1 or more'],
     [{ network: { cellTypes: [{ name: 'I', sign: 0, lif: 1, alif: 0 }] } }, 'network.cellTypes[0].sign: must be 1 (excitatory) or -1 (inhibitory) (given: 0)'],
     [{ network: { cellTypes: [{ name: 'E', sign: 1, lif: 60_000, alif: 6_000 }] } }, 'network.cellTypes: must have at most 65535 neurons in all (given: a list of 1)'],
-    [{ network: { excitatoryInputs: 17 } }, 'network.excitatoryInputs: must not exceed the number of inputs, 4 · task.neuronsPerPopulation (given: 17)'],
+    [{ network: { excitatoryInputs: 17 } }, 'network.excitatoryInputs: must not exceed the number of the task\'s inputs (given: 17)'],
     [{ task: { cues: 4 } }, 'task.cues: the number of cues must be odd, so that one side has more (given: 4)'],
     [{ task: { cueMs: 200 } }, 'task.cueMs: must not be longer than slotMs (given: 200)'],
     [{ training: { trials: 1.5 } }, 'training.trials: must be an integer (given: 1.5)'],

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../support/engines';
 import { expectAgreement } from '../support/expect-agreement';
 import { recipes } from '../support/random-lesson';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../support/engines';
 import { below, stream } from '../../src/core/random';
 import { rules } from '../../src/core/rules';
 import { bitsOf } from '../support/agreement';

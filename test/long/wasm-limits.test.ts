@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/core/engine/engine';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { raster } from '../../src/core/network/raster';
 import { rules } from '../../src/core/rules';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/core/engine/engine';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { rules } from '../../src/core/rules';
 import { bitsOf, disagreement, FLOAT32 } from '../support/agreement';

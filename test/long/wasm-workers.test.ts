@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Board } from '../../src/core/engine/wasm/board';
 import type { Engine, Lesson } from '../../src/core/engine/engine';
 import { CHUNK, keepsBatch, layoutOf } from '../../src/core/engine/wasm/layout';
-import { wasmEngine } from '../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { raster } from '../../src/core/network/raster';
 import type { Trial } from '../../src/core/network/trial';

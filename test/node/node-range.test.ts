@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isInRange, majorsOf } from '../../src/node/node-range';
-import { nodeRange } from '../../src/node/version';
+import { nodeRange } from '../../src/node/package';
 import { checkNode } from '../../tools/lib/node-range.mjs';
 
-const text = (...path: string[]) => readFileSync(join(__dirname, '..', ...path), 'utf8');
+const text = (...path: string[]) => readFileSync(join(__dirname, '..', '..', ...path), 'utf8');
 const majors = majorsOf(nodeRange);
 
 describe('the versions of Node that mdgl takes', () => {

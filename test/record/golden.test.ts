@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
-import { caseLesson } from '../../src/record/case-lesson';
+import { caseLesson } from '../../src/cases/lesson';
 import { record } from '../../src/record/record';
 import { ruleOf } from '../../src/core/rules';
 import type { Feedback } from '../../src/core/rules/rule';

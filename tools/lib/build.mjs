@@ -1,12 +1,13 @@
 // @ts-check
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npm, runToEnd } from './processes.mjs';
 import { ROOT } from './project.mjs';
 
-const KERNEL_SOURCE = join(ROOT, 'src', 'engine', 'kernel');
-const KERNEL = join(ROOT, 'dist', 'engine', 'kernel.wasm');
+const KERNEL_SOURCE = join(ROOT, 'src', 'core', 'engine', 'kernel');
+/** The last file that the kernel's build writes. */
+const KERNEL_TEXT = join(ROOT, 'dist', 'browser', 'kernel-base64.js');
 export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Installs what the lock file says, where that has not been done. @param {(text: string) => void} say @returns {boolean} whether it was needed */
@@ -18,17 +19,39 @@ export function installPackages(say) {
   return true;
 }
 
-/** Compiles the wasm kernel where its sources are newer. @returns {boolean} whether it was needed */
+/** Compiles the library, and proves that src/core knows no platform. */
+function compile() {
+  runToEnd('building', [process.execPath, TSC, '-p', ROOT]);
+  runToEnd('building core alone', [process.execPath, TSC, '-p', join(ROOT, 'src', 'core')]);
+}
+
+/** Builds everything anew. */
+export function build() {
+  compile();
+  compileKernel();
+}
+
+/** Compiles the wasm kernel for each kind of memory. */
+function compileKernel() {
+  for (const target of ['shared', 'alone']) {
+    runToEnd('building the wasm kernel', [process.execPath, join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js'), '--config', join(ROOT, 'asconfig.json'), '--target', target]);
+  }
+  const text = readFileSync(join(ROOT, 'dist', 'core', 'engine', 'kernel-alone.wasm')).toString('base64');
+  mkdirSync(join(ROOT, 'dist', 'browser'), { recursive: true });
+  writeFileSync(KERNEL_TEXT, `"use strict";\nexports.kernelBase64 = '${text}';\n`);
+}
+
+/** Compiles the wasm kernel if its sources are newer. @returns {boolean} whether it was needed */
 export function buildKernel() {
-  if (existsSync(KERNEL) && modified(KERNEL) >= newestIn(KERNEL_SOURCE)) return false;
-  runToEnd('building the wasm kernel', [process.execPath, join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js'), '--config', join(ROOT, 'asconfig.json')]);
+  if (existsSync(KERNEL_TEXT) && modified(KERNEL_TEXT) >= newestIn(KERNEL_SOURCE)) return false;
+  compileKernel();
   return true;
 }
 
 /** Brings dist up to date where a source is newer than it. */
 export function buildIfStale() {
   const built = join(ROOT, 'dist', 'index.js');
-  if (!existsSync(built) || modified(built) < newestIn(join(ROOT, 'src'))) runToEnd('building', [process.execPath, TSC, '-p', ROOT]);
+  if (!existsSync(built) || modified(built) < newestIn(join(ROOT, 'src'))) compile();
   buildKernel();
 }
 

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { BenchCase, BenchResult } from './measure';
+import { built } from '../../node/package';
 
 /** Measures one case in a process of its own. */
 export function bench(which: BenchCase): Promise<BenchResult> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, '..', '..', 'dist', 'bench', 'measure-process.js'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(built('cli', 'bench', 'measure-process.js'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let complaint = '';
     child.stderr!.on('data', (text) => { complaint += text; });
     child.on('message', (result) => resolve(result as BenchResult));

@@ -1,3 +1,4 @@
+import '../../node/platform';
 import { measure, type BenchCase } from './measure';
 
 // One case a process, so that its peak memory is its own.

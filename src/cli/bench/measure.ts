@@ -6,8 +6,8 @@ import { initialWeights } from '../../core/network/initial-weights';
 import { mapMatrix, type Matrix } from '../../core/network/matrix';
 import { networkOf } from '../../core/network/network';
 import { ruleOf } from '../../core/rules';
-import type { Rule } from '../../core/rules/rule';
-import { evidenceAccumulation } from '../../core/tasks/evidence-accumulation';
+import type { LocalRule } from '../../core/rules/rule';
+import { taskOf } from '../../core/tasks';
 import type { Run } from '../../core/training/run';
 import { trainStepwise } from '../../core/training/train';
 
@@ -34,7 +34,7 @@ export interface BenchResult extends BenchCase {
   readonly peakRssMb: number;
 }
 
-const OWN_G: Rule = {
+const OWN_G: LocalRule = {
   ...ruleOf('mdgl'),
   id: 'own-g',
   label: 'own G',
@@ -93,7 +93,7 @@ async function synapticEvents(config: Settings, engine: ReturnType<typeof create
   const network = networkOf(config);
   const { weights } = initialWeights(config, 1);
   const connections = (matrix: Matrix) => matrix.map((row) => row.reduce((n, w) => n + (w === 0 ? 0 : 1), 0));
-  const batch = evidenceAccumulation(config.task, 1, 'validation', 0, config.training.trials);
+  const batch = taskOf(config.task).batch(config.task, 1, 'validation', 0, config.training.trials);
   const { spikeCounts } = await engine.evaluate({ network, weights, ...batch });
   const [outOfNeuron, outOfInput] = [connections(weights.recurrent), connections(weights.input)];
   let events = spikeCounts.reduce((sum, count, q) => sum + count * outOfNeuron[q], 0);

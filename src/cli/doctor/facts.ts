@@ -2,8 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inClone } from '../../node/clone';
-import { compileKernel } from '../../core/engine/wasm/kernel';
+import { inClone, packageFolder } from '../../node/package';
+import { node } from '../../node/platform';
 import { hasSimd, hasThreads } from './wasm-features';
 
 /** What the checks judge; gathered in one place, so that a test can make up any machine. */
@@ -35,28 +35,26 @@ export interface NotebookFacts {
   readonly browser?: string;
 }
 
-const ROOT = join(__dirname, '..', '..');
-
 export async function gatherFacts(): Promise<Facts> {
-  const { bavail, bsize } = statfsSync(ROOT);
+  const { bavail, bsize } = statfsSync(packageFolder);
   return {
     platform: process.platform,
     node: process.versions.node,
     simd: hasSimd(),
     threads: hasThreads(),
     kernelProblem: kernelProblem(),
-    root: ROOT,
+    root: packageFolder,
     freeDiskBytes: bavail * bsize,
     freeMemoryBytes: freemem(),
     memoryBytes: totalmem(),
-    plugAndPlay: process.versions.pnp !== undefined || existsSync(join(ROOT, '.pnp.cjs')),
+    plugAndPlay: process.versions.pnp !== undefined || existsSync(join(packageFolder, '.pnp.cjs')),
     notebooks: await notebookFacts(),
   };
 }
 
 function kernelProblem(): string | undefined {
   try {
-    compileKernel();
+    node.engineHost();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -65,7 +63,7 @@ function kernelProblem(): string | undefined {
 
 async function notebookFacts(): Promise<NotebookFacts | undefined> {
   if (!inClone) return undefined;
-  const file = join(ROOT, 'tools', 'lib', 'notebook-facts.mjs');
+  const file = join(packageFolder, 'tools', 'lib', 'notebook-facts.mjs');
   const tools = await import(pathToFileURL(file).href) as { notebookFacts(): NotebookFacts };
   return tools.notebookFacts();
 }

@@ -1,5 +1,5 @@
 import { isInRange, majorOf, majorsOf } from '../../node/node-range';
-import { nodeRange } from '../../node/version';
+import { nodeRange } from '../../node/package';
 import type { Facts } from './facts';
 import type { Finding } from './finding';
 

@@ -1,4 +1,4 @@
-import { inClone } from '../../node/clone';
+import { inClone } from '../../node/package';
 import { nodeRemedy, type BackendState } from '../../tensorflow/backend';
 import type { Finding } from './finding';
 

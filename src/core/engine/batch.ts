@@ -1,4 +1,4 @@
-import { MAX_COUNT } from '../settings';
+import { MAX_COUNT } from '../network/raster';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { crowd, stepsOf } from '../network/raster';
@@ -26,13 +26,17 @@ export function checkBatch({ network, weights, count, steps, ...lesson }: Batch 
   checkShape('places.recurrent', lesson.places?.recurrent, neurons, neurons);
 }
 
+/** What of a lesson decides who hears whom. */
+type ModulationOf = Pick<Lesson, 'network' | 'weights' | 'rule' | 'modulation' | 'seed' | 'iteration'>;
+
 /**
  * G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
  * @throws InputError where it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
  */
-export function modulationOf({ network, weights, rule, modulation }: Lesson): Matrix | undefined {
+export function modulationOf({ network, weights, rule, modulation, seed = 1, iteration = 0 }: ModulationOf): Matrix | undefined {
   if (rule.credit === 'exact') return undefined;
-  const G = modulation ?? rule.modulation?.(weights.recurrent, network);
+  const { types, cellTypes } = network;
+  const G = modulation ?? rule.modulation?.(weights.recurrent, { types, cellTypes, network, weights, seed, iteration });
   checkShape('modulation', G, network.neurons, network.neurons);
   for (const [p, row] of (G ?? []).entries()) {
     const j = row.findIndex((g) => !Number.isFinite(g));

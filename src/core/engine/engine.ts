@@ -39,6 +39,9 @@ export interface Lesson extends Batch {
   readonly feedback: Matrix;
   /** G in place of the rule's own, [receiver][sender]. */
   readonly modulation?: Matrix;
+  /** Of the run and its iteration, which a rule's G may depend on; by default 1 and 0. */
+  readonly seed?: number;
+  readonly iteration?: number;
   /** Firing-rate regularisation c Σ_p (r_p − r_0)², rates per step. */
   readonly rates?: { readonly coefficient: number; readonly target: number };
   /** Places whose gradient is wanted (not 0); by default all but the diagonal of the recurrent weights. Others may be 0. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings';
 import { below, normal, permutation, stream, type Stream } from '../random';
 import { mapMatrix, zeros, type Matrix } from './matrix';
-import { networkOf, type Weights } from './network';
+import { networkOf, type Network, type Weights } from './network';
 import { spectralRadius } from './spectral-radius';
 
 /** Weights before training, and Dale's law: the sign of all that an input or a neuron sends, 1 or −1. */
@@ -18,8 +18,8 @@ export interface InitialWeights {
  * @example
  * initialWeights(settings('figure3c'), 1).neuronSigns.filter((sign) => sign > 0).length // 81
  */
-export function initialWeights(settings: Settings, seed: number): InitialWeights {
-  const { inputs, neurons, outputs, types } = networkOf(settings);
+export function initialWeights(settings: Settings, seed: number, network: Network = networkOf(settings)): InitialWeights {
+  const { inputs, neurons, outputs, types } = network;
   const { cellTypes, excitatoryInputs, connectivity } = settings.network;
   const inputSigns = Int8Array.from(permutation(stream(seed, 'input signs'), inputs), (rank) => rank < excitatoryInputs ? 1 : -1);
   const neuronSigns = Int8Array.from(types, (type) => cellTypes[type].sign);

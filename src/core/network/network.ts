@@ -1,5 +1,7 @@
-import type { Settings } from '../settings';
 import { exp } from '../digits';
+import type { Settings } from '../settings';
+import { taskOf } from '../tasks';
+import type { Task } from '../tasks/task';
 import type { Matrix } from './matrix';
 
 /** What a network is, apart from its weights. */
@@ -43,15 +45,16 @@ export function decay(tauMs: number): number {
   return exp(-1 / tauMs);
 }
 
-/** The network that the settings describe; its inputs and outputs are those of the task. */
-export function networkOf({ network, task }: Settings): Network {
+/** The network that the settings describe; its inputs and outputs are those of the task. @param task by default the one of the list that the settings name */
+export function networkOf({ network, task: taskSettings }: Settings, task: Task = taskOf(taskSettings)): Network {
+  const { inputs, outputs } = task.size(taskSettings);
   const kinds = ['lif', 'alif'] as const;
   const neurons = kinds.flatMap((kind) => network.cellTypes.flatMap((cell, type) =>
     Array.from({ length: cell[kind] }, () => ({ type, beta: kind === 'alif' ? network.adaptationStrength : 0 }))));
   return {
-    inputs: 4 * task.neuronsPerPopulation,
+    inputs,
     neurons: neurons.length,
-    outputs: 2,
+    outputs,
     types: neurons.map((neuron) => neuron.type),
     cellTypes: network.cellTypes.length,
     beta: neurons.map((neuron) => neuron.beta),

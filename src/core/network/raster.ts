@@ -1,3 +1,12 @@
+/** Most channels of a raster, inputs or neurons: a spike's channel is stored in 16 bits. */
+export const MAX_CHANNELS = 65_535;
+
+/**
+ * Most spikes of one input in one step. Each is added by itself and takes its place in memory: 65,535 at each of many steps
+ * took all of it. 1,000 in a ms are those of a thousand neurons that fire as fast as they can; a larger weight does the rest.
+ */
+export const MAX_COUNT = 1000;
+
 /**
  * Spikes in order of time: those of step t are `channels[offsets[t]] … channels[offsets[t+1] − 1]`.
  * A channel that spikes n times in a step is listed n times.

@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { ExactRule } from './rule';
 
 /** Backpropagation through time: the exact gradient, with ψ for the derivative of a spike. */
-export const bptt: Rule = { id: 'bptt', label: 'BPTT', credit: 'exact', eligibility: 'full', feedback: 'symmetric' };
+export const bptt: ExactRule = { id: 'bptt', label: 'BPTT', credit: 'exact' };

@@ -6,7 +6,7 @@ import { mdglBca } from './mdgl-bca';
 import { nlMdgl } from './nl-mdgl';
 import { onMdgl } from './on-mdgl';
 import { rflo } from './rflo';
-import type { Rule } from './rule';
+import type { ExactRule, LocalRule, Rule } from './rule';
 
 /** The only list of rules. */
 export const rules: readonly Rule[] = [bptt, eProp, mdgl, mdglBca, nlMdgl, onMdgl, rflo];
@@ -15,8 +15,11 @@ export const rules: readonly Rule[] = [bptt, eProp, mdgl, mdglBca, nlMdgl, onMdg
  * The rule with this id.
  * @throws InputError listing the ids there are
  */
-export function ruleOf(id: string): Rule {
+export function ruleOf<Id extends string>(id: Id): RuleNamed<Id> {
   const rule = rules.find((candidate) => candidate.id === id);
   if (!rule) throw new InputError(`unknown rule "${id}"; known are ${rules.map((known) => known.id).join(', ')}`);
-  return rule;
+  return rule as RuleNamed<Id>;
 }
+
+/** What is known of a rule by its id alone: every rule but one is local. */
+type RuleNamed<Id extends string> = string extends Id ? Rule : Id extends 'bptt' ? ExactRule : LocalRule;

@@ -1,11 +1,11 @@
-import type { Rule } from './rule';
+import type { LocalRule } from './rule';
 
 /** MDGL before cell-type averaging (Liu et al. 2021): G[p,j] = W_rec[p,j], each synapse its own weight. */
-export const mdglBca: Rule = {
+export const mdglBca: LocalRule = {
   id: 'mdgl-bca',
   label: 'MDGLbca',
   credit: 'local',
-  eligibility: 'full',
+  trace: 'full',
   feedback: 'symmetric',
   modulation: (recurrent) => recurrent,
 };

@@ -1,13 +1,13 @@
 import { mapMatrix } from '../network/matrix';
-import type { Rule } from './rule';
+import type { LocalRule } from './rule';
 import { typeMeans } from './type-means';
 
 /** NL-MDGL, non-local (Liu et al. 2021): every neuron hears every neuron, G[p,j] = w̄[type p, type j] over all entries of the block. */
-export const nlMdgl: Rule = {
+export const nlMdgl: LocalRule = {
   id: 'nl-mdgl',
   label: 'NL-MDGL',
   credit: 'local',
-  eligibility: 'full',
+  trace: 'full',
   feedback: 'symmetric',
   modulation(recurrent, { types, cellTypes }) {
     const mean = typeMeans(recurrent, types, cellTypes, 'all');

@@ -1,5 +1,5 @@
 import { mdgl } from './mdgl';
-import type { Rule } from './rule';
+import type { LocalRule } from './rule';
 
 /** OnMDGL, online (Liu et al. 2021): MDGL whose signals carry only what is known at their own step. */
-export const onMdgl: Rule = { ...mdgl, id: 'on-mdgl', label: 'OnMDGL', online: true };
+export const onMdgl: LocalRule = { ...mdgl, id: 'on-mdgl', label: 'OnMDGL', online: true };

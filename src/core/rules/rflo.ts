@@ -1,7 +1,7 @@
-import type { Rule } from './rule';
+import type { LocalRule } from './rule';
 
 /**
  * RFLO (Murray, eLife 2019): the trace of the leak alone, by default with random feedback. Its gradient has the size of that
  * feedback, not of the readout, so its length says nothing beside that of other rules.
  */
-export const rflo: Rule = { id: 'rflo', label: 'RFLO', credit: 'local', eligibility: 'leak', feedback: 'random' };
+export const rflo: LocalRule = { id: 'rflo', label: 'RFLO', credit: 'local', trace: 'leak', feedback: 'random' };

@@ -1,26 +1,48 @@
 import type { Matrix } from '../network/matrix';
-import type { Network } from '../network/network';
+import type { Network, Weights } from '../network/network';
+import type { Feedback, FeedbackName } from './feedback/feedback';
 
-/**
- * A learning rule, as data. For a synapse q→p it takes Σ_t Λ_p(t) e_qp(t), Λ = L + Γ, which training subtracts;
- * rules differ in the trace e, in the feedback that makes the learning signal L, and in the
- * matrix G of the modulatory signal Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D). Two are more than that: an `exact` rule takes the
- * gradient itself, and under an `online` one Γ meets a filtered trace.
- */
-export interface Rule {
+/** A learning rule, as data. */
+export type Rule = ExactRule | LocalRule;
+
+interface Named {
   readonly id: string;
   /** As the literature writes it. */
   readonly label: string;
-  /** `local`: as above. `exact`: the gradient itself, backpropagation through time. */
-  readonly credit: 'local' | 'exact';
-  /** `full`: membrane, reset and adaptation. `leak`: the leak of the membrane alone. */
-  readonly eligibility: 'full' | 'leak';
-  /** Feedback by default: the readout's own weights, or a fixed random matrix. */
-  readonly feedback: Feedback;
+}
+
+/** The gradient itself: backpropagation through time. */
+export interface ExactRule extends Named {
+  readonly credit: 'exact';
+  readonly trace?: undefined;
+  readonly feedback?: undefined;
+  readonly modulation?: undefined;
+  readonly online?: undefined;
+}
+
+/**
+ * A rule that takes Σ_t Λ_p(t) e_qp(t), Λ = L + Γ, for a synapse q→p; training subtracts it. Such rules differ in the trace e, in
+ * the feedback that makes the learning signal L, and in the matrix G of the modulatory signal Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D).
+ */
+export interface LocalRule extends Named {
+  readonly credit: 'local';
+  /** e: `full` has membrane, reset and adaptation, `leak` the leak of the membrane alone. */
+  readonly trace: 'full' | 'leak';
+  /** Feedback by default. */
+  readonly feedback: FeedbackName | Feedback;
   /** G [receiver p][sender j] from the recurrent weights (pre, post); without it no neuron hears any other. */
-  readonly modulation?: (recurrent: Matrix, network: Pick<Network, 'types' | 'cellTypes'>) => Matrix;
+  readonly modulation?: (recurrent: Matrix, context: ModulationContext) => Matrix;
   /** Whether signals wait for nothing: a_j holds what is known at its own step, and Γ meets the filtered trace. */
   readonly online?: true;
 }
 
-export type Feedback = 'symmetric' | 'random';
+/** What G may depend on besides the recurrent weights. */
+export interface ModulationContext extends Pick<Network, 'types' | 'cellTypes'> {
+  readonly network: Network;
+  /** All of the network's weights. */
+  readonly weights: Weights;
+  /** Of the run; 1 for a case. */
+  readonly seed: number;
+  /** Number of updates so far; 0 for a case. */
+  readonly iteration: number;
+}

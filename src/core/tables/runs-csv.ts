@@ -2,13 +2,13 @@ import { parse, type CsvError } from 'csv-parse/sync';
 import { InputError } from '../errors';
 import { LINE_END, plainText } from '../plain-text';
 
-/** One validation of one run: loss in nats, accuracy as a fraction, rateHz the mean firing rate of all neurons in Hz. */
+/** One validation of one run: loss in nats, accuracy as a fraction (null for a task without classes), rateHz the mean firing rate of all neurons in Hz. */
 export interface RunPoint {
   rule: string;
   seed: number;
   iteration: number;
   loss: number;
-  accuracy: number;
+  accuracy: number | null;
   rateHz: number;
 }
 
@@ -26,6 +26,11 @@ function numberKind(allowed: string, accepts: (value: number) => boolean): CellK
     return Number.isFinite(value) && accepts(value) ? value : undefined;
   };
   return { allowed, read };
+}
+
+/** Nothing, or what `kind` allows. */
+export function orNothing<T>(kind: CellKind<T>): CellKind<T | null> {
+  return { allowed: `${kind.allowed}, or nothing`, read: (text) => text.trim() === '' ? null : kind.read(text) };
 }
 
 /** The kinds of cell in our tables. */
@@ -121,7 +126,7 @@ const columns = {
   seed: cell.whole,
   iteration: cell.whole,
   loss: cell.positive,
-  accuracy: cell.fraction,
+  accuracy: orNothing(cell.fraction),
   rateHz: cell.positive,
 };
 
@@ -160,6 +165,6 @@ export function formatRuns(points: readonly RunPoint[]): string {
   if (unquotable) {
     throw new InputError(`rule ${shown(unquotable.rule)}; allowed is a name without commas, quotes and line breaks`);
   }
-  const lines = points.map((point) => names.map((name) => String(point[name])).join(','));
+  const lines = points.map((point) => names.map((name) => String(point[name] ?? '')).join(','));
   return `${[names.join(','), ...lines].join('\n')}\n`;
 }

@@ -1,15 +1,29 @@
+import * as z from 'zod';
 import { checkedSeed, checkedWhole } from '../checked';
-import type { TaskSettings } from '../settings';
-import { raster } from '../network/raster';
+import { MAX_CHANNELS, raster } from '../network/raster';
 import type { Trial } from '../network/trial';
 import { below, exponential, stream, type Stream } from '../random';
+import type { InputGroup, Task, TrialBatch, Use } from './task';
 
-/** Trials of equal length, made one by one as they are asked for; asked again, the same ones come again. */
-export interface TrialBatch {
-  readonly count: number;
-  readonly steps: number;
-  readonly trials: Iterable<Trial>;
-}
+/** Poisson counts of 100 a step stay below the most that an input may have. */
+const rateHz = z.number().positive().max(100_000);
+const count = z.int().positive();
+
+const settings = z.strictObject({
+  name: z.literal('evidence-accumulation').optional(),
+  cues: count.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
+  cueMs: count,
+  slotMs: count,
+  delayMs: z.int().nonnegative(),
+  recallMs: count,
+  neuronsPerPopulation: count.max(Math.floor(MAX_CHANNELS / 4)),
+  cueRateHz: rateHz,
+  recallRateHz: rateHz,
+  backgroundRateHz: rateHz,
+}).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
+
+/** Settings of evidence accumulation. */
+export type TaskSettings = Readonly<z.infer<typeof settings>>;
 
 /**
  * Evidence accumulation: several cues, each left or right, a delay, then a recall cue; were there more on the left?
@@ -23,7 +37,7 @@ export interface TrialBatch {
  * @example
  * const { trials, steps } = evidenceAccumulation(settings().task, 1, 'training', 0, 64); // steps 2000
  */
-export function evidenceAccumulation(task: TaskSettings, seed: number, use: 'training' | 'validation', iteration: number, count: number): TrialBatch {
+export function evidenceAccumulation(task: TaskSettings, seed: number, use: Use, iteration: number, count: number): TrialBatch {
   checkedSeed(seed);
   checkedWhole('iteration', iteration);
   checkedWhole('count', count, 1);
@@ -42,6 +56,28 @@ export function evidenceAccumulation(task: TaskSettings, seed: number, use: 'tra
 /** Steps of a trial: all cues' slots, the delay and the recall. */
 export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: TaskSettings): number {
   return cues * slotMs + delayMs + recallMs;
+}
+
+/** Evidence accumulation, as a task of the list. */
+export const evidenceAccumulationTask: Task<TaskSettings> = {
+  name: 'evidence-accumulation',
+  settings,
+  size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
+  batch: evidenceAccumulation,
+  inputGroups: groupsOf,
+  cues(task) {
+    const { cues, cueMs, slotMs, recallMs } = task;
+    const [left, right] = groupsOf(task);
+    const steps = stepsOfTask(task);
+    return [
+      ...Array.from({ length: cues }, (_, cue) => ({ label: 'cue', start: cue * slotMs, end: cue * slotMs + cueMs, oneOf: [{ ...left, label: 'L' }, { ...right, label: 'R' }] })),
+      { label: 'recall', start: steps - recallMs, end: steps },
+    ];
+  },
+};
+
+function groupsOf({ neuronsPerPopulation: n }: TaskSettings): InputGroup[] {
+  return ['left', 'right', 'recall', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
 }
 
 /** One trial; cue c is left where bit c of the pattern is 1. */

@@ -2,7 +2,7 @@ import type { Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
 import { keepsBatch, layoutOf } from '../engine/wasm/layout';
 import { networkOf } from '../network/network';
-import { stepsOfTask } from '../tasks/evidence-accumulation';
+import { taskOf } from '../tasks';
 
 /** Roughly what a run needs. */
 export interface MemoryNeed {
@@ -17,7 +17,7 @@ const REFERENCE_BYTES = 60;
 /** Rough memory of a run on `workers` threads, without Node itself. */
 export function memoryNeed({ training, ...settings }: Settings, engine: EngineName, workers: number): MemoryNeed {
   const { inputs, neurons, outputs, delaySteps } = networkOf({ training, ...settings });
-  const steps = stepsOfTask(settings.task);
+  const steps = taskOf(settings.task).size(settings.task).steps;
   const { trials } = training;
   if (engine === 'reference') return { megabytes: Math.ceil(trials * steps * neurons * REFERENCE_BYTES / 1e6), forwardTwice: false };
   const layout = layoutOf({ inputs, neurons, outputs, delaySteps, steps, trials, workers, online: false });

@@ -3,9 +3,9 @@ import type { PresetName, Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
-import type { Feedback } from '../rules/rule';
-import { version } from '../../node/version';
-import { feedbackOf } from './run';
+import type { FeedbackName } from '../rules/feedback/feedback';
+import { version } from '../version';
+import { feedbackNameOf } from '../rules/feedback';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {
@@ -18,7 +18,7 @@ export interface Plan {
   readonly rules: readonly string[];
   readonly seeds: readonly number[];
   /** Of each rule. */
-  readonly feedback: Readonly<Record<string, Feedback>>;
+  readonly feedback: Readonly<Record<string, FeedbackName>>;
   readonly engine: EngineName;
 }
 
@@ -27,7 +27,7 @@ export type Choices = Pick<Plan, 'preset' | 'settings' | 'rules' | 'engine'> & {
   /** Number of seeds, from 1 on. */
   readonly runs: number;
   /** By default each rule's own. */
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackName;
 };
 
 /** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule cannot have */
@@ -40,7 +40,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
     settings,
     rules,
     seeds: seedsOf(runs),
-    feedback: Object.fromEntries(rules.map((rule) => [rule, feedbackOf(ruleOf(rule), feedback)])),
+    feedback: Object.fromEntries(rules.map((rule) => [rule, feedbackNameOf(ruleOf(rule), feedback)])),
     engine,
   };
 }

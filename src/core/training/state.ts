@@ -1,6 +1,7 @@
 import type { Settings } from '../settings';
 import { initialWeights } from '../network/initial-weights';
-import type { Weights } from '../network/network';
+import { networkOf, type Network, type Weights } from '../network/network';
+import type { FeedbackState } from '../rules/feedback/feedback';
 import { adamClock, adaptive, type AdamClock, type Adaptive } from './adam';
 import { synapsesOf, weightsAt, type Synapses } from './synapses';
 
@@ -15,11 +16,13 @@ export interface TrainingState {
   readonly bias: Adaptive;
   /** Of Adam. */
   readonly clock: AdamClock;
+  /** Of a feedback that learns. */
+  feedback?: FeedbackState;
 }
 
 /** Before the first iteration. Places are those connected at the start (Liu et al.), or all but autapses (LSNN). */
-export function initialState(settings: Settings, seed: number): TrainingState {
-  const { weights, inputSigns, neuronSigns } = initialWeights(settings, seed);
+export function initialState(settings: Settings, seed: number, network: Network = networkOf(settings)): TrainingState {
+  const { weights, inputSigns, neuronSigns } = initialWeights(settings, seed, network);
   const { input, recurrent, output, bias } = weights;
   const any = settings.training.reconnect === 'any';
   return {

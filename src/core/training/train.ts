@@ -1,20 +1,25 @@
-import { setImmediate } from 'node:timers/promises';
 import { createEngine } from '../engine';
 import type { Engine, Lesson } from '../engine/engine';
 import { overflowOf } from '../engine/overflow';
 import { InputError } from '../errors';
-import { listenForInterrupt } from '../../notebook/interruption';
+import { networkOf } from '../network/network';
+import { platform } from '../platform';
+import { feedbackOf } from '../rules/feedback';
+import { mustBeRule } from '../rules/must-be-rule';
 import { stream } from '../random';
+import { taskOf } from '../tasks';
 import { learningRate, optimizerStep } from './optimizer';
-import { lessonOf, type Run } from './run';
-import { initialState, type TrainingState } from './state';
+import { lessonOf } from './lesson';
+import type { Run } from './run';
+import { initialState, weightsOf, type TrainingState } from './state';
 import { placesOf } from './synapses';
 
 /** One validation, on a batch of its own and before the iteration's update. */
 export interface CurvePoint {
   readonly iteration: number;
   readonly loss: number;
-  readonly accuracy: number;
+  /** Share of trials judged right; null where the task has no classes. */
+  readonly accuracy: number | null;
   /** Mean of all neurons, trials and steps. */
   readonly rateHz: number;
 }
@@ -28,8 +33,13 @@ export interface Progress {
 }
 
 /** The run at its start. */
-export function begin({ settings, seed }: Run): Progress {
-  return { iteration: 0, state: initialState(settings, seed), curve: [] };
+export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Progress {
+  mustBeRule(rule);
+  const network = networkOf(settings, taskOf(settings.task, task));
+  const state = initialState(settings, seed, network);
+  const feedback = feedbackOf(rule, wanted);
+  if (feedback.step) state.feedback = feedback.start({ network, weights: weightsOf(state), seed });
+  return { iteration: 0, state, curve: [] };
 }
 
 /**
@@ -57,7 +67,8 @@ export async function* train(run: Run, engine?: Engine, progress: Progress = beg
 export async function* trainStepwise(run: Run, engine: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint | undefined, void> {
   const { iterations, validateEvery } = run.settings.training;
   const places = { input: placesOf(progress.state.input), recurrent: placesOf(progress.state.recurrent) };
-  const interruption = await listenForInterrupt();
+  const { pause, listen } = platform();
+  const interruption = await listen();
   for (;;) {
     interruption.throwIfInterrupted();
     const { iteration, curve } = progress;
@@ -69,7 +80,7 @@ export async function* trainStepwise(run: Run, engine: Engine, progress: Progres
     if (iteration >= iterations) return;
     await update(run, engine, progress, places);
     progress.iteration++;
-    await setImmediate();
+    await pause();
     yield undefined;
   }
 }
@@ -81,14 +92,15 @@ async function validate(run: Run, engine: Engine, progress: Progress): Promise<C
   const { loss, accuracy, spikeCounts } = await engine.evaluate(lesson);
   if (!Number.isFinite(loss)) throw overflowed(run, iteration, `the loss is ${loss}`);
   const spikes = spikeCounts.reduce((a, b) => a + b, 0);
-  return { iteration, loss, accuracy: accuracy!, rateHz: 1000 * spikes / (lesson.network.neurons * lesson.count * lesson.steps) };
+  return { iteration, loss, accuracy, rateHz: 1000 * spikes / (lesson.network.neurons * lesson.count * lesson.steps) };
 }
 
 /** One iteration: a batch, the rule's gradient, a step of the optimizer. */
 async function update(run: Run, engine: Engine, progress: Progress, places: Lesson['places']): Promise<void> {
   const { settings: { training, network }, seed } = run;
   const { iteration, state } = progress;
-  const result = await engine.learn({ ...lessonOf(run, progress, 'training'), places });
+  const lesson = lessonOf(run, progress, 'training');
+  const result = await engine.learn({ ...lesson, places });
   const overflow = overflowOf(result);
   if (overflow) throw overflowed(run, iteration, overflow);
   const step = { rate: learningRate(training, iteration), l1: training.l1, temperature: training.temperature };
@@ -98,6 +110,9 @@ async function update(run: Run, engine: Engine, progress: Progress, places: Less
     const infinite = state[name].theta.find((value) => !Number.isFinite(value));
     if (infinite !== undefined) throw overflowed(run, iteration, `a weight of ${name} is ${infinite}`);
   }
+  const { step: learn } = feedbackOf(run.rule, run.feedback);
+  const { gradients } = result;
+  if (learn) state.feedback = learn(state.feedback!, { network: lesson.network, weights: weightsOf(state), seed, gradients, rate: step.rate, iteration });
 }
 
 function overflowed({ settings: { training, network }, rule, seed }: Run, iteration: number, what: string): InputError {

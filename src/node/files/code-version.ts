@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { packageFolder } from '../package';
 
 /** Which code ran: its git commit, and whether source and dependencies were as committed. */
 export interface CodeVersion {
@@ -10,7 +10,7 @@ export interface CodeVersion {
 
 /** The version of this package's code; null where it is no git clone, or there is no git. */
 export function codeVersion(): CodeVersion | null {
-  const root = realpathSync(join(__dirname, '..', '..'));
+  const root = realpathSync(packageFolder);
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
     // A package in the node_modules of someone's project is not that project.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { EngineName } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
 import type { Settings } from '../../core/settings';
-import type { Feedback } from '../../core/rules/rule';
+import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import { sha256 } from '../files/sha256';
 import { writeAtomic } from '../files/write-atomic';
 import type { Progress } from '../../core/training/train';
@@ -13,7 +13,7 @@ export interface Checkpoint {
   readonly settings: Settings;
   readonly rule: string;
   readonly seed: number;
-  readonly feedback: Feedback;
+  readonly feedback: FeedbackName;
   readonly engine: EngineName;
   /** Time spent on it so far. */
   readonly seconds: number;

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Board, type Job } from '../../core/engine/wasm/board';
-import type { Equipment } from './helper';
+import type { Equipment } from '../../core/engine/wasm/host';
 import { instantiate } from '../../core/engine/wasm/kernel';
 
-const { compiled, memory, board, slots, own } = workerData as Equipment;
-const kernel = instantiate(compiled, memory, own);
-const shared = new Board(board);
+const equipment = workerData as Equipment;
+const kernel = instantiate(equipment.module, equipment.memory, equipment.own);
+const board = new Board(equipment.board);
 
 parentPort!.on('message', (job: Job) => {
-  shared.work(kernel, slots, job);
+  board.work(kernel, equipment.slots, job);
   parentPort!.postMessage('done');
 });

@@ -1,25 +1,21 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../core/engine/wasm/board';
-import type { Layout, Workspace } from '../../core/engine/wasm/layout';
+import type { Equipment, Helper } from '../../core/engine/wasm/host';
+import { built } from '../package';
 
-/** What a helper thread is given when it starts. */
-export interface Equipment {
-  readonly compiled: WebAssembly.Module;
-  readonly memory: WebAssembly.Memory;
-  readonly board: SharedArrayBuffer;
-  readonly slots: Layout['slots'];
-  readonly own: Workspace;
+/** Starts a helper thread of the wasm engine. */
+export function spawnHelper(equipment: Equipment): Helper {
+  return new HelperThread(equipment);
 }
 
-/** A thread that helps with the chunks of a batch. */
-export class Helper {
+/** A helper of the wasm engine in a thread of its own. */
+export class HelperThread implements Helper {
   private readonly thread: Worker;
   private pending?: { resolve: () => void; reject: (reason: Error) => void };
   private lost?: Error;
 
   constructor(equipment: Equipment) {
-    this.thread = new Worker(join(__dirname, '..', '..', 'dist', 'engine', 'helper-thread.js'), { workerData: equipment });
+    this.thread = new Worker(built('node', 'threads', 'helper-thread.js'), { workerData: equipment });
     this.thread.unref();
     this.thread.on('message', () => {
       this.thread.unref();

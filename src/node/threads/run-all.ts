@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { iterationOf, type Job } from '../results/run-folder';
 import type { CurvePoint } from '../../core/training/train';
+import { built } from '../package';
 
 /** What a run's thread tells. */
 export type Message =
@@ -16,7 +16,7 @@ export interface Listener {
   ended(job: Job, how: 'complete' | 'stopped' | Error): void;
 }
 
-const THREAD = join(__dirname, '..', '..', 'dist', 'training', 'run-thread.js');
+const THREAD = built('node', 'threads', 'run-thread.js');
 
 /**
  * Trains runs side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.

@@ -1,3 +1,4 @@
+import '../platform';
 import { workerData } from 'node:worker_threads';
 import { createEngine } from '../../core/engine';
 import { ruleOf } from '../../core/rules';

@@ -1,12 +1,13 @@
 import { rules } from '../../core/rules';
-import type { Feedback } from '../../core/rules/rule';
+import { feedbackNameOf } from '../../core/rules/feedback';
+import type { FeedbackName } from '../../core/rules/feedback/feedback';
 
 /** A rule whose gradient is compared with the exact one. */
 export interface Candidate {
   /** The rule's id; `-symmetric` is added where the feedback is not the rule's own. */
   readonly name: string;
   readonly rule: string;
-  readonly feedback: Feedback;
+  readonly feedback: FeedbackName;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Candidate {
 export function candidates(): Candidate[] {
   const local = rules.filter((rule) => rule.credit === 'local');
   return local.flatMap((rule) => [
-    { name: rule.id, rule: rule.id, feedback: rule.feedback },
+    { name: rule.id, rule: rule.id, feedback: feedbackNameOf(rule) },
     ...(rule.feedback === 'random' ? [{ name: `${rule.id}-symmetric`, rule: rule.id, feedback: 'symmetric' as const }] : []),
   ]);
 }

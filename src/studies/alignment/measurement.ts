@@ -2,12 +2,10 @@ import type { Settings } from '../../core/settings';
 import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
 import { rateErrorOf } from '../../core/engine/rates';
 import { InputError } from '../../core/errors';
-import { networkOf, type Weights } from '../../core/network/network';
-import { randomFeedback } from '../../core/rules/feedback/random';
+import type { Weights } from '../../core/network/network';
 import type { Trial } from '../../core/network/trial';
 import { ruleOf } from '../../core/rules';
-import { evidenceAccumulation } from '../../core/tasks/evidence-accumulation';
-import { weightsOf } from '../../core/training/state';
+import { lessonOf } from '../../core/training/lesson';
 import { placesOf } from '../../core/training/synapses';
 import type { Progress } from '../../core/training/train';
 import type { Candidate } from './candidates';
@@ -52,22 +50,16 @@ export interface Measured {
  * @throws InputError where a gradient is not finite
  */
 export async function measure({ settings, seed, candidates, gammaTrials, initial }: Measured, engine: Engine, { iteration, state }: Pick<Progress, 'iteration' | 'state'>): Promise<Measurement> {
-  const network = networkOf(settings);
   const typeNames = settings.network.cellTypes.map(({ name }) => name);
-  const { rateCoefficient, rateTargetHz, validationTrials } = settings.training;
-  const weights = weightsOf(state);
-  const lesson = {
-    network,
-    weights,
-    ...evidenceAccumulation(settings.task, seed, 'validation', iteration, validationTrials),
-    places: { input: placesOf(state.input), recurrent: placesOf(state.recurrent) },
-    rates: rateCoefficient > 0 ? { coefficient: rateCoefficient, target: rateTargetHz / 1000 } : undefined,
-  };
-  const gradientsOf = async ({ rule, feedback }: Omit<Candidate, 'name'>) =>
-    engine.learn({ ...lesson, rule: ruleOf(rule), feedback: feedback === 'random' ? randomFeedback(network, seed) : weights.output });
-  const exact = await gradientsOf({ rule: 'bptt', feedback: 'symmetric' });
+  const places = { input: placesOf(state.input), recurrent: placesOf(state.recurrent) };
+  const lessonFor = ({ rule, feedback }: Omit<Candidate, 'name'>): Lesson =>
+    ({ ...lessonOf({ settings, rule: ruleOf(rule), seed, feedback }, { iteration, state }, 'validation'), places });
+  const gradientsOf = (candidate: Omit<Candidate, 'name'>) => engine.learn(lessonFor(candidate));
+  const lesson = lessonFor({ rule: 'bptt', feedback: 'symmetric' });
+  const { network, weights } = lesson;
+  const exact = await engine.learn(lesson);
   const local = await gradientsOf({ rule: 'e-prop', feedback: 'symmetric' });
-  const [where, parts] = [[lesson.places, network.types] as const, partsOf(typeNames)];
+  const [where, parts] = [[places, network.types] as const, partsOf(typeNames)];
   const alignment: Measurement['alignment'][number][] = [];
   const modulation: Measurement['modulation'][number][] = [];
   for (const candidate of candidates) {
@@ -91,7 +83,7 @@ export async function measure({ settings, seed, candidates, gammaTrials, initial
 /** Whether a rule is e-prop but for Γ. */
 function addsToEProp({ rule: id, feedback }: Candidate): boolean {
   const rule = ruleOf(id);
-  return rule.modulation !== undefined && rule.eligibility === 'full' && feedback === 'symmetric';
+  return rule.modulation !== undefined && rule.trace === 'full' && feedback === 'symmetric';
 }
 
 /** JSON would silently make null of what is no number. */
@@ -101,7 +93,7 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
 }
 
 /** How much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
-function gammaOf(lesson: Omit<Lesson, 'rule' | 'feedback'>, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
+function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
   const rateError = rateErrorOf(lesson, spikeCounts);
   const both = first(trials, lesson.trials).map((trial) => modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateError));
   return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);

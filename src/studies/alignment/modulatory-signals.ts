@@ -1,3 +1,4 @@
+import { modulationOf } from '../../core/engine/batch';
 import type { Batch } from '../../core/engine/engine';
 import { signals } from '../../core/engine/reference/signals';
 import { judgedFrom, judgeStep } from '../../core/network/loss';
@@ -17,5 +18,5 @@ export function modulatorySignals({ network, weights, count, steps }: Omit<Batch
   const error = zeros(steps, network.outputs);
   for (let t = judgedFrom(target, steps); t < steps; t++) judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
   const psi = states.map((state) => state.psi);
-  return rules.map((rule) => signals(network, rule, error, psi, rateError, weights.output, rule.modulation?.(weights.recurrent, network)).modulatory);
+  return rules.map((rule) => signals(network, rule, error, psi, rateError, weights.output, modulationOf({ network, weights, rule })).modulatory);
 }

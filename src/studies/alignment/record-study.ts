@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { runAll, type Listener } from '../../node/threads/run-all';
 import type { Job } from '../../node/results/run-folder';
 import type { StudyPlan } from './plan';
+import { built } from '../../node/package';
 
 /** One path of a study, for its thread. */
 export interface PathJob {
@@ -9,7 +9,7 @@ export interface PathJob {
   readonly job: Job;
 }
 
-const THREAD = join(__dirname, '..', '..', 'dist', 'analysis', 'study-thread.js');
+const THREAD = built('studies', 'alignment', 'thread.js');
 
 /**
  * Records paths side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.

@@ -1,3 +1,4 @@
+import '../../node/platform';
 import { workerData } from 'node:worker_threads';
 import { createEngine } from '../../core/engine';
 import { endWith, workInThread } from '../../node/threads/work-in-thread';

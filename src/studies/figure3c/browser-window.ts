@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
-import { inClone } from '../../node/clone';
 import { InputError } from '../../core/errors';
-import { nodeplotlibVersion } from '../../node/version';
+import { inClone, nodeplotlibVersion } from '../../node/package';
 import { stylesOf } from '../../plot/colors';
 import { metrics, type DrawnNumbers, type DrawnPoint } from './drawn-numbers';
 import type { Spec } from '../../plot/theme';

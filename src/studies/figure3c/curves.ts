@@ -31,7 +31,7 @@ export function learningCurves(points: readonly RunPoint[], metric: Metric): Cur
   const byRule = groupBy(points, (point) => point.rule);
   return [...stylesOf(byRule.keys()).keys()].flatMap((rule) => {
     const runs = groupBy(byRule.get(rule)!, (point) => point.seed);
-    const smoothed = [...runs.values()].flatMap((run) => smoothCurve(run.map((point) => sampleOf(point, metric))));
+    const smoothed = [...runs.values()].flatMap((run) => smoothCurve(run.flatMap((point) => samplesOf(point, metric))));
     const byIteration = [...groupBy(smoothed, (sample) => sample.iteration)].sort(([a], [b]) => a - b);
     return byIteration.map(([iteration, samples]) => {
       const values = samples.map((sample) => sample.value);
@@ -40,8 +40,10 @@ export function learningCurves(points: readonly RunPoint[], metric: Metric): Cur
   });
 }
 
-function sampleOf(point: RunPoint, metric: Metric): Sample {
-  return { iteration: point.iteration, value: point[metric] };
+/** None if the task has no accuracy. */
+function samplesOf(point: RunPoint, metric: Metric): Sample[] {
+  const value = point[metric];
+  return value === null ? [] : [{ iteration: point.iteration, value }];
 }
 
 /**

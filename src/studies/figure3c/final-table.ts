@@ -11,7 +11,8 @@ export interface FinalStatistics {
   rule: string;
   runs: number;
   loss: Spread;
-  accuracy: Spread;
+  /** Null if the task has none. */
+  accuracy: Spread | null;
   rateHz: Spread;
 }
 
@@ -28,8 +29,9 @@ export function finalStatistics(points: readonly RunPoint[], window: Window): Fi
   const over = (field: 'loss' | 'accuracy' | 'rateHz') => finalMeans(points, window, (point) => point[field]);
   const [loss, accuracy, rateHz] = [over('loss'), over('accuracy'), over('rateHz')];
   const spread = (means: typeof loss, rule: string) => meanAndSd([...means.get(rule)!.values()]);
+  const accuracyOf = (rule: string) => accuracy.get(rule)!.size > 0 ? spread(accuracy, rule) : null;
   return [...stylesOf(loss.keys()).keys()].map((rule) => ({
-    rule, runs: loss.get(rule)!.size, loss: spread(loss, rule), accuracy: spread(accuracy, rule), rateHz: spread(rateHz, rule),
+    rule, runs: loss.get(rule)!.size, loss: spread(loss, rule), accuracy: accuracyOf(rule), rateHz: spread(rateHz, rule),
   }));
 }
 
@@ -46,7 +48,7 @@ export function finalTable(points: readonly RunPoint[], published: readonly Publ
   const header = ['rule', 'runs', 'loss', 'accuracy', 'rate (Hz)', ...(isBeside ? ['published loss', 'published accuracy'] : [])];
   const rows = finalStatistics(points, window).map(({ rule, runs, loss, accuracy, rateHz }) => {
     const beside = theirs.map((means) => means.has(rule) ? shown(meanAndSd([...means.get(rule)!.values()]), 3) : '–');
-    return [rule, String(runs), shown(loss, 3), shown(accuracy, 3), shown(rateHz, 1), ...(isBeside ? beside : [])];
+    return [rule, String(runs), shown(loss, 3), accuracy ? shown(accuracy, 3) : '–', shown(rateHz, 1), ...(isBeside ? beside : [])];
   });
   const others = published.length > 0 ? 'these have too few validations for the same iterations' : 'nothing says that these have the task and network of Figure 3C';
   const source = isBeside ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.' : `The published runs are left out: ${others}.`;

@@ -4,6 +4,7 @@ import { readBytes } from '../../node/files/read-bytes';
 import { cell, parseTable } from '../../core/tables/runs-csv';
 import { groupBy, type Metric } from './curves';
 import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
+import { packageFolder } from '../../node/package';
 
 /** One validation of one of the authors' runs behind Figure 3C (Liu et al., PNAS 2021): loss in nats, accuracy as a fraction. */
 export interface PublishedPoint {
@@ -16,7 +17,7 @@ export interface PublishedPoint {
 }
 
 /** Where the published runs lie in this package. */
-export const publishedPath = join(__dirname, '..', '..', 'data', 'published', 'figure3c-runs.csv');
+export const publishedPath = join(packageFolder, 'data', 'published', 'figure3c-runs.csv');
 
 /**
  * Reads the published runs.

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors';
-import { cell, csvCell, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
+import { cell, csvCell, orNothing, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
 
 /** One validation of one of the two curves of a knock-out. */
 export interface KnockoutPoint extends RunPoint {
@@ -19,12 +19,7 @@ const curve: CellKind<KnockoutPoint['curve']> = {
   read: (text) => text === 'untouched' || text === 'changed' ? text : undefined,
 };
 
-/** Nothing, or what `kind` allows. */
-function orNothing<T>(kind: CellKind<T>): CellKind<T | null> {
-  return { allowed: `${kind.allowed}, or nothing`, read: (text) => text === '' ? null : kind.read(text) };
-}
-
-const run = { rule: cell.text, seed: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: cell.fraction, rateHz: cell.positive };
+const run = { rule: cell.text, seed: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: orNothing(cell.fraction), rateHz: cell.positive };
 const knockoutColumns = { curve, ...run };
 const studyColumns = { curve, pair: orNothing(cell.text), from: orNothing(cell.whole), ...run };
 

@@ -45,8 +45,9 @@ function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, 
   const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
   const parts = [ordered.filter(({ iteration }) => iteration <= from), ordered.filter(({ iteration }) => iteration > from)];
   return parts.flatMap((part) => {
-    const values = movingMean(part.map((point) => point[metric]), isSmooth ? smoothingWidth : 1);
-    return part.map(({ iteration }, n) => ({ iteration, value: values[n] }));
+    const measured = part.filter((point) => point[metric] !== null);
+    const values = movingMean(measured.map((point) => point[metric]!), isSmooth ? smoothingWidth : 1);
+    return measured.map(({ iteration }, n) => ({ iteration, value: values[n] }));
   });
 }
 

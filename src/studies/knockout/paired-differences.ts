@@ -3,6 +3,7 @@ import { holm } from '../../core/stats/holm';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { tTest } from '../../core/stats/t-test';
 import type { StudyPoint } from './curves-csv';
+import { InputError } from '../../core/errors';
 import { csvCell } from '../../core/tables/runs-csv';
 import { groupBy } from '../figure3c/curves';
 import { inWindow, type Window } from '../figure3c/final-window';
@@ -31,6 +32,7 @@ export interface PairedDifference {
 /**
  * Differences of changed and untouched runs, paired by seed: of each run the mean over a window of iterations, then
  * changed − untouched; mean, 95 % t interval and p over seeds.
+ * @throws InputError if the runs have no accuracy
  * @returns in the order in which the pairs and iterations come; those without an untouched run of the same seed are left out
  * @example
  * pairedDifferences(points, { first: 1950, last: 2000 })[0] // { pair: 'E>E', from: 0, losses: […], loss: { mean: 0.14, low: 0.08, high: 0.2, p: 0.002, holm: 0.04 }, … }
@@ -92,5 +94,7 @@ function rounded(value?: number | null): number | undefined {
 }
 
 function meanOf(run: readonly StudyPoint[], field: 'loss' | 'accuracy'): number {
-  return mean(run.map((point) => point[field]));
+  const values = run.map((point) => point[field]).filter((value) => value !== null);
+  if (values.length === 0) throw new InputError('a study of knock-outs needs the accuracy of its runs; allowed are tasks that have one');
+  return mean(values);
 }

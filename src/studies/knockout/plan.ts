@@ -3,9 +3,10 @@ import type { PresetName, Settings } from '../../core/settings';
 import type { EngineName } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
-import type { Feedback, Rule } from '../../core/rules/rule';
-import { feedbackOf } from '../../core/training/run';
-import { version } from '../../node/version';
+import type { Rule } from '../../core/rules/rule';
+import type { FeedbackName } from '../../core/rules/feedback/feedback';
+import { feedbackNameOf } from '../../core/rules/feedback';
+import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange, type Change } from './change';
 import { checkFrom } from './knockout';
 import { pairsOf, type NamedType, type Pair } from './pair';
@@ -23,7 +24,7 @@ export interface StudyPlan {
   readonly settings: Settings;
   readonly rule: string;
   readonly seeds: readonly number[];
-  readonly feedback: Feedback;
+  readonly feedback: FeedbackName;
   readonly engine: EngineName;
   readonly pairs: readonly Pair[];
   /** Iterations from which on a pair is silent, ascending. */
@@ -37,7 +38,7 @@ export type StudyChoices = Pick<StudyPlan, 'preset' | 'settings' | 'rule' | 'eng
   /** Number of seeds, from 1 on. */
   readonly runs: number;
   /** By default the rule's own. */
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackName;
 };
 
 /**
@@ -59,7 +60,7 @@ export function studyPlanOf({ preset, settings, rule, engine, from, silences = [
     settings,
     rule,
     seeds: seedsOf(runs),
-    feedback: feedbackOf(ruleOf(rule), feedback),
+    feedback: feedbackNameOf(ruleOf(rule), feedback),
     engine,
     pairs,
     from: [...from].sort((a, b) => a - b),

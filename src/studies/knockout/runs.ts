@@ -12,6 +12,7 @@ import type { StudyPoint } from './curves-csv';
 import { nameOf } from './pair';
 import { parseChanges } from './parse-changes';
 import type { StudyPlan } from './plan';
+import { built } from '../../node/package';
 
 /*
  * A study is done stage by stage. A stage begins at each iteration from which on pairs are silent (and at 0): the
@@ -113,7 +114,7 @@ function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end
   const saved = readCheckpoint<StudyCheckpoint>(path);
   const [difference] = saved ? differences({ ...saved, seconds: 0, progress: undefined }, { ...start, progress: undefined }) : [];
   if (difference) throw new InputError(`${path}: this checkpoint is of another run (${difference}); delete it, and its run begins anew`);
-  const modulation = condition && join(__dirname, '..', '..', 'dist', 'experiments', 'study-runs.js');
+  const modulation = condition && built('studies', 'knockout', 'runs.js');
   return { path, modulation, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
 }
 

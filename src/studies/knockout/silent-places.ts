@@ -1,3 +1,4 @@
+import { modulationOf } from '../../core/engine/batch';
 import { initialWeights } from '../../core/network/initial-weights';
 import { zeros, type Matrix } from '../../core/network/matrix';
 import { networkOf } from '../../core/network/network';
@@ -14,7 +15,8 @@ import type { Run } from '../../core/training/run';
  */
 export function silentPlaces(share: number, { rule, settings, seed }: Pick<Run, 'rule' | 'settings' | 'seed'>): Matrix {
   const network = networkOf(settings);
-  const G = rule.modulation!(initialWeights(settings, seed).weights.recurrent, network);
+  const { weights } = initialWeights(settings, seed, network);
+  const G = modulationOf({ network, weights, rule, seed })!;
   const heard = G.flatMap((row, p) => [...row.keys()].filter((j) => row[j] !== 0).map((j) => [p, j]));
   const drawn = permutation(stream(seed, 'silent places'), heard.length).slice(0, Math.round(share * heard.length));
   const places = zeros(network.neurons, network.neurons);

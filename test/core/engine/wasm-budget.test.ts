@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { bitsOf, disagreement, FLOAT32 } from '../../support/agreement';
 import { lessonOf } from '../../support/random-lesson';
 

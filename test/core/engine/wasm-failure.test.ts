@@ -4,10 +4,10 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../src/core/engine/wasm/board';
 import type { Engine, Lesson } from '../../../src/core/engine/engine';
-import { Helper } from '../../../src/node/threads/helper';
+import { HelperThread } from '../../../src/node/threads/helper';
 import { createEngine } from '../../../src/core/engine';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { InputError } from '../../../src/core/errors';
 import { zeros } from '../../../src/core/network/matrix';
 import { raster } from '../../../src/core/network/raster';
@@ -39,7 +39,7 @@ function threads(help: { mock: { contexts: unknown[] } }): Worker[] {
 describe('where a helper dies', () => {
   it.each([2, 3])('between two batches, of %i workers, the next one fails and says so, the one after it works', async (workers) => {
     const engine = engineOf(workers);
-    const help = vi.spyOn(Helper.prototype, 'help');
+    const help = vi.spyOn(HelperThread.prototype, 'help');
     const expected = bitsOf(await engine.learn(lesson));
     await threads(help)[0].terminate();
     await expect(engine.learn(lesson)).rejects.toThrow('a worker of the wasm engine ended (exit code 1)');
@@ -48,7 +48,7 @@ describe('where a helper dies', () => {
 
   it.each([2, 3])('during a batch, of %i workers, it fails and says so, the next one works', async (workers) => {
     const engine = engineOf(workers);
-    const help = vi.spyOn(Helper.prototype, 'help');
+    const help = vi.spyOn(HelperThread.prototype, 'help');
     const expected = bitsOf(await engine.learn(lesson));
     await expect(engine.learn(atTrial(5, () => { void threads(help)[0].terminate(); }))).rejects.toThrow('a worker of the wasm engine ended (exit code 1)');
     expect(bitsOf(await engine.learn(lesson))).toEqual(expected);
@@ -56,7 +56,7 @@ describe('where a helper dies', () => {
 
   it('as it waits for a chunk, the batch fails too', async () => {
     const engine = engineOf(2);
-    const help = vi.spyOn(Helper.prototype, 'help');
+    const help = vi.spyOn(HelperThread.prototype, 'help');
     await engine.learn(lesson);
     // the helper has taken a chunk, which is not ready; it is given time to end
     const slow = atTrial(1, () => { void threads(help)[0].terminate(); pause(50); });
@@ -65,8 +65,8 @@ describe('where a helper dies', () => {
 
   it('because its job throws, the batch fails with its words', async () => {
     const engine = engineOf(2);
-    const real = Helper.prototype.help;
-    vi.spyOn(Helper.prototype, 'help').mockImplementation(function (this: Helper, job: Job) { return real.call(this, { ...job, settings: null as never }); });
+    const real = HelperThread.prototype.help;
+    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: Job) { return real.call(this, { ...job, settings: null as never }); });
     await expect(engine.learn(lesson)).rejects.toThrow(/^a worker of the wasm engine failed \(Cannot destructure/);
     vi.restoreAllMocks();
     expect((await engine.learn(lesson)).loss).toBeGreaterThan(0);
@@ -75,16 +75,16 @@ describe('where a helper dies', () => {
   it('because its kernel traps, the batch fails with its words', async () => {
     const engine = engineOf(2);
     await engine.learn(lesson);
-    const real = Helper.prototype.help;
+    const real = HelperThread.prototype.help;
     const inputWeights = 0xfffffff0; // far out of the memory
-    vi.spyOn(Helper.prototype, 'help').mockImplementation(function (this: Helper, job: Job) { return real.call(this, { ...job, settings: { ...job.settings, inputWeights } }); });
+    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: Job) { return real.call(this, { ...job, settings: { ...job.settings, inputWeights } }); });
     const slow = atTrial(4, () => pause(300));
     await expect(engine.learn(slow)).rejects.toThrow('a worker of the wasm engine failed (memory access out of bounds)');
   });
 
   it('the engine can be closed', async () => {
     const engine = engineOf(2);
-    const help = vi.spyOn(Helper.prototype, 'help');
+    const help = vi.spyOn(HelperThread.prototype, 'help');
     await engine.learn(lesson);
     await threads(help)[0].terminate();
     await engine.close();
@@ -113,14 +113,12 @@ describe('a closed engine', () => {
 
   it('was not closed: a program ends all the same', () => {
     const program = `
-      const { wasmEngine } = require('./dist/engine/wasm.js');
-      const { readNetworkCase } = require('./dist/cases/case.js');
-      const { ruleOf } = require('./dist/rules');
+      const { createEngine, readNetworkCase, ruleOf } = require('./dist');
       const { network, weights, trials, steps } = readNetworkCase('test/golden/two-types.json.gz');
       const many = [...trials, ...trials, ...trials, ...trials];
-      wasmEngine({ workers: 2 }).learn({ network, weights, trials: many, count: many.length, steps, rule: ruleOf('mdgl'), feedback: weights.output })
+      createEngine('wasm', { workers: 2 }).learn({ network, weights, trials: many, count: many.length, steps, rule: ruleOf('mdgl'), feedback: weights.output })
         .then(({ loss }) => console.log('loss', loss > 0));`;
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', program], { cwd: join(__dirname, '..', '..'), encoding: 'utf8', timeout: 30_000 });
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', program], { cwd: join(__dirname, '..', '..', '..'), encoding: 'utf8', timeout: 30_000 });
     expect({ stdout, stderr, status }).toEqual({ stdout: 'loss true\n', stderr: '', status: 0 });
   });
 });

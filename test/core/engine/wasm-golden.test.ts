@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readNetworkCase } from '../../../src/cases/case';
 import { casesIn, verify, type Verdict } from '../../../src/cases/verify';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { rules } from '../../../src/core/rules';
 import { changedCase, FAMILY, GOLDEN } from '../../support/golden';
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { Memory } from '../../../src/core/engine/wasm/memory';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { rules } from '../../../src/core/rules';
 import { bitsOf } from '../../support/agreement';
 import { lessonOf } from '../../support/random-lesson';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { mapMatrix, type Matrix } from '../../../src/core/network/matrix';
 import { stream, uniform } from '../../../src/core/random';
 import { rules } from '../../../src/core/rules';

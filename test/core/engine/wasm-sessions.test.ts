@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Helper } from '../../../src/node/threads/helper';
+import { HelperThread } from '../../../src/node/threads/helper';
 import { layoutOf } from '../../../src/core/engine/wasm/layout';
 import { Memory } from '../../../src/core/engine/wasm/memory';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { lessonOf } from '../../support/random-lesson';
 
 afterEach(() => { vi.restoreAllMocks(); });
@@ -27,8 +27,8 @@ describe('an engine that is given batches of many sizes', () => {
 
   it('keeps the threads of the last three', async () => {
     const engine = wasmEngine({ workers: 2 });
-    const help = vi.spyOn(Helper.prototype, 'help');
-    const close = vi.spyOn(Helper.prototype, 'close');
+    const help = vi.spyOn(HelperThread.prototype, 'help');
+    const close = vi.spyOn(HelperThread.prototype, 'close');
     const helpers = () => new Set(help.mock.contexts).size;
     for (const count of [5, 6, 7, 5, 6, 7, 5, 6, 7]) await engine.learn(part(count));
     expect([helpers(), close.mock.calls.length]).toEqual([3, 0]);

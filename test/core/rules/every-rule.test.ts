@@ -16,7 +16,7 @@ const learn = async (lesson: Lesson) => {
 };
 
 /** e-prop with the eligibility of another rule. */
-const silentTwin = (rule: Rule): Rule => ({ ...eProp, eligibility: rule.eligibility });
+const silentTwin = (rule: Rule): Rule => ({ ...eProp, trace: rule.trace ?? 'full' });
 
 describe.each(rules)('$id', (rule) => {
   it('changes no autapse', async () => {

@@ -2,14 +2,14 @@ import { createEngine, evidenceAccumulation, initialWeights, mapMatrix, networkO
 import { describe, expect, it } from 'vitest';
 
 const small = settings('tiny', { training: { iterations: 1, trials: 2, validationTrials: 2 } });
-const run = (rule: unknown) => train({ settings: small, rule: rule as Rule, seed: 1 }).next();
+const run = async (rule: unknown) => train({ settings: small, rule: rule as Rule, seed: 1 }).next();
 
 describe('what is no rule does not learn as another one', () => {
   it.each([
     ['mdgl', 'rule is "mdgl", must be a rule: ruleOf("mdgl")'],
     ['hebb', 'rule is "hebb", must be a rule: ruleOf("mdgl"), or one of your own'],
     [undefined, 'rule is undefined, must be a rule: ruleOf("mdgl"), or one of your own'],
-    [{ ...ruleOf('mdgl'), eligibility: 'complete' }, 'rule.eligibility is complete; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
+    [{ ...ruleOf('mdgl'), trace: 'complete' }, 'rule.trace is complete; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
     [{ ...ruleOf('mdgl'), credit: undefined }, 'rule.credit is undefined; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
     [{ ...ruleOf('mdgl'), modulation: [[0]] }, 'rule.modulation is 0; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
   ])('%j', async (rule, message) => {

@@ -51,7 +51,7 @@ describe('parseRuns', () => {
     ['loss', 'mdgl,1,0,Infinity,0.5,12', '"Infinity"', 'a finite number, 0 or more'],
     ['loss', 'mdgl,1,0,1e999,0.5,12', '"1e999"', 'a finite number, 0 or more'],
     ['loss', 'mdgl,1,0,-0.1,0.5,12', '"-0.1"', 'a finite number, 0 or more'],
-    ['accuracy', 'mdgl,1,0,0.6,1.5,12', '"1.5"', 'a number from 0 to 1'],
+    ['accuracy', 'mdgl,1,0,0.6,1.5,12', '"1.5"', 'a number from 0 to 1, or nothing'],
     ['rateHz', 'mdgl,1,0,0.6,0.5,0x1f', '"0x1f"', 'a finite number, 0 or more'],
     ['seed', 'mdgl,1.5,0,0.6,0.5,12', '"1.5"', 'a whole number, 0 or more'],
     ['iteration', 'mdgl,1,-10,0.6,0.5,12', '"-10"', 'a whole number, 0 or more'],

@@ -10,7 +10,7 @@ import { initialState, weightsOf } from '../../../src/core/training/state';
 import { weightsNpz } from '../../../src/node/results/weights-npz';
 import { newFolder, write } from '../../support/golden';
 
-const FAULTS = join(__dirname, '..', 'faults');
+const FAULTS = join(__dirname, '..', '..', 'faults');
 
 type Writer = (view: DataView, at: number, value: number, little: boolean) => void;
 const WRITERS: Record<string, Writer> = {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readRunsForReplay } from '../../../src/node/results/replay';
 import { newFolder } from '../../support/golden';
 
-const STORED = join(__dirname, '..', '..', 'data', 'figure3c');
+const STORED = join(__dirname, '..', '..', '..', 'data', 'figure3c');
 
 it('stored runs are not replayed with settings that nobody reads', () => {
   const folder = newFolder();

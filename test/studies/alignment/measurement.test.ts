@@ -6,7 +6,7 @@ import { modulatorySignals } from '../../../src/studies/alignment/modulatory-sig
 import { settings } from '../../../src/core/settings';
 import { rateErrorOf } from '../../../src/core/engine/rates';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../support/engines';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { networkOf } from '../../../src/core/network/network';
 import { randomFeedback } from '../../../src/core/rules/feedback/random';

@@ -18,7 +18,7 @@ it('a window shows means, their band there and back, and published means, in bot
 });
 
 it('without nodeplotlib, a line says how to install the version that is tried', () => {
-  const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8'));
   expect(peerDependenciesMeta.nodeplotlib).toEqual({ optional: true });
   expect(windowOpener).toThrow(`nodeplotlib, which is not installed; npm install --no-save --save-prod nodeplotlib@${peerDependencies.nodeplotlib} gets it`);
 });

@@ -16,7 +16,7 @@ import { completeFolder, readManifest } from '../../../src/node/results/result-f
 import { train, type CurvePoint } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
-const DATA = join(__dirname, '..', '..', 'data');
+const DATA = join(__dirname, '..', '..', '..', 'data');
 const FOLDER = join(DATA, 'knockout');
 const OTHERS = ['E>I,I>E,I>I', 'random:0.66'];
 

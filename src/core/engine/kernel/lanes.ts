@@ -2,11 +2,6 @@ import { scratch } from "./settings";
 
 // Four trials side by side: lane m of a v128 belongs to trial m of the chunk.
 
-/** Bytes of a v128. */
-// @ts-ignore: decorator
-@inline
-export const LANES: i32 = 16;
-
 /**
  * A constant in all lanes, kept in a register. (A splat alone is made anew wherever it is used, even inside a loop;
  * what comes from memory is not.)

@@ -1,8 +1,9 @@
-import { held, hold, LANES, lanesOf, rowOf } from "./lanes";
+import { held, hold, lanesOf, rowOf } from "./lanes";
 import {
   alpha, beta, bias, dampening, delaySteps, inputWeights, kappa, neurons, oneMinusAlpha, oneMinusKappa, oneMinusRho,
   outputWeights, outputs, recurrentWeights, refractorySteps, steps, threshold, workspace,
 } from "./settings";
+import { LANES, RECORD, simulateBytes } from "./sizes";
 
 // A neuron's state, in lanes: what lies where. It is one record, so that one address reaches all of it.
 const CURRENT: usize = 0;
@@ -12,7 +13,6 @@ const Z: usize = 48;
 /** The first step at which it may spike again. */
 const FREE_AT: usize = 64;
 const BETA: usize = 80;
-const RECORD: i32 = 96;
 
 /**
  * The forward pass of a chunk of four trials.
@@ -27,7 +27,7 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
   const states = workspace;
   const y = states + neurons * RECORD;
   const projection = y + outputs * LANES;
-  memory.fill(workspace, 0, neurons * RECORD + 2 * outputs * LANES);
+  memory.fill(workspace, 0, simulateBytes(neurons, outputs));
   for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load32_splat(beta + (p << 2)), BETA);
 
   let next = events;

@@ -1,8 +1,9 @@
-import { hold, LANES, lanesOf, rowOf, sumOfLanes } from "./lanes";
+import { hold, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
   alpha, beta, biasSums, delaySteps, feedback, heard, inputPlaces, kappa, leakOnly, modulation, neurons, oneMinusAlpha, oneMinusKappa,
   oneMinusRho, online, outputSums, outputs, rateError, recurrentPlaces, steps, sumCount, sums, threshold, workspace,
 } from "./settings";
+import { LANES, sweepBytes } from "./sizes";
 
 /** Below this the decaying error is 0: it no longer counts, and subnormal numbers would slow the sweep down. */
 // @ts-ignore: decorator
@@ -24,7 +25,7 @@ export function sweep(inputEvents: usize, inputOffsets: usize, events: usize, of
   const heardBar = lambdaB + row;
   const lambdaV = heardBar + row;
   const emitted = lambdaV + ring;
-  memory.fill(l, 0, outputs * LANES + 2 * row + 2 * ring);
+  memory.fill(l, 0, sweepBytes(neurons, outputs, delaySteps));
   memory.fill(sums, 0, sumCount * LANES);
   if (online) filterPsi(psi, psiBar);
 

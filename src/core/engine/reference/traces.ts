@@ -15,12 +15,13 @@ export interface Trace {
 
 /**
  * Eligibility traces forward in time, as a synapse could compute them.
+ * @param kind `leak`: of the leak alone; otherwise full
  * @param pre x(t): what arrives over the synapse at each step, z_q(t−D) or the input's count
  * @param psi ψ_p(t) of the postsynaptic neuron
  * @param beta β_p of the postsynaptic neuron
  * @see Bellec et al. 2020; Liu et al. 2021, Eq. 2 and Methods
  */
-export function eligibilityTrace({ alpha, rho, threshold }: Network, kind: Rule['eligibility'], pre: Float64Array, psi: Float64Array, beta: number): Trace {
+export function eligibilityTrace({ alpha, rho, threshold }: Network, kind: Rule['trace'], pre: Float64Array, psi: Float64Array, beta: number): Trace {
   const steps = pre.length;
   const epsilonV = new Float64Array(steps);
   const epsilonA = new Float64Array(steps);
@@ -71,7 +72,7 @@ export function gradientFromTraces(network: Network, rule: Rule, spikes: Raster,
   for (let q = 0; q < channels; q++) {
     const pre = arrivals(spikes, q, delay);
     for (let p = 0; p < network.neurons; p++) {
-      const { eligibility } = eligibilityTrace(network, rule.eligibility, pre, psiOf[p], network.beta[p]);
+      const { eligibility } = eligibilityTrace(network, rule.trace, pre, psiOf[p], network.beta[p]);
       const met = rule.online ? filteredTrace(network, eligibility) : eligibility;
       eligibility.forEach((e, t) => { gradient[q][p] += learning[t][p] * e + modulatory[t][p] * met[t]; });
     }

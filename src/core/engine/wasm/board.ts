@@ -12,12 +12,14 @@ export interface Job {
 export class Board {
   private readonly numbers: Int32Array;
 
-  constructor(readonly buffer: SharedArrayBuffer) {
+  constructor(readonly buffer: ArrayBufferLike) {
     this.numbers = new Int32Array(buffer);
   }
 
-  static ofSize(chunks: number): Board {
-    return new Board(new SharedArrayBuffer(4 * (2 + 2 * chunks)));
+  /** @param shared whether helper threads see it too */
+  static ofSize(chunks: number, shared: boolean): Board {
+    const bytes = 4 * (2 + 2 * chunks);
+    return new Board(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
   }
 
   /** Starts a job: nothing is taken yet. */

@@ -1,6 +1,7 @@
 import type { Target, Trial } from '../../network/trial';
 import type { Input } from './kernel';
-import { CHUNK, LANES, type Size } from './layout';
+import { CHUNK, LANES } from '../kernel/sizes';
+import type { Size } from './layout';
 import { writeInput, type Memory } from './memory';
 
 /** The input of a batch in memory, chunk after chunk as it is drawn; a chunk that is asked for again is there already. */

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inClone } from '../../../node/clone';
-import { InputError } from '../../errors';
+import { LANES } from '../kernel/sizes';
 import type { Slot, Workspace } from './layout';
+import { webAssembly, type WasmMemory, type WasmModule } from './webassembly';
 
 /** What the kernel's settings are called (kernel/settings.ts). */
 export type KernelSettings = Readonly<Record<
@@ -31,26 +29,16 @@ export interface Kernel {
   sweep(input: Input, slot: Slot): void;
 }
 
-/** The compiled kernel; workers receive it ready. @throws InputError where WebAssembly SIMD or threads are missing, or the build */
-export function compileKernel(): WebAssembly.Module {
-  const file = join(__dirname, '..', '..', 'dist', 'engine', 'kernel.wasm');
-  try {
-    return new WebAssembly.Module(readFileSync(file));
-  } catch (error) {
-    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (${inClone ? 'npm run build' : 'remove node_modules/mdgl, then npm install'}); --engine reference runs without`);
-  }
-}
-
-/** An instance on the shared memory, with working memory of its own. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, own: Workspace): Kernel {
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+/** An instance on the engine's memory, with working memory of its own. */
+export function instantiate(module: WasmModule, memory: WasmMemory, own: Workspace): Kernel {
+  const exports = new webAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   const assign = (values: Record<string, number>) => {
-    for (const [name, value] of Object.entries(values)) (exports[name] as WebAssembly.Global).value = value;
+    for (const [name, value] of Object.entries(values)) (exports[name] as { value: number }).value = value;
   };
   return {
     set({ synapseSums, ...settings }) {
-      const outputSums = own.sums + synapseSums * 16;
-      const biasSums = outputSums + settings.neurons * settings.outputs * 16;
+      const outputSums = own.sums + synapseSums * LANES;
+      const biasSums = outputSums + settings.neurons * settings.outputs * LANES;
       assign({ ...settings, workspace: own.workspace, scratch: own.scratch, sums: own.sums, outputSums, biasSums });
     },
     simulate: (input, slot) => exports.simulate(input.events, input.offsets, slot.events, slot.offsets, slot.psi, slot.logits, slot.counts),

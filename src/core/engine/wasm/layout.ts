@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { CHUNK, LANES, simulateBytes, sweepBytes } from '../kernel/sizes';
 
 /** What the size of the engine's memory depends on. */
 export interface Size {
@@ -55,12 +56,6 @@ export interface Layout {
   readonly inputEvents: number;
 }
 
-/** Trials side by side in the lanes of one chunk. */
-export const CHUNK = 4;
-/** Bytes of a number in lanes. */
-export const LANES = 16;
-/** Bytes of a neuron's state in the forward pass (kernel/simulate.ts). */
-export const STATE = 96;
 /** Channels that a 16-bit event can name. */
 export const MOST_CHANNELS = 4096;
 /** What WebAssembly can address. */
@@ -106,7 +101,7 @@ export function layoutOf(size: Size): Layout {
     inputPlaces: matrix(inputs, neurons),
     recurrentPlaces: matrix(neurons, neurons),
     workspaces: Array.from({ length: workers }, () => ({
-      workspace: take(Math.max(neurons * STATE, row * (2 + 2 * (delaySteps + 1))) + 2 * LANES * outputs),
+      workspace: take(Math.max(simulateBytes(neurons, outputs), sweepBytes(neurons, outputs, delaySteps))),
       scratch: take(LANES),
       sums: take(LANES * sums),
       psiBar: online ? take(steps * row) : 0,

@@ -1,19 +1,22 @@
 import { InputError } from '../../errors';
 import type { Matrix } from '../../network/matrix';
 import { raster, type Raster } from '../../network/raster';
-import { CHUNK, LANES, MOST_BYTES, MOST_CHANNELS } from './layout';
+import { CHUNK, LANES } from '../kernel/sizes';
+import { MOST_BYTES, MOST_CHANNELS } from './layout';
+import { webAssembly, type WasmMemory } from './webassembly';
 
 const PAGE = 65536;
 
-/** The engine's memory, shared by all workers, with a view for each kind of number. */
+/** The engine's memory, with a view for each kind of number. */
 export class Memory {
-  readonly wasm: WebAssembly.Memory;
+  readonly wasm: WasmMemory;
   u16!: Uint16Array;
   u32!: Uint32Array;
   f32!: Float32Array;
 
-  constructor() {
-    this.wasm = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+  /** @param shared whether helper threads use it too */
+  constructor(readonly shared: boolean) {
+    this.wasm = new webAssembly.Memory({ initial: 1, maximum: 65536, shared });
     this.look();
   }
 
@@ -37,7 +40,7 @@ export class Memory {
 }
 
 /** Writes a matrix sparsely: where each row begins, and for every entry that is not 0 its column × `stride` bytes and its value. */
-export function writeMatrix({ u32, f32 }: Memory, address: number, matrix: Matrix, stride: number = LANES): void {
+export function writeMatrix({ u32, f32 }: Memory, address: number, matrix: Matrix, stride: number): void {
   let entry = (address >>> 2) + matrix.length + 1;
   matrix.forEach((row, r) => {
     u32[(address >>> 2) + r] = entry * 4;

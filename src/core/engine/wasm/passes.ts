@@ -1,8 +1,9 @@
 import type { Raster } from '../../network/raster';
 import { checkBatch } from '../batch';
 import type { Gradients, Lesson } from '../engine';
-import { compileKernel } from './kernel';
-import { CHUNK, type Slot } from './layout';
+import { CHUNK } from '../kernel/sizes';
+import type { EngineHost } from './host';
+import type { Slot } from './layout';
 import { readSpikes } from './memory';
 import { Sessions } from './sessions';
 
@@ -31,12 +32,14 @@ export interface Pass {
  * forward pass again, which gives the same.
  */
 export class Passes {
-  private readonly sessions = new Sessions(compileKernel());
+  private readonly sessions: Sessions;
   /** The pass whose ψ and spikes are in memory. */
   private last?: object;
 
   /** @param budget bytes for ψ and spikes, by default 1 GiB */
-  constructor(private readonly budget?: number) {}
+  constructor(host: Pick<EngineHost, 'module' | 'spawn'>, private readonly budget?: number) {
+    this.sessions = new Sessions(host);
+  }
 
   /**
    * @param judgedFrom the first step whose logits are wanted, and whose error will be given

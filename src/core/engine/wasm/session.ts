@@ -1,16 +1,17 @@
 import { judgedFrom, judgeStep } from '../../network/loss';
-import { zeros } from '../../network/matrix';
 import type { Trial } from '../../network/trial';
-import { modulationOf, trialsOf } from '../batch';
-import { Board, type Job } from './board';
-import { ChunkInputs } from './chunk-inputs';
+import { trialsOf } from '../batch';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from '../engine';
-import { Helper } from '../../../node/threads/helper';
-import { instantiate, type Kernel, type KernelSettings } from './kernel';
-import { CHUNK, keepsBatch, layoutOf, STATE, type Layout, type Size, type Slot } from './layout';
-import { placesOf, readSpikes, writeMatrix, writePlaces, type Memory, type Places } from './memory';
+import { CHUNK } from '../kernel/sizes';
 import { rateErrorOf } from '../rates';
 import { Tally } from '../tally';
+import { Board, type Job } from './board';
+import { ChunkInputs } from './chunk-inputs';
+import type { EngineHost, Helper } from './host';
+import { instantiate, type Kernel, type KernelSettings } from './kernel';
+import { keepsBatch, layoutOf, type Layout, type Size, type Slot } from './layout';
+import { gradientsFrom, NO_PLACES, settingsFor, writeLesson, writeNetwork } from './lesson-memory';
+import { readSpikes, type Memory } from './memory';
 
 /** Chunks that are in memory together. */
 interface Wave {
@@ -18,13 +19,14 @@ interface Wave {
   readonly to: number;
 }
 
-/** Places of the synapses whose gradient is wanted. */
-interface SynapsePlaces {
-  readonly input: Places;
-  readonly recurrent: Places;
+/** A job to be done before the work goes on; `prepare` makes its chunks ready one by one. */
+interface Step {
+  readonly job: Job;
+  readonly prepare?: () => void;
 }
 
-const NO_PLACES: SynapsePlaces = { input: { rows: [], columns: [] }, recurrent: { rows: [], columns: [] } };
+/** The order of work: steps, one after the other, and what comes of them. Helpers and this thread do a step together, or this thread alone. */
+type Work<T> = Generator<Step, T, void>;
 
 /** Threads and their places in memory for batches of one size, one after the other. After an error it must be closed. */
 export class Session {
@@ -35,52 +37,21 @@ export class Session {
   /** Of the current batch. */
   private inputs!: ChunkInputs;
 
-  constructor(compiled: WebAssembly.Module, private readonly memory: Memory, readonly size: Size) {
+  constructor({ module, spawn }: Pick<EngineHost, 'module' | 'spawn'>, private readonly memory: Memory, readonly size: Size) {
     this.layout = layoutOf(size);
     memory.reserve(this.layout.inputEvents);
-    this.board = Board.ofSize(this.layout.slots.length);
+    this.board = Board.ofSize(this.layout.slots.length, memory.shared);
     const { workspaces: [mine, ...others], slots } = this.layout;
-    this.kernel = instantiate(compiled, memory.wasm, mine);
-    this.helpers = others.map((own) => new Helper({ compiled, memory: memory.wasm, board: this.board.buffer, slots, own }));
+    this.kernel = instantiate(module, memory.wasm, mine);
+    this.helpers = others.map((own) => spawn!({ module, memory: memory.wasm, board: this.board.buffer, slots, own }));
   }
 
-  async evaluate(batch: Batch): Promise<Evaluation> {
-    this.begin(batch);
-    const settings = this.settingsFor(batch, NO_PLACES);
-    const trials = trialsOf(batch);
-    const tally = new Tally(batch);
-    for (const wave of this.waves()) {
-      await this.simulate(wave, settings, trials);
-      this.countSpikes(wave, tally.spikeCounts);
-      this.judge(wave, batch, tally);
-    }
-    return tally.evaluation();
+  evaluate(batch: Batch): Promise<Evaluation> {
+    return this.together(this.evaluating(batch));
   }
 
-  async learn(lesson: Lesson): Promise<LessonResult> {
-    this.begin(lesson);
-    const places = this.writeLesson(lesson);
-    const settings = this.settingsFor(lesson, places);
-    const trials = trialsOf(lesson);
-    const tally = new Tally(lesson);
-    const sums = new Float64Array(settings.sumCount);
-    // The firing-rate regularisation needs the rates of the whole batch before any sweep.
-    const twice = lesson.rates !== undefined && !keepsBatch(this.layout);
-    if (twice) {
-      for (const wave of this.waves()) {
-        await this.simulate(wave, settings, trials);
-        this.countSpikes(wave, tally.spikeCounts);
-      }
-    }
-    for (const wave of this.waves()) {
-      await this.simulate(wave, settings, trials);
-      if (!twice) this.countSpikes(wave, tally.spikeCounts);
-      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.rateError / 4);
-      this.judge(wave, lesson, tally);
-      await this.share({ phase: 'sweep', settings, chunks: wave.to - wave.from });
-      this.addSums(wave, sums);
-    }
-    return { ...tally.evaluation(), gradients: this.gradients(places, sums) };
+  learn(lesson: Lesson): Promise<LessonResult> {
+    return this.together(this.learning(lesson));
   }
 
   /**
@@ -89,15 +60,12 @@ export class Session {
    * @returns spikes of each neuron in the whole batch
    */
   simulateNow(lesson: Lesson, look: (chunk: number, slot: Slot) => void): Float64Array {
-    this.begin(lesson);
-    const settings = this.settingsFor(lesson, NO_PLACES);
-    const trials = trialsOf(lesson);
     const spikeCounts = new Float64Array(this.size.neurons);
-    for (const wave of this.waves()) {
-      this.alone({ phase: 'simulate', settings, chunks: wave.to - wave.from }, () => this.draw(wave, trials));
+    this.begin(lesson);
+    this.alone(this.forward(lesson, settingsFor(lesson, this.layout, this.size, NO_PLACES), (wave) => {
       this.countSpikes(wave, spikeCounts);
       this.eachSlot(wave, look);
-    }
+    }));
     return spikeCounts;
   }
 
@@ -109,66 +77,71 @@ export class Session {
    */
   sweepNow(lesson: Lesson, isLast: boolean, rateError: ArrayLike<number>, writeError: (chunk: number, slot: Slot) => void): Gradients {
     if (!isLast) this.begin(lesson);
-    const places = this.writeLesson(lesson);
-    const settings = this.settingsFor(lesson, places);
-    const trials = trialsOf(lesson);
-    const sums = new Float64Array(settings.sumCount);
-    this.memory.f32.set(rateError, this.layout.rateError / 4);
-    for (const wave of this.waves()) {
-      const chunks = wave.to - wave.from;
-      if (!isLast || !keepsBatch(this.layout)) this.alone({ phase: 'simulate', settings, chunks }, () => this.draw(wave, trials));
+    return this.alone(this.sweeping(lesson, isLast && keepsBatch(this.layout), (wave) => {
+      this.memory.f32.set(rateError, this.layout.rateError / 4);
       this.eachSlot(wave, (chunk, slot) => {
         this.clearError(slot);
         writeError(chunk, slot);
       });
-      this.alone({ phase: 'sweep', settings, chunks });
-      this.addSums(wave, sums);
-    }
-    return this.gradients(places, sums);
+    }));
   }
 
   async close(): Promise<void> {
     await Promise.all(this.helpers.map((helper) => helper.close()));
   }
 
-  private begin({ network, weights }: Batch): void {
-    const { memory, layout } = this;
-    this.inputs = new ChunkInputs(memory, this.size, layout.inputEvents);
-    memory.f32.set(network.beta, layout.beta / 4);
-    memory.f32.set(weights.bias, layout.bias / 4);
-    writeMatrix(memory, layout.inputWeights, weights.input, STATE);
-    writeMatrix(memory, layout.recurrentWeights, weights.recurrent, STATE);
-    writeMatrix(memory, layout.outputWeights, weights.output);
+  private begin(batch: Batch): void {
+    this.inputs = new ChunkInputs(this.memory, this.size, this.layout.inputEvents);
+    writeNetwork(this.memory, this.layout, batch);
   }
 
-  /** Feedback, what comes from other neurons, and the places whose gradient is wanted. */
-  private writeLesson(lesson: Lesson): SynapsePlaces {
-    const { memory, layout, size: { inputs, neurons } } = this;
-    const { weights, rule, feedback, places } = lesson;
-    writeMatrix(memory, layout.feedback, feedback);
-    const heard = rule.credit === 'exact' ? weights.recurrent : modulationOf(lesson);
-    if (heard) writeMatrix(memory, layout.modulation, heard);
-    const input = placesOf(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
-    const recurrent = placesOf(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
-    writePlaces(memory, layout.inputPlaces, inputs, input, 0);
-    writePlaces(memory, layout.recurrentPlaces, neurons, recurrent, input.rows.length);
-    return { input, recurrent };
+  private *evaluating(batch: Batch): Work<Evaluation> {
+    this.begin(batch);
+    const tally = new Tally(batch);
+    yield* this.forward(batch, settingsFor(batch, this.layout, this.size, NO_PLACES), (wave) => {
+      this.countSpikes(wave, tally.spikeCounts);
+      this.judge(wave, batch, tally);
+    });
+    return tally.evaluation();
   }
 
-  private settingsFor({ network, rule, modulation }: Batch & Partial<Lesson>, { input, recurrent }: SynapsePlaces): KernelSettings {
-    const { alpha, rho, kappa, threshold, dampening, refractorySteps } = network;
-    const { steps, neurons, outputs, delaySteps } = this.size;
-    const { slots: _slots, workspaces: _workspaces, chunks: _chunks, inputEvents: _inputEvents, ...addresses } = this.layout;
-    const synapseSums = input.rows.length + recurrent.rows.length;
-    return {
-      steps, neurons, outputs, delaySteps, refractorySteps, threshold, dampening, ...addresses,
-      alpha, kappa, oneMinusAlpha: 1 - alpha, oneMinusRho: 1 - rho, oneMinusKappa: 1 - kappa,
-      heard: rule?.credit === 'exact' ? 2 : modulation ?? rule?.modulation ? 1 : 0,
-      online: rule?.credit === 'local' && rule.online ? 1 : 0,
-      leakOnly: rule?.eligibility === 'leak' ? 1 : 0,
-      synapseSums,
-      sumCount: synapseSums + (neurons + 1) * outputs,
-    };
+  private *learning(lesson: Lesson): Work<LessonResult> {
+    this.begin(lesson);
+    const tally = new Tally(lesson);
+    const count = (wave: Wave) => this.countSpikes(wave, tally.spikeCounts);
+    // The firing-rate regularisation needs the rates of the whole batch before any sweep.
+    const twice = lesson.rates !== undefined && !keepsBatch(this.layout);
+    if (twice) yield* this.forward(lesson, settingsFor(lesson, this.layout, this.size, NO_PLACES), count);
+    const gradients = yield* this.sweeping(lesson, false, (wave) => {
+      if (!twice) count(wave);
+      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.rateError / 4);
+      this.judge(wave, lesson, tally);
+    });
+    return { ...tally.evaluation(), gradients };
+  }
+
+  /** Forward pass of all waves. @param then looks at each wave's results */
+  private *forward(batch: Batch, settings: KernelSettings, then: (wave: Wave) => void): Work<void> {
+    const trials = trialsOf(batch);
+    for (const wave of this.waves()) {
+      yield this.simulation(wave, settings, trials);
+      then(wave);
+    }
+  }
+
+  /** Forward pass, unless it is kept, and sweep of all waves. @param between writes each wave's error */
+  private *sweeping(lesson: Lesson, kept: boolean, between: (wave: Wave) => void): Work<Gradients> {
+    const places = writeLesson(this.memory, this.layout, this.size, lesson);
+    const settings = settingsFor(lesson, this.layout, this.size, places);
+    const trials = trialsOf(lesson);
+    const sums = new Float64Array(settings.sumCount);
+    for (const wave of this.waves()) {
+      if (!kept) yield this.simulation(wave, settings, trials);
+      between(wave);
+      yield { job: { phase: 'sweep', settings, chunks: wave.to - wave.from } };
+      this.addSums(wave, sums);
+    }
+    return gradientsFrom(sums, this.size, places);
   }
 
   private waves(): Wave[] {
@@ -178,37 +151,48 @@ export class Session {
   }
 
   /** Forward pass of a wave. Helpers start on the first chunks while the input of the later ones is still being drawn. */
-  private simulate(wave: Wave, settings: KernelSettings, trials: Iterator<Trial>): Promise<void> {
-    return this.share({ phase: 'simulate', settings, chunks: wave.to - wave.from }, () => this.draw(wave, trials));
+  private simulation({ from, to }: Wave, settings: KernelSettings, trials: Iterator<Trial>): Step {
+    const prepare = () => {
+      for (let chunk = from; chunk < to; chunk++) {
+        this.board.setInput(chunk - from, this.inputs.of(chunk, trials));
+        this.board.publish(chunk - from + 1);
+      }
+    };
+    return { job: { phase: 'simulate', settings, chunks: to - from }, prepare };
   }
 
-  /** Makes the input of a wave ready, chunk by chunk. */
-  private draw({ from, to }: Wave, trials: Iterator<Trial>): void {
-    for (let chunk = from; chunk < to; chunk++) {
-      this.board.setInput(chunk - from, this.inputs.of(chunk, trials));
-      this.board.publish(chunk - from + 1);
+  /** Does work together with all helpers. */
+  private async together<T>(work: Work<T>): Promise<T> {
+    let next = work.next();
+    for (; !next.done; next = work.next()) {
+      const { job, prepare } = next.value;
+      this.board.open(prepare ? 0 : job.chunks);
+      const helped = Promise.all(this.helpers.map((helper) => helper.help(job)));
+      helped.catch(() => {}); // nobody waits for the helpers if `prepare` throws
+      this.take(next.value);
+      await helped;
     }
+    return next.value;
+  }
+
+  /** Does work in this thread, at once. */
+  private alone<T>(work: Work<T>): T {
+    let next = work.next();
+    for (; !next.done; next = work.next()) {
+      this.board.open(next.value.prepare ? 0 : next.value.job.chunks);
+      this.take(next.value);
+    }
+    return next.value;
+  }
+
+  /** This thread's part of a step. */
+  private take({ job, prepare }: Step): void {
+    prepare?.();
+    this.board.work(this.kernel, this.layout.slots, job);
   }
 
   private eachSlot({ from, to }: Wave, visit: (chunk: number, slot: Slot) => void): void {
     for (let chunk = from; chunk < to; chunk++) visit(chunk, this.layout.slots[chunk - from]);
-  }
-
-  /** Does a job together with all helpers; `prepare` makes its chunks ready one by one. */
-  private async share(job: Job, prepare?: () => void): Promise<void> {
-    this.board.open(prepare ? 0 : job.chunks);
-    const helped = Promise.all(this.helpers.map((helper) => helper.help(job)));
-    helped.catch(() => {}); // nobody waits for the helpers where `prepare` throws
-    prepare?.();
-    this.board.work(this.kernel, this.layout.slots, job);
-    await helped;
-  }
-
-  /** Does a job in this thread. */
-  private alone(job: Job, prepare?: () => void): void {
-    this.board.open(prepare ? 0 : job.chunks);
-    prepare?.();
-    this.board.work(this.kernel, this.layout.slots, job);
   }
 
   private countSpikes({ from, to }: Wave, spikeCounts: Float64Array): void {
@@ -250,16 +234,5 @@ export class Session {
       const gradients = this.layout.slots[slot].gradients >>> 2;
       for (let n = 0; n < sums.length; n++) sums[n] += this.memory.f32[gradients + n];
     }
-  }
-
-  private gradients({ input, recurrent }: SynapsePlaces, sums: Float64Array): Gradients {
-    const { inputs, neurons, outputs } = this.size;
-    const gradients = { input: zeros(inputs, neurons), recurrent: zeros(neurons, neurons), output: zeros(neurons, outputs), bias: new Float64Array(outputs) };
-    let n = 0;
-    input.rows.forEach((i, place) => { gradients.input[i][input.columns[place]] = sums[n++]; });
-    recurrent.rows.forEach((q, place) => { gradients.recurrent[q][recurrent.columns[place]] = sums[n++]; });
-    for (let j = 0; j < neurons; j++) for (let k = 0; k < outputs; k++) gradients.output[j][k] = sums[n++];
-    for (let k = 0; k < outputs; k++) gradients.bias[k] = sums[n++];
-    return gradients;
   }
 }

@@ -1,3 +1,4 @@
+import type { EngineHost } from './host';
 import type { Size } from './layout';
 import { Memory } from './memory';
 import { Session } from './session';
@@ -7,16 +8,18 @@ const MOST = 3;
 
 /** The sessions of the sizes used last. They take turns, so one memory serves them all. */
 export class Sessions {
-  readonly memory = new Memory();
+  readonly memory: Memory;
   /** The last used comes last. */
   private readonly kept = new Map<string, Session>();
 
-  constructor(private readonly compiled: WebAssembly.Module) {}
+  constructor(private readonly host: Pick<EngineHost, 'module' | 'spawn'>) {
+    this.memory = new Memory(host.spawn !== undefined);
+  }
 
   /** The session for this size, kept or new. */
   of(size: Size): Session {
     const key = JSON.stringify(size);
-    const session = this.kept.get(key) ?? new Session(this.compiled, this.memory, size);
+    const session = this.kept.get(key) ?? new Session(this.host, this.memory, size);
     this.kept.delete(key);
     this.kept.set(key, session);
     if (this.kept.size > MOST) void this.drop(this.kept.values().next().value!);

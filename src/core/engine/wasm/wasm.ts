@@ -1,22 +1,21 @@
-import { availableParallelism } from 'node:os';
 import { InputError } from '../../errors';
 import { checkBatch } from '../batch';
 import type { Batch, Engine, Lesson } from '../engine';
-import { compileKernel } from './kernel';
-import { CHUNK } from './layout';
+import { CHUNK } from '../kernel/sizes';
+import type { EngineHost } from './host';
 import type { Session } from './session';
 import { Sessions } from './sessions';
 
 /**
  * The fast engine: float32 in WebAssembly SIMD, four trials side by side.
  * Its results depend neither on the number of workers nor on the machine. Calls are done one after the other.
- * @param workers threads that share a batch, the calling one included
  * @param budget bytes for ψ and spikes of a batch; one that needs more is done in waves. By default 1 GiB
- * @throws InputError for less than one worker, or where WebAssembly SIMD and threads cannot be had
+ * @throws InputError for less than one worker
  */
-export function wasmEngine({ workers = availableParallelism(), budget }: { workers?: number; budget?: number } = {}): Engine {
+export function wasmEngine({ module, spawn, workers, budget }: EngineHost & { readonly budget?: number }): Engine {
   if (!Number.isInteger(workers) || workers < 1) throw new InputError(`workers is ${workers}, must be an integer, at least 1`);
-  let sessions: Sessions | undefined = new Sessions(compileKernel());
+  const threads = spawn ? workers : 1;
+  let sessions: Sessions | undefined = new Sessions({ module, spawn });
   let last: Promise<unknown> = Promise.resolve();
 
   const run = async <T>(batch: Batch & Partial<Lesson>, work: (session: Session) => Promise<T>): Promise<T> => {
@@ -26,7 +25,7 @@ export function wasmEngine({ workers = availableParallelism(), budget }: { worke
     const { network: { inputs, neurons, outputs, delaySteps }, steps, count } = batch;
     const session = open.of({
       inputs, neurons, outputs, delaySteps, steps, trials: count,
-      workers: Math.min(workers, Math.ceil(count / CHUNK)), online: batch.rule?.online ?? false, budget,
+      workers: Math.min(threads, Math.ceil(count / CHUNK)), online: batch.rule?.online ?? false, budget,
     });
     try {
       return await work(session);

@@ -1,9 +1,13 @@
 import { normal, stream } from '../../random';
 import { mapMatrix, zeros, type Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
+import type { Feedback } from './feedback';
 
 /** F of random feedback: fixed, without regard to cell types, standard normal / √neurons; neurons × outputs. */
 export function randomFeedback({ neurons, outputs }: Pick<Network, 'neurons' | 'outputs'>, seed: number): Matrix {
   const from = stream(seed, 'random feedback');
   return mapMatrix(zeros(neurons, outputs), () => normal(from) / Math.sqrt(neurons));
 }
+
+/** F fixed and random, see {@link randomFeedback}. */
+export const random: Feedback = { id: 'random', start: ({ network, seed }) => ({ F: randomFeedback(network, seed) }) };

@@ -17,7 +17,7 @@ function recorder(also: (n: number) => void = () => {}): Kernel & { readonly don
 }
 
 function boardOf(chunks: number): Board {
-  const board = Board.ofSize(chunks);
+  const board = Board.ofSize(chunks, true);
   for (let chunk = 0; chunk < chunks; chunk++) board.setInput(chunk, { offsets: 16 * chunk, events: 1600 * chunk });
   return board;
 }
@@ -49,7 +49,7 @@ describe('the board by which workers share out a job', () => {
   });
 
   it('gives a chunk to one worker only, where two threads grab as fast as they can', async () => {
-    const board = Board.ofSize(1);
+    const board = Board.ofSize(1, true);
     const chunks = 2_000_000;
     const begun = new Int32Array(new SharedArrayBuffer(4));
     const program = `
@@ -58,7 +58,7 @@ describe('the board by which workers share out a job', () => {
       const kernel = { done: 0, set() {}, simulate() { if (this.done++ === 0) { Atomics.store(begun, 0, 1); Atomics.notify(begun, 0); } } };
       new Board(buffer).work(kernel, [], { phase: 'simulate', chunks });
       parentPort.postMessage(kernel.done);`;
-    const file = join(__dirname, '..', '..', 'dist', 'engine', 'board.js');
+    const file = join(__dirname, '..', '..', '..', '..', 'dist', 'core', 'engine', 'wasm', 'board.js');
     board.open(chunks);
     const thread = new Worker(program, { eval: true, workerData: { file, buffer: board.buffer, chunks, begun } });
     const counted = once(thread, 'message');
@@ -90,7 +90,7 @@ describe('the board by which workers share out a job', () => {
   });
 
   it('knows addresses up to 4 GiB', () => {
-    const board = Board.ofSize(1);
+    const board = Board.ofSize(1, true);
     const input = { offsets: 2 ** 31, events: 2 ** 32 - 16 };
     board.setInput(0, input);
     board.open(0);

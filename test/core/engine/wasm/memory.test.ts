@@ -78,7 +78,7 @@ it('input events take time in proportion to the spikes: 60,000 of one input in o
 describe('a sparse matrix, by hand', () => {
   it('is where each row begins, then column × bytes and value of each entry that is not 0', () => {
     const memory = memoryOf();
-    writeMatrix(memory, 256, matrix([0, 1.5, 0], [0, 0, 0], [-2, 0, 0.25]));
+    writeMatrix(memory, 256, matrix([0, 1.5, 0], [0, 0, 0], [-2, 0, 0.25]), 16);
     // four addresses, then three entries of 8 bytes
     expect([...memory.u32.subarray(64, 68)]).toEqual([272, 280, 280, 296]);
     expect([68, 70, 72].map((n) => [memory.u32[n], memory.f32[n + 1]])).toEqual([[16, 1.5], [0, -2], [32, 0.25]]);
@@ -93,7 +93,7 @@ describe('a sparse matrix, by hand', () => {
 
   it('has an entry for a newborn synapse, of weight 1e-12', () => {
     const memory = memoryOf();
-    writeMatrix(memory, 256, matrix([0, 1e-12]));
+    writeMatrix(memory, 256, matrix([0, 1e-12]), 16);
     expect([...memory.u32.subarray(64, 67)]).toEqual([264, 272, 16]);
     expect(memory.f32[67]).toBe(Math.fround(1e-12));
   });

@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Gradients, Lesson } from '../../../../src/core/engine/engine';
+import { node } from '../../../../src/node/platform';
 import { Passes } from '../../../../src/core/engine/wasm/passes';
-import { wasmEngine } from '../../../../src/core/engine/wasm/wasm';
+import { wasmEngine } from '../../../support/engines';
 import { judgedFrom, judgeStep } from '../../../../src/core/network/loss';
 import { ruleOf, rules } from '../../../../src/core/rules';
 import { expectAlive, liveLesson } from '../../../support/live-lesson';
 
 const engine = wasmEngine({ workers: 1 });
+const passesOf = (budget?: number) => new Passes(node.engineHost(), budget);
 afterAll(() => engine.close());
 
 /** Learns as the engine does, the loss computed here. */
@@ -33,7 +35,7 @@ describe('forward passes whose error comes from outside', () => {
       const lesson = liveLesson(rule, { loss, delaySteps: 2 });
       const result = await engine.learn(lesson);
       expectAlive(result);
-      expect(learnBy(new Passes(), lesson)).toEqual(result.gradients);
+      expect(learnBy(passesOf(), lesson)).toEqual(result.gradients);
     }
   });
 
@@ -41,15 +43,15 @@ describe('forward passes whose error comes from outside', () => {
     const lesson = liveLesson(ruleOf('bptt'));
     const trials = Array.from({ length: 5 }, () => [...lesson.trials]).flat();
     const many = { ...lesson, trials, count: trials.length };
-    expect(learnBy(new Passes(1), many)).toEqual(learnBy(new Passes(), many));
+    expect(learnBy(passesOf(1), many)).toEqual(learnBy(passesOf(), many));
   });
 
   it('may live side by side, and be swept in any order and again', () => {
-    const passes = new Passes();
+    const passes = passesOf();
     const error = Float32Array.of(0.1, -0.2, 0.3, 0, 0.5, 0.1, -0.4, 0.2, 0);
     const none = new Float64Array(15);
     const [bptt, online] = [liveLesson(ruleOf('bptt')), liveLesson(ruleOf('on-mdgl'), { loss: 'class', delaySteps: 3 })];
-    const alone = [bptt, online].map((lesson) => new Passes().forward(lesson).sweep(error, none));
+    const alone = [bptt, online].map((lesson) => passesOf().forward(lesson).sweep(error, none));
     expect(alone[0]).not.toEqual(alone[1]);
     const [a, b] = [passes.forward(bptt), passes.forward(online)];
     expect([b.sweep(error, none), a.sweep(error, none), a.sweep(error, none), b.sweep(error, none)]).toEqual([alone[1], alone[0], alone[0], alone[1]]);
@@ -61,11 +63,11 @@ describe('forward passes whose error comes from outside', () => {
     const rates = { coefficient: 3, target: 0.01 };
     const lesson = { ...liveLesson(ruleOf('e-prop')), rates };
     const { gradients, spikeCounts } = await engine.learn(lesson);
-    const pass = new Passes().forward(lesson);
+    const pass = passesOf().forward(lesson);
     const n = lesson.count * lesson.steps;
     const countError = spikeCounts.map((count) => 2 * rates.coefficient * (count / n - rates.target) / n);
     const byRates = pass.sweep(new Float32Array(pass.logits.length), countError).recurrent;
-    const byLoss = learnBy(new Passes(), lesson).recurrent;
+    const byLoss = learnBy(passesOf(), lesson).recurrent;
     gradients.recurrent.forEach((row, q) => row.forEach((g, p) => expect(byRates[q][p] + byLoss[q][p]).toBeCloseTo(g, 6)));
     expect(Math.max(...byRates.flatMap((row) => [...row].map(Math.abs)))).toBeGreaterThan(1e-4);
   });

@@ -1,0 +1,39 @@
+import type { Gradients } from '../../engine/engine';
+import type { Matrix } from '../../network/matrix';
+import type { Network, Weights } from '../../network/network';
+
+/** The feedback kinds there are. */
+export type FeedbackName = 'symmetric' | 'random';
+
+/** What carries the readout's error back to the neurons: F [neuron][output], of the learning signal L_p(t) = Σ_k F[p,k] l_k(t). */
+export interface Feedback {
+  readonly id: string;
+  /** F as it starts; asked anew at each iteration unless there is a `step`. */
+  readonly start: (context: FeedbackContext) => FeedbackState;
+  /** How F learns, after each update of the weights; its state is part of the training state. */
+  readonly step?: (state: FeedbackState, update: FeedbackUpdate) => FeedbackState;
+}
+
+/** F, and whatever else a feedback that learns must keep: plain numbers, lists and typed arrays. */
+export interface FeedbackState {
+  readonly F: Matrix;
+  readonly [more: string]: unknown;
+}
+
+/** What F may start from. */
+export interface FeedbackContext {
+  readonly network: Network;
+  readonly weights: Weights;
+  /** Of the run. */
+  readonly seed: number;
+}
+
+/** What F may learn from. */
+export interface FeedbackUpdate extends FeedbackContext {
+  /** Gradients of the update that has just been made; `weights` are those after it. */
+  readonly gradients: Gradients;
+  /** Learning rate of the update. */
+  readonly rate: number;
+  /** Number of updates before it. */
+  readonly iteration: number;
+}

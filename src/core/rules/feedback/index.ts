@@ -1,0 +1,30 @@
+import { InputError } from '../../errors';
+import type { Rule } from '../rule';
+import type { Feedback, FeedbackName } from './feedback';
+import { random } from './random';
+import { symmetric } from './symmetric';
+
+/** The only list of feedbacks, by name. */
+export const feedbacks: Readonly<Record<FeedbackName, Feedback>> = { symmetric, random };
+
+/** The names of {@link feedbacks}. */
+export const feedbackNames = Object.keys(feedbacks) as FeedbackName[];
+
+/**
+ * The feedback that a rule learns with.
+ * @param wanted its name, or one of your own; by default the rule's own, and the exact gradient's is symmetric
+ * @throws InputError for what is no feedback, and for any but the symmetric one under a rule that is the exact gradient
+ */
+export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.feedback ?? 'symmetric'): Feedback {
+  const feedback = typeof wanted === 'string' ? Object.hasOwn(feedbacks, wanted) && feedbacks[wanted] : wanted;
+  if (!feedback || typeof feedback.id !== 'string' || typeof feedback.start !== 'function') {
+    throw new InputError(`feedback is ${JSON.stringify(wanted)}; known are ${feedbackNames.join(', ')}, one of your own is { id, start }`);
+  }
+  if (rule.credit === 'exact' && feedback !== symmetric) throw new InputError(`feedback ${feedback.id}: ${rule.id} is the exact gradient, only symmetric is allowed`);
+  return feedback;
+}
+
+/** The name of the feedback that a rule of the list learns with; see {@link feedbackOf}. */
+export function feedbackNameOf(rule: Rule, wanted?: FeedbackName): FeedbackName {
+  return feedbackOf(rule, wanted).id as FeedbackName;
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Trial } from '../network/trial';
+
+/** What a network learns. */
+export interface Task<S extends { readonly name?: string } = any> {
+  /** As `settings.task.name` says it. */
+  readonly name: string;
+  /** What its settings must be, its name among them. */
+  readonly settings: z.ZodType<S>;
+  /** Channels of the input and of the readout, and steps of a trial. */
+  readonly size: (settings: S) => TaskSize;
+  /** A batch of trials, which seed, use and iteration fix to the last spike. */
+  readonly batch: (settings: S, seed: number, use: Use, iteration: number, count: number) => TrialBatch;
+  /** For pictures: which inputs belong together. */
+  readonly inputGroups?: (settings: S) => readonly InputGroup[];
+  /** For pictures: when a trial says something. */
+  readonly cues?: (settings: S) => readonly Cue[];
+}
+
+/** Which batch: one to train on, or one to validate with. */
+export type Use = 'training' | 'validation';
+
+export interface TaskSize {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly steps: number;
+}
+
+/** Trials of equal length, made one by one as they are asked for; asked again, the same ones come again. */
+export interface TrialBatch {
+  readonly count: number;
+  readonly steps: number;
+  readonly trials: Iterable<Trial>;
+}
+
+/** Inputs with numbers from `first` on. */
+export interface InputGroup {
+  readonly label: string;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** A span of a trial in which the task says something, ms. */
+export interface Cue {
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  /** Groups of which one fires in this span, and so gives the cue its label. */
+  readonly oneOf?: readonly InputGroup[];
+}
