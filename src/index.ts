@@ -55,6 +55,7 @@ export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
 export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 export { readStoredRuns } from './studies/figure3c/stored-runs';
 export { readWeights } from './node/results/read-weights';
+export { replay, type Replay, type ReplayOptions } from './node/results/replay';
 
 // Figures
 export { drawFigure3c, type DrawOptions } from './studies/figure3c/draw';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
-import { readRunsForReplay, replay, type StoredRuns } from '../node/results/replay';
+import { readRunsForReplay, replayRun, type StoredRuns } from '../node/results/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
 import { packageFolder } from '../node/package';
 
@@ -48,7 +48,7 @@ async function replayAll(folder: string, { rule, seed, iterations, workers }: Op
 }
 
 async function replayOne(stored: StoredRuns, rule: string, seed: number, length: number, engine: ReturnType<typeof createEngine>): Promise<boolean> {
-  const { compared, weights, difference } = await replay(stored, rule, seed, length, engine);
+  const { compared, weights, difference } = await replayRun(stored, rule, seed, length, engine);
   const what = `${compared} validation${compared === 1 ? '' : 's'} up to iteration ${length}${weights ? ' and the final weights' : ''}`;
   process.stdout.write(`${rule}, seed ${seed}: ${difference ?? `equal (${what})`}\n`);
   return difference === undefined;

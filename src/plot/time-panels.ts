@@ -1,5 +1,5 @@
 import { axisRange, ticks, type AxisRange } from './axis-range';
-import type { Cue } from '../record/pictures/cues';
+import type { Cue } from '../core/tasks/task';
 import { framed } from './framed';
 import { spread } from './spread';
 import { boldWidth } from './text-width';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedSettings } from '../../core/settings';
+import { createEngine } from '../../core/engine';
 import type { Engine } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
 import { checkInName } from '../files/in-name';
@@ -8,6 +9,7 @@ import { ruleOf } from '../../core/rules';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 import { checkFiles, readManifest } from './result-folder';
 import { RUNS, type RunsManifest } from './run-folder';
+import type { Task } from '../../core/tasks/task';
 import { begin, train, type CurvePoint } from '../../core/training/train';
 import { weightsNpz } from './weights-npz';
 
@@ -16,11 +18,13 @@ export interface StoredRuns {
   readonly folder: string;
   readonly manifest: RunsManifest;
   readonly points: readonly RunPoint[];
+  /** A task of your own; otherwise the settings' one in the list. */
+  readonly task?: Task;
   /** What is wrong with the files' checksums, if anything. */
   readonly damage?: string;
 }
 
-/** How a replay went. */
+/** How the replay of a run went. */
 export interface Replay {
   /** Points that were compared. */
   readonly compared: number;
@@ -32,9 +36,10 @@ export interface Replay {
 
 /**
  * Stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
+ * @param tasks tasks of your own that the runs may have
  * @throws InputError if the folder holds no finished runs, settings that this version does not know, or a table that cannot be read
  */
-export function readRunsForReplay(folder: string): StoredRuns {
+export function readRunsForReplay(folder: string, tasks: readonly Task[] = []): StoredRuns {
   checkInName(folder);
   const manifest = existsSync(folder) ? readManifest<RunsManifest>(folder, RUNS) : undefined;
   const path = join(folder, 'runs.csv');
@@ -46,9 +51,10 @@ export function readRunsForReplay(folder: string): StoredRuns {
     if (!(error instanceof InputError)) throw error;
     damage = error.message;
   }
-  const settings = checkedSettings(manifest.settings, `${join(folder, 'manifest.json')}: settings`);
+  const task = tasks.find(({ name }) => name === manifest.settings.task.name);
+  const settings = checkedSettings(manifest.settings, `${join(folder, 'manifest.json')}: settings`, task);
   try {
-    return { folder, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
+    return { folder, task, manifest: { ...manifest, settings }, points: parseRuns(readFileSync(path, 'utf8'), path), damage };
   } catch (error) {
     throw damage === undefined ? error : new InputError(damage);
   }
@@ -58,10 +64,10 @@ export function readRunsForReplay(folder: string): StoredRuns {
  * Trains a stored run anew, as far as asked for, and compares digit for digit; it ends at the first difference.
  * @param iterations up to which to train; at the run's own length the final weights are compared too
  */
-export async function replay({ folder, manifest, points }: StoredRuns, rule: string, seed: number, iterations: number, engine: Engine): Promise<Replay> {
+export async function replayRun({ folder, manifest, points, task }: StoredRuns, rule: string, seed: number, iterations: number, engine: Engine): Promise<Replay> {
   const { settings, feedback } = manifest;
   const stored = new Map(points.filter((point) => point.rule === rule && point.seed === seed).map((point) => [point.iteration, point]));
-  const run = { settings, rule: ruleOf(rule), seed, feedback: feedback[rule] };
+  const run = { settings, task, rule: ruleOf(rule), seed, feedback: feedback[rule] };
   const progress = begin(run);
   let compared = 0;
   for await (const point of train(run, engine, progress)) {
@@ -75,6 +81,38 @@ export async function replay({ folder, manifest, points }: StoredRuns, rule: str
   const name = `weights/${rule}-${seed}.npz`;
   const equal = existsSync(join(folder, name)) && Buffer.from(await weightsNpz(progress.state)).equals(readFileSync(join(folder, name)));
   return { compared, weights: true, difference: equal ? undefined : `the final weights differ from ${name}` };
+}
+
+/** What is replayed; everything by default. */
+export interface ReplayOptions {
+  /** Tasks of your own that the runs may have. */
+  readonly tasks?: readonly Task[];
+  /** Up to which to train; at a run's own length, the default, the final weights are compared too. */
+  readonly iterations?: number;
+  /** By default the one that the runs were made with, which is then closed at the end. */
+  readonly engine?: Engine;
+}
+
+/**
+ * Trains all runs of a folder anew, one after the other, and compares them digit for digit.
+ * @throws InputError if the folder holds no finished runs that this version can read, or a file of it was changed
+ * @example
+ * await replay('data/figure3c', { iterations: 50 }) // [{ rule: 'bptt', seed: 1, compared: 6, weights: false, difference: undefined }, …]
+ */
+export async function replay(folder: string, { tasks, iterations, engine }: ReplayOptions = {}): Promise<(Replay & { rule: string; seed: number })[]> {
+  const stored = readRunsForReplay(folder, tasks);
+  if (stored.damage !== undefined) throw new InputError(stored.damage);
+  const { rules, seeds, settings, engine: name } = stored.manifest;
+  const trainer = engine ?? createEngine(name);
+  const replays: (Replay & { rule: string; seed: number })[] = [];
+  try {
+    for (const rule of rules) {
+      for (const seed of seeds) replays.push({ rule, seed, ...await replayRun(stored, rule, seed, iterations ?? settings.training.iterations, trainer) });
+    }
+  } finally {
+    if (!engine) await trainer.close();
+  }
+  return replays;
 }
 
 function differenceOf(stored: RunPoint | undefined, now: CurvePoint): string | undefined {

@@ -2,7 +2,7 @@ import type { Recording } from '../recording';
 import { seriesOf } from '../series-of';
 import { cellColor } from '../../plot/cell-colors';
 import { groupBy } from '../../studies/figure3c/curves';
-import { cuesOf, taskOf } from './cues';
+import { cuesOf, inputGroupsOf } from './cues';
 import { recordingTitle } from './title';
 import { spikePanel, type SpikePanel } from '../../plot/spike-panel';
 import { ink, type Spec } from '../../plot/theme';
@@ -58,10 +58,9 @@ function neuronPanel(recording: Recording, trial: number | undefined, window: Re
 
 function inputPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {
   const count = recording.coordinates.input.data.length;
-  const task = taskOf(recording);
-  const groups: SpikePanel['groups'] = task && count === 4 * task.neuronsPerPopulation
-    ? ['left', 'right', 'recall', 'noise'].map((name) => ({ name, color: ink, rows: task.neuronsPerPopulation }))
-    : [{ name: '', color: ink, rows: count }];
+  const named = inputGroupsOf(recording) ?? [];
+  const areAll = named.reduce((sum, group) => sum + group.count, 0) === count;
+  const groups: SpikePanel['groups'] = (areAll ? named : [{ label: '', count }]).map((group) => ({ name: group.label, color: ink, rows: group.count }));
   const rows = Array.from({ length: count }, (_, input) => ({ color: ink, steps: spikeSteps(seriesOf(recording, 'inputSpikes', { trial, input }), window) }));
   return spikePanel({ heading: `inputs (${count})`, rows, groups, height: Math.max(48, Math.min(100, 2.4 * count)) });
 }

@@ -1,13 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/core/engine';
 import { InputError } from '../../../src/core/errors';
 import { ruleOf } from '../../../src/core/rules';
 import { settings } from '../../../src/core/settings';
+import { planOf } from '../../../src/core/training/plan';
 import { formatRuns, parseRuns } from '../../../src/core/tables/runs-csv';
 import { begin, train, type CurvePoint } from '../../../src/core/training/train';
 import { lessonAfter } from '../../../src/record/lesson-at';
 import { rasterSpec } from '../../../src/record/pictures/raster';
 import { record } from '../../../src/record/record';
+import { writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { replay } from '../../../src/node/results/replay';
+import { completeRuns, jobsOf, openRuns } from '../../../src/node/results/run-folder';
 import { renderSvg } from '../../../src/node/render/svg';
 import { toy, toySettings } from '../../support/toy';
 
@@ -20,7 +27,7 @@ async function curveOf(name: string, progress = begin(run)): Promise<CurvePoint[
   return progress.curve;
 }
 
-describe.each(['wasm', 'reference'])('a task of one\'s own, with a target at every step, on the %s engine', (name) => {
+describe.each(['wasm', 'reference'] as const)('a task of one\'s own, with a target at every step, on the %s engine', (name) => {
   it('trains: the loss falls, and there is no accuracy', async () => {
     const curve = await curveOf(name);
     expect(curve.map(({ iteration }) => iteration)).toEqual([0, 4, 8, 12]);
@@ -36,6 +43,20 @@ describe.each(['wasm', 'reference'])('a task of one\'s own, with a target at eve
     for await (const { iteration } of train(run, engine, progress)) if (iteration === 4) break;
     await engine.close();
     expect(await curveOf(name, structuredClone(progress))).toEqual(whole);
+  });
+
+  it('is stored, and replayed if it is handed in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mdgl-'));
+    const plan = planOf({ preset: 'tiny', settings: toySettings, rules: ['mdgl'], runs: 1, engine: name });
+    openRuns(folder, plan);
+    const [{ path, checkpoint }] = jobsOf(folder, plan);
+    const progress = begin(run);
+    await curveOf(name, progress);
+    writeCheckpoint(path, { ...checkpoint, progress });
+    await completeRuns(folder, plan);
+    expect(await replay(folder, { tasks: [toy] })).toEqual([{ rule: 'mdgl', seed: 1, compared: 4, weights: true, difference: undefined }]);
+    await expect(replay(folder)).rejects.toThrow(/unknown task "toy"; known are evidence-accumulation/);
+    rmSync(folder, { recursive: true });
   });
 
   it('is recorded and drawn', async () => {
