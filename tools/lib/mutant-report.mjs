@@ -56,7 +56,7 @@ export function survivorsOf(files) {
 
 /** The folder below src. @param {string} path */
 function folderOf(path) {
-  return path.split('/').slice(0, 2).join('/');
+  return path.split('/').slice(0, 3).join('/');
 }
 
 /** @param {string} source @param {Place} start @param {Place} end */
