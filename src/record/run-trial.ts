@@ -8,6 +8,7 @@ import { zeros, type Matrix } from '../core/network/matrix';
 import { simulate, type Activity } from '../core/network/simulate';
 import type { Trial } from '../core/network/trial';
 import type { ChosenSynapse } from './request';
+import { traceOf } from '../core/rules/rule';
 
 /** A trial under a rule, by the pieces of the reference engine. What needs the rule is computed when it is first asked for. */
 export interface TrialRun extends Activity {
@@ -37,7 +38,7 @@ export function runTrial(lesson: Lesson, { input, target }: Trial, rateError: Fl
     credit: once(() => sweep(network, rule, heard(), psi, weights.recurrent).credit),
     trace({ pre, post, fromInput }) {
       const arriving = fromInput ? arrivals(input, pre, 0) : arrivals(activity.spikes, pre, network.delaySteps);
-      return eligibilityTrace(network, rule.trace, arriving, Float64Array.from(psi, (row) => row[post]), network.beta[post]);
+      return eligibilityTrace(network, traceOf(rule), arriving, Float64Array.from(psi, (row) => row[post]), network.beta[post]);
     },
   };
 }

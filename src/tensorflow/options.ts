@@ -48,11 +48,12 @@ export function checkedOptions(options: LsnnOptions): LsnnOptions & { readonly r
 }
 
 /** The exact gradient takes no feedback and no modulation, and random feedback must be given. */
-function mustSuit({ id, credit, feedback: own }: Rule, { feedback, modulation }: Pick<LsnnOptions, 'feedback' | 'modulation'>): void {
-  if (credit === 'exact') {
+function mustSuit(rule: Rule, { feedback, modulation }: Pick<LsnnOptions, 'feedback' | 'modulation'>): void {
+  const { id } = rule;
+  if (rule.credit === 'exact') {
     if (feedback) throw new InputError(`feedback is given: ${id} is the exact gradient, only symmetric is allowed, which is so without it`);
     if (modulation) throw new InputError(`modulation is given: ${id} is the exact gradient, only a local rule takes it`);
-  } else if (!feedback && own === 'random') {
+  } else if (!feedback && rule.feedback === 'random') {
     throw new InputError(`feedback is missing, ${id} learns with a random one; give randomFeedback(network, seed), or weights for symmetric feedback`);
   }
 }

@@ -14,8 +14,6 @@ interface Named {
 /** The gradient itself: backpropagation through time. */
 export interface ExactRule extends Named {
   readonly credit: 'exact';
-  readonly trace?: undefined;
-  readonly feedback?: undefined;
   readonly modulation?: undefined;
   readonly online?: undefined;
 }
@@ -34,6 +32,11 @@ export interface LocalRule extends Named {
   readonly modulation?: (recurrent: Matrix, context: ModulationContext) => Matrix;
   /** Whether signals wait for nothing: a_j holds what is known at its own step, and Γ meets the filtered trace. */
   readonly online?: true;
+}
+
+/** The trace of a rule; that of the exact gradient is full. */
+export function traceOf(rule: Rule): LocalRule['trace'] {
+  return rule.credit === 'exact' ? 'full' : rule.trace;
 }
 
 /** What G may depend on besides the recurrent weights. */

@@ -4,6 +4,7 @@ import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { zeros } from '../../../src/core/network/matrix';
 import { raster } from '../../../src/core/network/raster';
 import { normal, stream } from '../../../src/core/random';
+import { traceOf } from '../../../src/core/rules/rule';
 import { rules } from '../../../src/core/rules';
 import { eProp } from '../../../src/core/rules/e-prop';
 import type { Rule } from '../../../src/core/rules/rule';
@@ -16,7 +17,7 @@ const learn = async (lesson: Lesson) => {
 };
 
 /** e-prop with the eligibility of another rule. */
-const silentTwin = (rule: Rule): Rule => ({ ...eProp, trace: rule.trace ?? 'full' });
+const silentTwin = (rule: Rule): Rule => ({ ...eProp, trace: traceOf(rule) });
 
 describe.each(rules)('$id', (rule) => {
   it('changes no autapse', async () => {

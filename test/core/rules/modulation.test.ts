@@ -48,7 +48,7 @@ describe('the list of rules', () => {
   });
 
   it('gives random feedback by default to RFLO alone', () => {
-    expect(rules.filter((rule) => rule.feedback === 'random').map((rule) => rule.id)).toEqual(['rflo']);
+    expect(rules.filter((rule) => rule.credit === 'local' && rule.feedback === 'random').map((rule) => rule.id)).toEqual(['rflo']);
   });
 
   it('finds a rule by its id, and lists the ids for an unknown one', () => {

@@ -1,6 +1,6 @@
 import { zeros, type Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
-import type { Rule } from '../../rules/rule';
+import { traceOf, type Rule } from '../../rules/rule';
 import type { Signals } from './signals';
 
 /** What one backward sweep gives, each [step][neuron]. */
@@ -29,7 +29,7 @@ export function sweep(network: Network, rule: Rule, signals: Signals, psi: Matri
     const laterV = lambdaV[t + 1] ?? none;
     const laterB = lambdaB[t + 1] ?? none;
     for (let p = 0; p < neurons; p++) {
-      if (rule.trace === 'leak') {
+      if (traceOf(rule) === 'leak') {
         // λ_v(t) = α λ_v(t+1) + ψ(t) Λ(t)
         lambdaV[t][p] = alpha * laterV[p] + psi[t][p] * credit[t][p];
         continue;

@@ -1,7 +1,7 @@
 import { zeros, type Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
 import { spikesAt, stepsOf, type Raster } from '../../network/raster';
-import type { Rule } from '../../rules/rule';
+import { traceOf, type LocalRule, type Rule } from '../../rules/rule';
 
 /** Eligibility traces of one synapse, a number a step. */
 export interface Trace {
@@ -21,7 +21,7 @@ export interface Trace {
  * @param beta β_p of the postsynaptic neuron
  * @see Bellec et al. 2020; Liu et al. 2021, Eq. 2 and Methods
  */
-export function eligibilityTrace({ alpha, rho, threshold }: Network, kind: Rule['trace'], pre: Float64Array, psi: Float64Array, beta: number): Trace {
+export function eligibilityTrace({ alpha, rho, threshold }: Network, kind: LocalRule['trace'], pre: Float64Array, psi: Float64Array, beta: number): Trace {
   const steps = pre.length;
   const epsilonV = new Float64Array(steps);
   const epsilonA = new Float64Array(steps);
@@ -72,7 +72,7 @@ export function gradientFromTraces(network: Network, rule: Rule, spikes: Raster,
   for (let q = 0; q < channels; q++) {
     const pre = arrivals(spikes, q, delay);
     for (let p = 0; p < network.neurons; p++) {
-      const { eligibility } = eligibilityTrace(network, rule.trace, pre, psiOf[p], network.beta[p]);
+      const { eligibility } = eligibilityTrace(network, traceOf(rule), pre, psiOf[p], network.beta[p]);
       const met = rule.online ? filteredTrace(network, eligibility) : eligibility;
       eligibility.forEach((e, t) => { gradient[q][p] += learning[t][p] * e + modulatory[t][p] * met[t]; });
     }

@@ -5,6 +5,7 @@ import { zeros } from '../../network/matrix';
 import type { KernelSettings } from './kernel';
 import type { Layout, Size } from './layout';
 import { placesOf, writeMatrix, writePlaces, type Memory, type Places } from './memory';
+import { traceOf } from '../../rules/rule';
 
 /** Places of the synapses whose gradient is wanted. */
 export interface SynapsePlaces {
@@ -48,7 +49,7 @@ export function settingsFor({ network, rule, modulation }: Batch & Partial<Lesso
     alpha, kappa, oneMinusAlpha: 1 - alpha, oneMinusRho: 1 - rho, oneMinusKappa: 1 - kappa,
     heard: rule?.credit === 'exact' ? 2 : modulation ?? rule?.modulation ? 1 : 0,
     online: rule?.online ? 1 : 0,
-    leakOnly: rule?.trace === 'leak' ? 1 : 0,
+    leakOnly: rule && traceOf(rule) === 'leak' ? 1 : 0,
     synapseSums,
     sumCount: synapseSums + (neurons + 1) * outputs,
   };

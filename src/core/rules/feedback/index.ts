@@ -15,7 +15,7 @@ export const feedbackNames = Object.keys(feedbacks) as FeedbackName[];
  * @param wanted its name, or one of your own; by default the rule's own, and the exact gradient's is symmetric
  * @throws InputError for what is no feedback, and for any but the symmetric one under a rule that is the exact gradient
  */
-export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.feedback ?? 'symmetric'): Feedback {
+export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.credit === 'exact' ? 'symmetric' : rule.feedback): Feedback {
   const feedback = typeof wanted === 'string' ? Object.hasOwn(feedbacks, wanted) && feedbacks[wanted] : wanted;
   if (!feedback || typeof feedback.id !== 'string' || typeof feedback.start !== 'function') {
     throw new InputError(`feedback is ${JSON.stringify(wanted)}; known are ${feedbackNames.join(', ')}, one of your own is { id, start }`);

@@ -10,6 +10,7 @@ import { zeros, type Matrix } from '../../../../src/core/network/matrix';
 import type { Network } from '../../../../src/core/network/network';
 import { raster } from '../../../../src/core/network/raster';
 import { simulate } from '../../../../src/core/network/simulate';
+import { traceOf } from '../../../../src/core/rules/rule';
 import { rules } from '../../../../src/core/rules';
 import { distance, expectAlive, liveLesson } from '../../../support/live-lesson';
 import { handNetwork } from '../../../support/network';
@@ -76,7 +77,7 @@ describe.each(rules)('the agreement for $id is a proof: it ends when one side', 
   it('is given another β', async () => {
     // a neuron that fires and adapts; the leak's trace knows no adaptation, as ε_a is 0
     const off = await disagreement({ network: (network) => ({ ...network, beta: network.beta.map((b, p) => p === 1 ? b * 1.01 : b) }) });
-    if (rule.trace !== 'leak') expect(off).toBeGreaterThan(1e-6);
+    if (traceOf(rule) !== 'leak') expect(off).toBeGreaterThan(1e-6);
     else expect(off).toBeLessThan(1e-12);
   });
 
@@ -91,7 +92,7 @@ describe.each(rules)('the agreement for $id is a proof: it ends when one side', 
 
   it('forgets the reset', async () => {
     const off = await disagreement({ network: (network) => ({ ...network, threshold: 0 }) });
-    if (rule.trace !== 'leak') expect(off).toBeGreaterThan(1e-2);
+    if (traceOf(rule) !== 'leak') expect(off).toBeGreaterThan(1e-2);
     else expect(off).toBeLessThan(1e-12);
   });
 });
