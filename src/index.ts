@@ -68,7 +68,7 @@ export { finalWindow } from './studies/figure3c/final-window';
 export { figure3cSpec } from './studies/figure3c/spec';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
 export { publishedFor } from './studies/figure3c/published-for';
-export { renderSvg } from './node/render/svg';
+export { renderSvg } from './plot/svg';
 export { renderPng } from './node/render/png';
 export { barChart, type BarChart } from './plot/bar-chart';
 export { lineChart, type Axis, type LineChart, type Slider } from './plot/line-chart';

@@ -1,5 +1,5 @@
 import { renderPng } from '../node/render/png';
-import { renderSvg } from '../node/render/svg';
+import { renderSvg } from '../plot/svg';
 import type { Spec } from '../plot/theme';
 import { writeOutput, type MimeBundle } from './kernel';
 

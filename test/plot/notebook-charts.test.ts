@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { barChart } from '../../src/plot/bar-chart';
 import { lineChart } from '../../src/plot/line-chart';
 import { matrixChart } from '../../src/plot/matrix-chart';
-import { renderSvg } from '../../src/node/render/svg';
+import { renderSvg } from '../../src/plot/svg';
 import { placedTexts } from '../support/svg-texts';
 import { warningsOf } from '../support/warnings';
 

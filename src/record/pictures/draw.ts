@@ -5,7 +5,7 @@ import { modulationSpec } from './modulation';
 import { renderPdf } from '../../node/render/pdf';
 import { renderPng } from '../../node/render/png';
 import { rasterSpec } from './raster';
-import { renderSvg } from '../../node/render/svg';
+import { renderSvg } from '../../plot/svg';
 import { synapseSpec } from './synapse';
 import type { Spec } from '../../plot/theme';
 import { notebookWidthMm } from '../../plot/time-panels';

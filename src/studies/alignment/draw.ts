@@ -7,7 +7,7 @@ import { alignmentTable } from './table';
 import { defaultWidthMm } from '../figure3c/draw';
 import { renderPdf } from '../../node/render/pdf';
 import { renderPng } from '../../node/render/png';
-import { renderSvg } from '../../node/render/svg';
+import { renderSvg } from '../../plot/svg';
 import type { Spec } from '../../plot/theme';
 import { formatTypeSignals, typeSignalNumbers } from './type-signal-numbers';
 import { typeSignalsSpec } from './type-signals-spec';

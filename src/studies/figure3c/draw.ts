@@ -6,7 +6,7 @@ import { renderPng } from '../../node/render/png';
 import { publishedFor } from './published-for';
 import { figure3cSpec } from './spec';
 import { readStoredRuns } from './stored-runs';
-import { renderSvg } from '../../node/render/svg';
+import { renderSvg } from '../../plot/svg';
 import { checkTargets, writeAll } from '../../node/render/write-all';
 
 /** What {@link drawFigure3c} reads and writes. */

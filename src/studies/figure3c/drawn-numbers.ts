@@ -1,7 +1,8 @@
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
 import { learningCurves, type CurvePoint, type Metric } from './curves';
-import { publishedCurves, type PublishedPoint } from './published';
+import type { PublishedPoint } from './published';
+import { publishedCurves } from './published-curves';
 
 /**
  * What the figure shows of one rule at one iteration: mean and sd (n − 1) of the smoothed runs, and the smoothed

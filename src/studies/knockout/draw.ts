@@ -8,7 +8,7 @@ import { formatDifferences, pairedDifferences } from './paired-differences';
 import { renderPdf } from '../../node/render/pdf';
 import { renderPng } from '../../node/render/png';
 import { formatStudyPanels, studyPanels, studySpec } from './study-spec';
-import { renderSvg } from '../../node/render/svg';
+import { renderSvg } from '../../plot/svg';
 import type { Spec } from '../../plot/theme';
 import type { Contents } from '../../node/render/write-all';
 

@@ -15,7 +15,7 @@ import { record } from '../../../src/record/record';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { replay } from '../../../src/node/results/replay';
 import { completeRuns, jobsOf, openRuns } from '../../../src/node/results/run-folder';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { toy, toySettings } from '../../support/toy';
 
 const run = { settings: toySettings, task: toy, rule: ruleOf('mdgl'), seed: 1 };

@@ -8,7 +8,7 @@ import { drawableOf, drawRecording } from '../../../src/record/pictures/draw';
 import { membraneSpec } from '../../../src/record/pictures/membrane';
 import { modulationSpec } from '../../../src/record/pictures/modulation';
 import { rasterSpec } from '../../../src/record/pictures/raster';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { synapseSpec } from '../../../src/record/pictures/synapse';
 import type { Spec } from '../../../src/plot/theme';
 import { quantityNames, synapseQuantities } from '../../../src/record/quantities';

@@ -3,7 +3,7 @@ import { InputError } from '../../../src/core/errors';
 import { alignmentNumbers } from '../../../src/studies/alignment/numbers';
 import { alignmentSpec } from '../../../src/studies/alignment/spec';
 import { candidateStyles } from '../../../src/studies/alignment/candidate-styles';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
 import { syntheticStudy, type StudyOptions } from './synthetic-study';
 import { warningsOf } from '../../support/warnings';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { typeSignalNumbers, type TypeSignalPanel } from '../../../src/studies/alignment/type-signal-numbers';
 import { typeSignalsSpec } from '../../../src/studies/alignment/type-signals-spec';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';

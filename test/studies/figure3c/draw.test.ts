@@ -11,7 +11,7 @@ import { drawnNumbers } from '../../../src/studies/figure3c/drawn-numbers';
 import { drawFigure3c } from '../../../src/studies/figure3c/draw';
 import { readPublished } from '../../../src/studies/figure3c/published';
 import { figure3cSpec } from '../../../src/studies/figure3c/spec';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { formatRuns, type RunPoint } from '../../../src/core/tables/runs-csv';
 import { textOfPdf } from '../../support/pdf-text';
 import { syntheticRuns } from './synthetic';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { publishedCurves, readPublished } from '../../../src/studies/figure3c/published';
+import { readPublished } from '../../../src/studies/figure3c/published';
+import { publishedCurves } from '../../../src/studies/figure3c/published-curves';
 
 const folder = mkdtempSync(join(tmpdir(), 'mdgl-published-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -9,7 +9,7 @@ import { knockoutSpec } from '../../../src/studies/knockout/spec';
 import { formatDifferences, pairedDifferences } from '../../../src/studies/knockout/paired-differences';
 import { formatStudyPanels, studyPanels, studySpec } from '../../../src/studies/knockout/study-spec';
 import { studyTable } from '../../../src/studies/knockout/study-table';
-import { renderSvg } from '../../../src/node/render/svg';
+import { renderSvg } from '../../../src/plot/svg';
 import { textOfPdf } from '../../support/pdf-text';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
 

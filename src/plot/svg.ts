@@ -1,4 +1,4 @@
-import type { Spec } from '../../plot/theme';
+import type { Spec } from './theme';
 
 /**
  * Draws a Vega-Lite specification as SVG. Text stays text. The same specification gives the same string, every time.
