@@ -1,134 +1,38 @@
-/**
- * Everything a notebook or a program may use; the command line uses the same.
- * Weights and gradients are (pre, post), signals [step][neuron], times in steps of 1 ms.
- */
+/** Everything a notebook or a program may use; the command line uses the same. */
 
 import './notebook/platform';
 
-export { version } from './core/version';
-export { InputError } from './core/errors';
-export { presets, settings, type NetworkSettings, type PresetName, type Settings, type TaskSettings, type TrainingSettings } from './core/settings';
-export { below, exponential, normal, permutation, stream, uniform, type Purpose, type Stream } from './core/random';
-
-// The network, step by step
-export { mapMatrix, zeros, type Matrix } from './core/network/matrix';
-export { decay, networkOf, type Network, type Weights } from './core/network/network';
-export { balancedWeights, initialWeights, type InitialWeights } from './core/network/initial-weights';
-export { spectralRadius } from './core/network/spectral-radius';
-export { randomFeedback } from './core/rules/feedback/random';
-export { raster, spikesAt, stepsOf, type Raster } from './core/network/raster';
-export type { Target, Trial } from './core/network/trial';
-export { restingState, step, type State } from './core/network/step';
-export { simulate, type Activity } from './core/network/simulate';
-export { isCorrect, judgedFrom, judgeStep, type BatchSize } from './core/network/loss';
-
-// The task
-export { taskOf, tasks } from './core/tasks';
-export { evidenceAccumulation, stepsOfTask } from './core/tasks/evidence-accumulation';
-export type { Cue, InputGroup, Task, TaskSize, TrialBatch, Use } from './core/tasks/task';
-
-// Learning rules, as data
-export { ruleOf, rules } from './core/rules';
-export type { ExactRule, LocalRule, ModulationContext, Rule } from './core/rules/rule';
-export { feedbackNames, feedbackOf, feedbacks } from './core/rules/feedback';
-export type { Feedback, FeedbackContext, FeedbackName, FeedbackState, FeedbackUpdate } from './core/rules/feedback/feedback';
-export { typeMeans } from './core/rules/type-means';
-
-// What rules compute: signals, traces, gradients
-export { filteredError, signals, type Signals } from './core/engine/reference/signals';
-export { arrivals, eligibilityTrace, filteredTrace, gradientFromTraces, type Trace } from './core/engine/reference/traces';
-export { sweep, type Sweep } from './core/engine/reference/sweep';
-export { createEngine, engineNames } from './core/engine';
-export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonResult } from './core/engine/engine';
-
-// Training
-export { lessonOf } from './core/training/lesson';
-export type { Run } from './core/training/run';
-export { begin, train, trainStepwise, type CurvePoint, type Progress } from './core/training/train';
-export { memoryNeed, type MemoryNeed } from './core/training/memory';
-export { initialState, weightsOf, type TrainingState } from './core/training/state';
+export * from './portable';
 
 // Stored cases and runs
 export { readCase, readNetworkCase, type Expected, type NetworkCase, type OptimizerCase } from './cases/case';
-export { compare, type Comparison } from './cases/compare';
 export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
-export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 export { readStoredRuns } from './studies/figure3c/stored-runs';
 export { readWeights } from './node/results/read-weights';
 export { replay, type Replay, type ReplayOptions } from './node/results/replay';
-
-// Figures
-export { drawFigure3c, type DrawOptions } from './studies/figure3c/draw';
-export { comparison } from './studies/figure3c/comparison';
-export { drawnNumbers, type DrawnNumbers } from './studies/figure3c/drawn-numbers';
-export { learningCurves, meanAndSd } from './studies/figure3c/curves';
-export { finalMeans } from './studies/figure3c/final-means';
-export { finalStatistics, finalTable } from './studies/figure3c/final-table';
-export { finalWindow } from './studies/figure3c/final-window';
-export { figure3cSpec } from './studies/figure3c/spec';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
 export { publishedFor } from './studies/figure3c/published-for';
-export { renderSvg } from './plot/svg';
-export { renderPng } from './node/render/png';
-export { barChart, type BarChart } from './plot/bar-chart';
-export { lineChart, type Axis, type LineChart, type Slider } from './plot/line-chart';
-export { matrixChart } from './plot/matrix-chart';
+export { readStudy } from './studies/alignment/folder';
+export { readKnockoutStudy } from './studies/knockout/stored';
+
+// Files of figures and recordings
+export { drawFigure3c, type DrawOptions } from './studies/figure3c/draw';
 export { drawAlignment } from './studies/alignment/draw';
-export { alignmentNumbers } from './studies/alignment/numbers';
+export { drawRecording } from './record/pictures/draw';
+export { renderPng } from './node/render/png';
+export { writeZarr } from './record/write-zarr';
+
+// Figures whose texts are measured in a file of the font
+export { figure3cSpec } from './studies/figure3c/spec';
 export { alignmentSpec } from './studies/alignment/spec';
-export { typeSignalNumbers } from './studies/alignment/type-signal-numbers';
 export { typeSignalsSpec } from './studies/alignment/type-signals-spec';
 export { knockoutSpec } from './studies/knockout/spec';
-export { ruleStyles, stylesOf } from './plot/colors';
-export type { Spec } from './plot/theme';
-
-// In a notebook
-export { liveCurves, measure, predict, selfCheck, show, type Checks, type LiveCurves, type Prediction } from './notebook';
-
-// Analysis: pure functions on plain records
-export { cosine } from './core/stats/cosine';
-export { relativeError } from './core/stats/relative-error';
-export { entriesOf, partsOf, type Part } from './studies/alignment/parts';
-export { gradientAlignment, type Alignment } from './studies/alignment/gradient-alignment';
-export { explainedVariance, squaredCorrelation } from './core/stats/explained-variance';
-export { gammaExplained, type GammaExplained } from './studies/alignment/gamma-explained';
-export { modulatorySignals } from './studies/alignment/modulatory-signals';
-export { typeSignals, type TypeSignal } from './studies/alignment/type-signals';
-export { rateDistributions, type RateDistribution } from './studies/alignment/rate-distribution';
-export { survival } from './studies/alignment/survival';
-export { modulationParts, type ModulationPart } from './studies/alignment/modulation-part';
-export { alignmentSummary, type AlignmentSummary } from './studies/alignment/summary';
-export { tProbability, tQuantile } from './core/stats/student-t';
-export { tInterval, type Interval } from './core/stats/t-interval';
-export { welch, type Welch } from './core/stats/welch';
-export { tTest } from './core/stats/t-test';
-export { holm } from './core/stats/holm';
-export { bootstrapInterval } from './core/stats/bootstrap';
-export { readStudy } from './studies/alignment/folder';
-
-// Knock-outs
-export { modulationWith, type Change } from './studies/knockout/change';
-export { knockout, type KnockoutCurves, type KnockoutOptions } from './studies/knockout/knockout';
-export { nameOf as nameOfPair, pairsOf, type Pair } from './studies/knockout/pair';
-export { parseChanges, type ChangeTexts } from './studies/knockout/parse-changes';
-export { parseKnockout, parseStudy, type KnockoutPoint, type StudyPoint } from './studies/knockout/curves-csv';
-export { readKnockoutStudy } from './studies/knockout/stored';
-export { knockoutCurves } from './studies/knockout/curves';
-export { pairedDifferences, type PairedDifference } from './studies/knockout/paired-differences';
 export { studyPanels, studySpec } from './studies/knockout/study-spec';
-
-// Looking inside: what a rule computes, recorded, exported and drawn
-export { record } from './record/record';
-export type { NamedArray, Recording } from './record/recording';
-export type { RecordingRequest } from './record/request';
-export { quantities, quantityNames, synapseQuantities, type Quantity } from './record/quantities';
-export { recordingBytes } from './record/size';
-export { seriesOf, type Place } from './record/series-of';
-export { lessonAfter, lessonAt, type NamedLesson } from './record/lesson-at';
-export type { Synapse, SynapseChoice } from './record/synapses';
-export { writeZarr } from './record/write-zarr';
-export { drawRecording } from './record/pictures/draw';
 export { membraneSpec } from './record/pictures/membrane';
 export { modulationSpec } from './record/pictures/modulation';
 export { rasterSpec } from './record/pictures/raster';
 export { synapseSpec } from './record/pictures/synapse';
+
+// Charts below a notebook's cell
+export { liveCurves, type LiveCurves } from './notebook/live-curves';
+export { show } from './notebook/show';

@@ -1,6 +1,5 @@
 /**
- * The network and its gradients in the terms of TensorFlow.js, an entry of its own: `mdgl/dist/tensorflow`,
- * from ES modules `mdgl/dist/tensorflow/index.js`.
+ * The network and its gradients in the terms of TensorFlow.js, an entry of its own: `mdgl/tensorflow`.
  * `tf` is the TensorFlow.js that it computes with.
  */
 
