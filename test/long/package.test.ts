@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TSC } from '../../tools/lib/build.mjs';
 import { ROOT } from '../../tools/lib/project.mjs';
 
+/** TypeScript 5.0, which knows no "exports". */
+const TSLAB_TSC = join(ROOT, 'node_modules', '@tslab', 'typescript-for-tslab', 'bin', 'tsc');
+
 const folder = mkdtempSync(join(tmpdir(), 'mdgl-package-'));
 const project = join(folder, 'project');
 const installed = join(project, 'node_modules', 'mdgl');
@@ -30,7 +33,7 @@ const PROGRAM = `
   console.log(JSON.stringify(losses));`;
 const NAMES = 'createEngine, ruleOf, settings, train';
 
-/** What a strict program may say about the library, as CommonJS and as an ES module. */
+/** What a strict program may say about the library, with an entry in place of ENTRY. */
 const TYPED = `
 import { createEngine, ruleOf, settings, train, type Rule } from 'mdgl';
 import { tf, useBackend, type BackendName } from 'ENTRY';
@@ -44,11 +47,27 @@ export async function losses(): Promise<number[]> {
 }
 `;
 
+/** The same on a page. */
+const PAGE = `
+import { interrupt, ruleOf, settings, train, type Rule } from 'mdgl/browser';
+
+const rule: Rule = { ...ruleOf('mdgl'), id: 'mine' };
+export async function losses(): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { loss } of train({ settings: settings('tiny'), rule, seed: 1 })) found.push(loss);
+  interrupt();
+  return found;
+}
+`;
+
+/** The names of the entry for TensorFlow.js. */
+const ENTRIES = ['mdgl/tensorflow', 'mdgl/dist/tensorflow', 'mdgl/dist/tensorflow/index.js'];
+
 /** What the compiler has against programs of the project, a line each. */
-function typeErrors(resolution: string, files: readonly string[]): string[] {
-  const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--module', resolution === 'bundler' ? 'esnext' : resolution, '--moduleResolution', resolution];
+function typeErrors(tsc: string, module: string, resolution: string, files: readonly string[]): string[] {
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--module', module, '--moduleResolution', resolution];
   try {
-    return node(TSC, ...options, ...files).split('\n');
+    return node(tsc, ...options, ...files).split('\n');
   } catch (error) {
     return (error as { stdout: string }).stdout.split('\n');
   }
@@ -67,7 +86,7 @@ describe('the packed package in an empty project', () => {
   it('holds the library, the data, and what a package must say of itself', () => {
     expect(readdirSync(installed).sort()).toEqual(['CITATION.cff', 'LICENSE', 'README.md', 'data', 'dist', 'package.json']);
     expect(filesIn(join(installed, 'data'))).toEqual(filesIn(join(ROOT, 'data')).filter((file) => !/^fresh/.test(file)));
-    expect(existsSync(join(installed, 'dist', 'engine', 'kernel.wasm'))).toBe(true);
+    expect(existsSync(join(installed, 'dist', 'core', 'engine', 'kernel.wasm'))).toBe(true);
   });
 
   it('brings neither itself once more, nor a plotting server, nor a compiler', () => {
@@ -87,25 +106,38 @@ describe('the packed package in an empty project', () => {
 
   it('has its entry for TensorFlow.js for require and import', () => {
     const said = 'useBackend().then((backend) => console.log(backend, tf.add(1, 2).dataSync()[0]));';
-    expect(node('-e', `const { tf, useBackend } = require('mdgl/dist/tensorflow'); ${said}`)).toBe('wasm 3\n');
-    expect(node('--input-type=module', '-e', `import { tf, useBackend } from 'mdgl/dist/tensorflow/index.js'; ${said}`)).toBe('wasm 3\n');
+    for (const entry of ENTRIES) {
+      expect(node('-e', `const { tf, useBackend } = require('${entry}'); ${said}`)).toBe('wasm 3\n');
+      expect(node('--input-type=module', '-e', `import { tf, useBackend } from '${entry}'; ${said}`)).toBe('wasm 3\n');
+    }
+  });
+
+  it('has its command line and its package.json among the entries', () => {
+    expect(node('-p', "require('mdgl/package.json').version")).toMatch(/^\d+\.\d+\.\d+$/m);
+    expect(node(join(installed, 'dist', 'cli.js'), '--version')).toMatch(/^\d+\.\d+\.\d+$/m);
+    expect(node('-p', "require.resolve('mdgl/dist/cli.js')").trim()).toBe(join(installed, 'dist', 'cli.js'));
   });
 
   it.each([
-    ['node16', { cts: 'mdgl/dist/tensorflow', mts: 'mdgl/dist/tensorflow/index.js' }],
-    ['nodenext', { cts: 'mdgl/dist/tensorflow', mts: 'mdgl/dist/tensorflow/index.js' }],
-    ['bundler', { ts: 'mdgl/dist/tensorflow' }],
-  ])('has types for TypeScript under moduleResolution %s, which find two mistakes', (resolution, entries) => {
-    const programs = Object.entries(entries).flatMap(([extension, entry]) => {
-      const text = TYPED.replace('ENTRY', entry);
-      return [[`right.${extension}`, text], [`seed.${extension}`, text.replace('seed: 1', "seed: '1'")], [`name.${extension}`, text.replace('backend.length', 'backend.depth')]];
-    });
-    for (const [file, text] of programs) writeFileSync(join(project, file), text);
-    const complaints = typeErrors(resolution, programs.map(([file]) => file));
-    for (const extension of Object.keys(entries)) {
-      expect(complaints.filter((line) => line.startsWith(`right.${extension}`))).toEqual([]);
-      expect(complaints.filter((line) => line.startsWith(`seed.${extension}`))).toEqual([expect.stringContaining("Type 'string' is not assignable to type 'number'")]);
-      expect(complaints.filter((line) => line.startsWith(`name.${extension}`))).toEqual([expect.stringContaining("Property 'depth' does not exist")]);
+    ['node16', { module: 'node16', extensions: ['cts', 'mts'], tsc: TSC }],
+    ['nodenext', { module: 'nodenext', extensions: ['cts', 'mts'], tsc: TSC }],
+    ['bundler', { module: 'esnext', extensions: ['ts'], tsc: TSC }],
+    ['node10', { module: 'esnext', extensions: ['ts'], tsc: TSLAB_TSC }],
+  ])('has types for TypeScript under moduleResolution %s, which find mistakes', (resolution, { module, extensions, tsc }) => {
+    const [typed, ...others] = ENTRIES.map((entry) => TYPED.replace('ENTRY', entry));
+    const texts = [
+      [typed!], [PAGE], ...others.map((text) => [text]),
+      [typed!.replace('seed: 1', "seed: '1'"), "Type 'string' is not assignable to type 'number'"],
+      [typed!.replace('backend.length', 'backend.depth'), "Property 'depth' does not exist"],
+      [PAGE.replace('seed: 1', "seed: '1'"), "Type 'string' is not assignable to type 'number'"],
+    ];
+    const programs = extensions.flatMap((extension) =>
+      texts.map(([text, mistake], n) => ({ file: `program${n}.${extension}`, text: text!, mistake })));
+    for (const { file, text } of programs) writeFileSync(join(project, file), text);
+    const complaints = typeErrors(tsc, module, resolution, programs.map(({ file }) => file)).filter((line) => line.includes('error TS'));
+    expect(complaints.length).toBe(programs.filter(({ mistake }) => mistake).length);
+    for (const { file, mistake } of programs) {
+      expect(complaints.filter((line) => line.startsWith(file)), file).toEqual(mistake ? [expect.stringContaining(mistake)] : []);
     }
   });
 
