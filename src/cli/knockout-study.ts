@@ -1,7 +1,7 @@
 import { formatStudy, type StudyPoint } from '../studies/knockout/curves-csv';
 import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../studies/knockout/stored';
 import type { StudyPlan } from '../studies/knockout/plan';
-import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, type StudyJob } from '../studies/knockout/runs';
+import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, studyThread, type StudyJob } from '../studies/knockout/runs';
 import { studyTable } from '../studies/knockout/study-table';
 import { withLock } from '../node/results/lock';
 import { completeFolder } from '../node/results/result-folder';
@@ -38,7 +38,7 @@ async function trainStudy(folder: string, plan: StudyPlan, workers: number): Pro
 async function runStages(folder: string, plan: StudyPlan, before: readonly StudyPoint[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
   for (const stage of stagesOf(plan)) {
     const missing = jobsOfStage(folder, plan, stage, before).filter(({ checkpoint }) => !isComplete(checkpoint));
-    const { failed } = await runAll(missing, workers, stop, listener);
+    const { failed } = await runAll(missing, workers, stop, listener, studyThread);
     if (failed.length > 0 || stop.aborted) return failed;
   }
   return [];

@@ -42,7 +42,7 @@ describe('recordStudy', () => {
     const [bptt, mdgl] = jobsOf(folder, smallPlan);
     const broken = { ...bptt, checkpoint: { ...bptt.checkpoint, rule: 'none' } };
     const failed = await recordStudy(smallPlan, [broken, mdgl], 2, never, deaf);
-    expect(failed.map(([job, { message }]) => [job === broken, message])).toEqual([[true, expect.stringContaining('unknown rule "none"')]]);
+    expect(failed.map(([job, { message }]) => [job.path === broken.path, message])).toEqual([[true, expect.stringContaining('unknown rule "none"')]]);
     expect(jobsOf(folder, smallPlan).map(isRecorded)).toEqual([false, true]);
   });
 });

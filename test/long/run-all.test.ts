@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/core/settings';
 import { readCheckpoint } from '../../src/node/results/checkpoint';
+import { built } from '../../src/node/package';
 import { runAll, type Listener } from '../../src/node/threads/run-all';
 import { isComplete, type Job } from '../../src/node/results/run-folder';
 import { newFolder, write } from '../support/golden';
@@ -28,6 +29,14 @@ function listening() {
 }
 
 const never = new AbortController().signal;
+
+/** File of a thread that trains, but under one rule does something else first. */
+function threadThat(rule: string, does: string): string {
+  return write('thread.js', `
+    if (require('node:worker_threads').workerData.checkpoint.rule === '${rule}') ${does}
+    require(${JSON.stringify(built('node', 'threads', 'run-thread.js'))});
+  `);
+}
 
 describe('several runs', () => {
   it('are trained side by side, each saved at its end', async () => {
@@ -64,10 +73,9 @@ describe('several runs', () => {
   it('do not mind one that fails, which is reported with its reason', async () => {
     const folder = newFolder();
     const [good, bad, dying] = jobsIn(folder, 2, 'mdgl', 'bptt', 'e-prop');
-    const exit = write('dying.js', 'exports.modulationOf = () => process.exit(3);');
-    const jobs = [{ ...bad, path: join(folder, 'none', 'bptt-1.json') }, { ...dying, modulation: exit }, good];
+    const jobs = [{ ...bad, path: join(folder, 'none', 'bptt-1.json') }, dying, good];
     const { heard, listener } = listening();
-    const { failed, iterations } = await runAll(jobs, 2, never, listener);
+    const { failed, iterations } = await runAll(jobs, 2, never, listener, threadThat('e-prop', 'process.exit(3);'));
     expect(heard).toContain('mdgl complete');
     const reasons = Object.fromEntries(failed.map(([{ checkpoint }, { message }]) => [checkpoint.rule, message]));
     expect(Object.keys(reasons).sort()).toEqual(['bptt', 'e-prop']);
@@ -79,10 +87,12 @@ describe('several runs', () => {
   it('end together where the disk is full', async () => {
     const full = join(newFolder(), 'full');
     mkdirSync(full);
-    const diskFull = write('full.js', 'exports.modulationOf = () => { throw Object.assign(new Error("x.json: ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" }); };');
-    const [first, second] = jobsIn(full, 1_000_000, 'mdgl', 'bptt');
+    const diskFull = threadThat('bptt', `require('node:fs').writeFileSync = () => {
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+    };`);
+    const jobs = jobsIn(full, 1_000_000, 'mdgl', 'bptt');
     const { heard, listener } = listening();
-    await expect(runAll([first, { ...second, modulation: diskFull }], 2, never, listener)).rejects.toMatchObject({ code: 'ENOSPC', syscall: 'write' });
+    await expect(runAll(jobs, 2, never, listener, diskFull)).rejects.toMatchObject({ code: 'ENOSPC', syscall: 'write' });
     expect(heard).toContain('mdgl stopped');
   });
 });

@@ -23,14 +23,12 @@ export interface RunsManifest extends Manifest, Plan {
   readonly runs?: readonly { readonly rule: string; readonly seed: number; readonly seconds: number }[];
 }
 
-/** One run of a plan, and how far it has come. */
+/** One run of a plan, and how far it has come: data only, so that a thread can be given it. */
 export interface Job {
   /** Where its checkpoints go. */
   readonly path: string;
   /** The run at its start, or as last saved. */
   readonly checkpoint: Checkpoint;
-  /** A built module, whose `modulationOf(checkpoint)` is the run's `modulation`: a thread cannot be given a function. */
-  readonly modulation?: string;
 }
 
 /**

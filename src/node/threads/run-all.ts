@@ -22,12 +22,12 @@ const THREAD = built('node', 'threads', 'run-thread.js');
  * Trains runs side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.
  * @param workers how many at once
  * @param stop ends each run after its current iteration, saved
- * @param thread file of the threads, and what each is given; by default they train
+ * @param thread file of the threads, each of which is given its job; by default they train
  * @returns the runs that failed, with the reason, and the number of iterations that were trained
  * @throws the system's error where the disk is full
  */
 export async function runAll(jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener,
-  thread: { readonly file: string; dataOf(job: Job): unknown } = { file: THREAD, dataOf: (job) => job }): Promise<{ failed: [Job, Error][]; iterations: number }> {
+  thread = THREAD): Promise<{ failed: [Job, Error][]; iterations: number }> {
   const failed: [Job, Error][] = [];
   const diskFull = new AbortController();
   const halt = AbortSignal.any([stop, diskFull.signal]);
@@ -37,7 +37,7 @@ export async function runAll(jobs: readonly Job[], workers: number, stop: AbortS
   const work = async () => {
     for (let job = waiting.shift(); job && !halt.aborted; job = waiting.shift()) {
       listener.began(job);
-      const how = await runInThread(new Worker(thread.file, { workerData: thread.dataOf(job) }), job, halt, listened).catch((error: Error) => error);
+      const how = await runInThread(new Worker(thread, { workerData: job }), job, halt, listened).catch((error: Error) => error);
       listener.ended(job, how);
       if (how instanceof Error) failed.push([job, how]);
       if (isDiskFull(how)) diskFull.abort(how);

@@ -4,9 +4,8 @@ import type { StudyPlan } from './plan';
 import { built } from '../../node/package';
 
 /** One path of a study, for its thread. */
-export interface PathJob {
+export interface PathJob extends Job {
   readonly plan: StudyPlan;
-  readonly job: Job;
 }
 
 const THREAD = built('studies', 'alignment', 'thread.js');
@@ -19,6 +18,6 @@ const THREAD = built('studies', 'alignment', 'thread.js');
  * @throws the system's error where the disk is full
  */
 export async function recordStudy(plan: StudyPlan, jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
-  const dataOf = (job: Job): PathJob => ({ plan, job });
-  return (await runAll(jobs, workers, stop, listener, { file: THREAD, dataOf })).failed;
+  const pathJobs = jobs.map((job): PathJob => ({ ...job, plan }));
+  return (await runAll(pathJobs, workers, stop, listener, THREAD)).failed;
 }

@@ -7,8 +7,8 @@ import type { PathJob } from './record-study';
 import { progressOf } from './folder';
 
 /** Records one path in a thread of its own. */
-async function work({ plan, job }: PathJob): Promise<void> {
-  const { rule, seed } = job.checkpoint;
+async function work(job: PathJob): Promise<void> {
+  const { plan, checkpoint: { rule, seed } } = job;
   const progress = progressOf(job) ?? beginPath(plan, rule, seed);
   const engine = createEngine(plan.engine, { workers: 1 });
   await workInThread(job, progress, recordPath(plan, rule, seed, engine, progress), engine);

@@ -33,6 +33,9 @@ export interface StudyJob extends Job {
   readonly checkpoint: StudyCheckpoint;
 }
 
+/** File of a study's threads. */
+export const studyThread = built('studies', 'knockout', 'thread.js');
+
 /** Iterations at which a stage begins and ends. */
 export interface Stage {
   readonly begin: number;
@@ -98,7 +101,7 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
 }
 
 /** What neurons hear in a run of a study, in its thread. */
-export function modulationOf({ silent, progress, ...checkpoint }: StudyCheckpoint): Run['modulation'] {
+export function modulationIn({ silent, progress, ...checkpoint }: StudyCheckpoint): Run['modulation'] {
   if (!silent) return undefined;
   const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
   return modulationWith(parseChanges({ silence: silent }, run.settings.network.cellTypes), run, weightsOf((progress ?? begin(run)).state).recurrent);
@@ -114,8 +117,7 @@ function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end
   const saved = readCheckpoint<StudyCheckpoint>(path);
   const [difference] = saved ? differences({ ...saved, seconds: 0, progress: undefined }, { ...start, progress: undefined }) : [];
   if (difference) throw new InputError(`${path}: this checkpoint is of another run (${difference}); delete it, and its run begins anew`);
-  const modulation = condition && built('studies', 'knockout', 'runs.js');
-  return { path, modulation, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
+  return { path, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
 }
 
 /** The untouched run at the end of the stage that ended there; none at 0. */

@@ -17,7 +17,7 @@ interface Play {
 }
 
 const THREAD = write('thread.js', `
-  const { parentPort, workerData: { tells = [], ends, waits } } = require('node:worker_threads');
+  const { parentPort, workerData: { play: { tells = [], ends, waits } } } = require('node:worker_threads');
   for (const iteration of tells) parentPort.postMessage({ iteration, point: { iteration } });
   const end = (ending) => parentPort.postMessage(ending.message ? { failure: ending } : { iteration: tells.at(-1) ?? 0, ending });
   if (waits) parentPort.once('message', () => end('stopped'));
@@ -26,17 +26,16 @@ const THREAD = write('thread.js', `
 `);
 
 /** One job a play, of seeds 1, 2, …; the first has had as many updates as is said. */
-function jobsOf(plays: readonly Play[], iteration = 0): [Job, Play][] {
+function jobsOf(plays: readonly Play[], iteration = 0): (Job & { readonly play: Play })[] {
   return plays.map((play, n) => {
     const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: n + 1 };
     const progress = n === 0 && iteration > 0 ? { ...begin(run), iteration } : undefined;
-    return [{ path: `${n + 1}.json`, checkpoint: { format: 'mdgl-checkpoint/1', ...run, rule: 'mdgl', feedback: 'symmetric', engine: 'reference', seconds: 0, progress } }, play];
+    return { path: `${n + 1}.json`, play, checkpoint: { format: 'mdgl-checkpoint/1', ...run, rule: 'mdgl', feedback: 'symmetric', engine: 'reference', seconds: 0, progress } };
   });
 }
 
 /** Runs the plays, and writes down by seed what is heard; at `stopAt` iterations all are told to stop. */
 async function play(plays: readonly Play[], workers: number, { stopAt = Infinity, iteration = 0 } = {}) {
-  const jobs = new Map(jobsOf(plays, iteration));
   const heard: string[] = [];
   const stop = new AbortController();
   const listener: Listener = {
@@ -47,7 +46,7 @@ async function play(plays: readonly Play[], workers: number, { stopAt = Infinity
     },
     ended: ({ checkpoint }, how) => { heard.push(`${checkpoint.seed} ${how instanceof Error ? how.message : how}`); },
   };
-  const result = runAll([...jobs.keys()], workers, stop.signal, listener, { file: THREAD, dataOf: (job) => jobs.get(job) });
+  const result = runAll(jobsOf(plays, iteration), workers, stop.signal, listener, THREAD);
   return { heard, result: await result.catch((error: Error) => error) };
 }
 

@@ -7,7 +7,7 @@ import { knockout } from '../../../src/studies/knockout/knockout';
 import { nameOf } from '../../../src/studies/knockout/pair';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
 import { studyPlanOf, type StudyChoices } from '../../../src/studies/knockout/plan';
-import { iterationsOf, jobsOfStage, labelOf, modulationOf, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
+import { iterationsOf, jobsOfStage, labelOf, modulationIn, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
 import { ruleOf } from '../../../src/core/rules';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { isComplete } from '../../../src/node/results/run-folder';
@@ -67,7 +67,7 @@ describe('stages', () => {
       const jobs = jobsOfStage(folder, plan, stage);
       expect(jobs.map(({ checkpoint }) => labelOf(checkpoint))).toHaveLength(2 + 4 * 2 + (stage.begin === 0 ? 2 * 2 : 0));
       for (const { path, checkpoint } of jobs) {
-        const run = { ...checkpoint, rule: ruleOf(checkpoint.rule), modulation: modulationOf(checkpoint) };
+        const run = { ...checkpoint, rule: ruleOf(checkpoint.rule), modulation: modulationIn(checkpoint) };
         const progress = structuredClone(checkpoint.progress) ?? begin(run);
         trained -= progress.iteration;
         for await (const _ of train(run, engine, progress));
