@@ -55,7 +55,8 @@ export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 // Figures
 export { comparison } from './studies/figure3c/comparison';
 export { drawnNumbers, type DrawnNumbers } from './studies/figure3c/drawn-numbers';
-export { learningCurves, meanAndSd } from './studies/figure3c/curves';
+export { learningCurves } from './studies/figure3c/curves';
+export { meanAndSd } from './core/stats/mean-and-sd';
 export { finalMeans } from './studies/figure3c/final-means';
 export { finalStatistics, finalTable } from './studies/figure3c/final-table';
 export { finalWindow } from './studies/figure3c/final-window';

@@ -1,5 +1,5 @@
-import { groupBy } from '../studies/figure3c/curves';
-import type { DrawnPoint } from '../studies/figure3c/drawn-numbers';
+import { groupBy } from '../core/stats/group-by';
+import type { DrawnPoint } from './drawn-point';
 import type { Spec } from './theme';
 
 /**

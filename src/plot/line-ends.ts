@@ -1,6 +1,6 @@
 import type { AxisRange } from './axis-range';
 import type { RuleStyle } from './colors';
-import type { DrawnPoint } from '../studies/figure3c/drawn-numbers';
+import type { DrawnPoint } from './drawn-point';
 import type { PanelSize } from './layout';
 import { spread } from './spread';
 import { type } from './theme';

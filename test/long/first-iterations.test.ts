@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/core/settings';
 import { createEngine } from '../../src/core/engine';
-import { groupBy, meanAndSd } from '../../src/studies/figure3c/curves';
+import { meanAndSd } from '../../src/core/stats/mean-and-sd';
+import { groupBy } from '../../src/core/stats/group-by';
 import { readPublished } from '../../src/studies/figure3c/published';
 import { ruleOf } from '../../src/core/rules';
 import { train, type CurvePoint } from '../../src/core/training/train';

@@ -1,7 +1,7 @@
 import type { Recording } from '../recording';
 import { seriesOf } from '../series-of';
 import { cellColor } from '../../plot/cell-colors';
-import { groupBy } from '../../studies/figure3c/curves';
+import { groupBy } from '../../core/stats/group-by';
 import { cuesOf, inputGroupsOf } from './cues';
 import { recordingTitle } from './title';
 import { spikePanel, type SpikePanel } from '../../plot/spike-panel';

@@ -2,8 +2,9 @@ import { overTraining } from './over-training';
 import type { StudyTables } from './tables';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { candidateStyles } from './candidate-styles';
-import { groupBy, meanAndSd } from '../figure3c/curves';
-import type { DrawnPoint } from '../figure3c/drawn-numbers';
+import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { groupBy } from '../../core/stats/group-by';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
 
 /** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */

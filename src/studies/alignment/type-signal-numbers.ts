@@ -1,6 +1,7 @@
 import type { StudyTables } from './tables';
 import { ruleOf } from '../../core/rules';
-import { groupBy, meanAndSd } from '../figure3c/curves';
+import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { groupBy } from '../../core/stats/group-by';
 
 /** One cell of a matrix of type-to-type signals: w̄ over runs. */
 export interface TypeSignalCell {

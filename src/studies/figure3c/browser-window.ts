@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { InputError } from '../../core/errors';
 import { inClone, nodeplotlibVersion } from '../../node/package';
 import { stylesOf } from '../../plot/colors';
-import { metrics, type DrawnNumbers, type DrawnPoint } from './drawn-numbers';
+import { metrics, type DrawnNumbers } from './drawn-numbers';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import type { Spec } from '../../plot/theme';
 
 /**

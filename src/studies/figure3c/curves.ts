@@ -1,4 +1,5 @@
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { groupBy } from '../../core/stats/group-by';
+import { meanAndSd } from '../../core/stats/mean-and-sd';
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
 import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
@@ -44,24 +45,4 @@ export function learningCurves(points: readonly RunPoint[], metric: Metric): Cur
 function samplesOf(point: RunPoint, metric: Metric): Sample[] {
   const value = point[metric];
   return value === null ? [] : [{ iteration: point.iteration, value }];
-}
-
-/**
- * Mean and standard deviation (n − 1) of at least one number; the sd of a single one is null.
- *
- * @example meanAndSd([1, 2, 3]) // { mean: 2, sd: 1 }
- */
-export function meanAndSd(values: number[]): { mean: number; sd: number | null } {
-  return { mean: mean(values), sd: values.length > 1 ? sampleStandardDeviation(values) : null };
-}
-
-/** Items by key, keys and items in the order in which they came. */
-export function groupBy<T, K>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -1,21 +1,9 @@
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { learningCurves, type CurvePoint, type Metric } from './curves';
 import type { PublishedPoint } from './published';
 import { publishedCurves } from './published-curves';
-
-/**
- * What the figure shows of one rule at one iteration: mean and sd (n − 1) of the smoothed runs, and the smoothed
- * published mean. null where there is nothing: no run, one run only (sd), not published.
- */
-export interface DrawnPoint {
-  rule: string;
-  iteration: number;
-  runs: number | null;
-  mean: number | null;
-  sd: number | null;
-  published: number | null;
-}
 
 /** Everything that is drawn, by panel. */
 export type DrawnNumbers = Record<Metric, DrawnPoint[]>;

@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { groupBy } from './curves';
+import { groupBy } from '../../core/stats/group-by';
 import { inWindow, type Window } from './final-window';
 
 /** One validation of a run, which has a seed, or, if it is a published one, a number. */

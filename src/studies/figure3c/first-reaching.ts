@@ -1,4 +1,4 @@
-import type { DrawnPoint } from './drawn-numbers';
+import type { DrawnPoint } from '../../plot/drawn-point';
 
 /**
  * The first iteration at which a drawn curve of a rule reaches a level: how fast a rule learns.

@@ -1,5 +1,5 @@
-import { groupBy } from './curves';
-import type { DrawnPoint } from './drawn-numbers';
+import { groupBy } from '../../core/stats/group-by';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { ink, type, type Spec } from '../../plot/theme';
 
 /**

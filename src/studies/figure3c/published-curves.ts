@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics';
 import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
-import { groupBy, type Metric } from './curves';
+import { groupBy } from '../../core/stats/group-by';
+import type { Metric } from './curves';
 import type { PublishedPoint } from './published';
 
 /**

@@ -2,7 +2,8 @@ import { axisRange, iterationRange, ticks, type AxisRange } from '../../plot/axi
 import { stylesOf, type RuleStyle } from '../../plot/colors';
 import { curveLayers } from '../../plot/curve-layers';
 import type { Metric } from './curves';
-import { metrics, type DrawnNumbers, type DrawnPoint } from './drawn-numbers';
+import { metrics, type DrawnNumbers } from './drawn-numbers';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { endLabels } from '../../plot/end-labels';
 import { framed } from '../../plot/framed';
 import { figureLayout, type Layout } from '../../plot/layout';

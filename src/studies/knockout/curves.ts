@@ -1,6 +1,9 @@
 import type { KnockoutPoint } from './curves-csv';
-import { groupBy, meanAndSd, type Metric } from '../figure3c/curves';
-import type { DrawnNumbers, DrawnPoint } from '../figure3c/drawn-numbers';
+import type { Metric } from '../figure3c/curves';
+import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { groupBy } from '../../core/stats/group-by';
+import type { DrawnNumbers } from '../figure3c/drawn-numbers';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
 
 /** Of fewer validations, in windows of the moving mean, a moving mean would be most of the curve. */

@@ -5,7 +5,7 @@ import { tTest } from '../../core/stats/t-test';
 import type { StudyPoint } from './curves-csv';
 import { InputError } from '../../core/errors';
 import { csvCell } from '../../core/tables/runs-csv';
-import { groupBy } from '../figure3c/curves';
+import { groupBy } from '../../core/stats/group-by';
 import { inWindow, type Window } from '../figure3c/final-window';
 
 /** Mean of paired differences over seeds, with its 95 % t interval. */

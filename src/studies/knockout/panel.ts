@@ -2,7 +2,7 @@ import { iterationRange, axisRange, ticks, type AxisRange } from '../../plot/axi
 import type { RuleStyle } from '../../plot/colors';
 import { curveLayers } from '../../plot/curve-layers';
 import type { Metric } from '../figure3c/curves';
-import type { DrawnPoint } from '../figure3c/drawn-numbers';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { endLabels } from '../../plot/end-labels';
 import type { PanelSize } from '../../plot/layout';
 import { lineEnds } from '../../plot/line-ends';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupBy, learningCurves, meanAndSd } from '../../../src/studies/figure3c/curves';
+import { learningCurves } from '../../../src/studies/figure3c/curves';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
 
 function run(rule: string, seed: number, losses: number[], every = 10): RunPoint[] {
@@ -37,14 +37,4 @@ it('counts at each iteration the runs that were validated there', () => {
 it('lists rules in the order of the colours, whatever the order of the file', () => {
   const runs = ['mine', 'e-prop', 'mdgl', 'bptt'].flatMap((rule) => run(rule, 1, [1, 1]));
   expect(learningCurves(runs, 'loss').map((point) => point.rule)).toEqual(['bptt', 'mdgl', 'e-prop', 'mine']);
-});
-
-it('computes mean and sd by hand-worked numbers', () => {
-  // Deviations −3, −1, −1, 5: squares sum to 36, divided by 3.
-  expect(meanAndSd([2, 4, 4, 10])).toEqual({ mean: 5, sd: Math.sqrt(12) });
-  expect(meanAndSd([7])).toEqual({ mean: 7, sd: null });
-});
-
-it('groups in the order of arrival', () => {
-  expect([...groupBy([3, 1, 5, 4], (n) => n % 2)]).toEqual([[1, [3, 1, 5]], [0, [4]]]);
 });
