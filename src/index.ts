@@ -12,7 +12,7 @@ export { readWeights } from './node/results/read-weights';
 export { replay, type Replay, type ReplayOptions } from './node/results/replay';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
 export { publishedFor } from './studies/figure3c/published-for';
-export { readStudy } from './studies/alignment/folder';
+export { readAlignment } from './studies/alignment/folder';
 export { readKnockoutStudy } from './studies/knockout/stored';
 
 // Files of figures and recordings
@@ -27,7 +27,7 @@ export { figure3cSpec } from './studies/figure3c/spec';
 export { alignmentSpec } from './studies/alignment/spec';
 export { typeSignalsSpec } from './studies/alignment/type-signals-spec';
 export { knockoutSpec } from './studies/knockout/spec';
-export { studyPanels, studySpec } from './studies/knockout/study-spec';
+export { knockoutStudyPanels, knockoutStudySpec } from './studies/knockout/study-spec';
 export { membraneSpec } from './record/pictures/membrane';
 export { modulationSpec } from './record/pictures/modulation';
 export { rasterSpec } from './record/pictures/raster';

@@ -6,7 +6,7 @@
 export { version } from './core/version';
 export { InputError } from './core/errors';
 export {
-  presets, settings, type NetworkSettings, type PresetName, type Settings, type TaskSettings, type TrainingSettings,
+  presets, settings, type NetworkSettings, type PresetName, type Settings, type TrainingSettings,
 } from './core/settings';
 export { below, exponential, normal, permutation, stream, uniform, type Purpose, type Stream } from './core/random';
 
@@ -24,7 +24,7 @@ export { isCorrect, judgedFrom, judgeStep, type BatchSize } from './core/network
 
 // The task
 export { taskOf, tasks } from './core/tasks';
-export { evidenceAccumulation, stepsOfTask } from './core/tasks/evidence-accumulation';
+export { evidenceAccumulation, stepsOfTask, type TaskSettings } from './core/tasks/evidence-accumulation';
 export type { Cue, InputGroup, Task, TaskSize, TrialBatch, Use } from './core/tasks/task';
 
 // Learning rules, as data
@@ -96,7 +96,7 @@ export { bootstrapInterval } from './core/stats/bootstrap';
 // Knock-outs
 export { modulationWith, type Change } from './studies/knockout/change';
 export { knockout, type KnockoutCurves, type KnockoutOptions } from './studies/knockout/knockout';
-export { nameOf as nameOfPair, pairsOf, type Pair } from './studies/knockout/pair';
+export { nameOfPair, pairsOf, type Pair } from './studies/knockout/pair';
 export { parseChanges, type ChangeTexts } from './studies/knockout/parse-changes';
 export { parseKnockout, parseStudy, type KnockoutPoint, type StudyPoint } from './studies/knockout/curves-csv';
 export { knockoutCurves } from './studies/knockout/curves';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { evidenceAccumulation, initialWeights, lessonAfter, networkOf, presets, randomFeedback, ruleOf, settings, stream, train } from '../src';
 import { initialState } from '../src/core/training/state';
 import { planOf } from '../src/core/training/plan';
-import { studyPlanOf } from '../src/studies/alignment/plan';
-import { studyPlanOf as knockoutPlanOf } from '../src/studies/knockout/plan';
+import { alignmentPlanOf } from '../src/studies/alignment/plan';
+import { knockoutPlanOf as knockoutPlanOf } from '../src/studies/knockout/plan';
 import { chooseSynapses } from '../src/record/synapses';
 import { begin } from '../src/core/training/train';
 import { InputError } from '../src/core/errors';
@@ -92,7 +92,7 @@ describe('other counts that the library is given', () => {
   const plan = { preset: 'tiny', settings: tiny, engine: 'wasm' } as const;
   it.each<[string, (runs: any) => { readonly seeds: readonly number[] }]>([
     ['runs', (runs) => planOf({ ...plan, rules: ['mdgl'], runs })],
-    ['an alignment study', (runs) => studyPlanOf({ ...plan, every: 10, runs })],
+    ['an alignment study', (runs) => alignmentPlanOf({ ...plan, every: 10, runs })],
     ['a knock-out study', (runs) => knockoutPlanOf({ ...plan, rule: 'mdgl', from: [0], runs })],
   ])('the seeds of %s', async (_, planOfRuns) => {
     for (const [runs, words] of [...notWhole, [0, '0'], [10_001, '10001']]) expect(await refusal(() => planOfRuns(runs))).toBe(`runs is ${words}, must be a whole number from 1 to 10000`);
@@ -101,7 +101,7 @@ describe('other counts that the library is given', () => {
 
   it('the iterations between measurements', async () => {
     for (const [every, words] of [...notWhole, [0, '0'] as const]) {
-      expect(await refusal(() => studyPlanOf({ ...plan, runs: 1, every: every as number }))).toBe(`every is ${words}, must be a whole number from 1 to 4294967295`);
+      expect(await refusal(() => alignmentPlanOf({ ...plan, runs: 1, every: every as number }))).toBe(`every is ${words}, must be a whole number from 1 to 4294967295`);
     }
   });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { overTraining, pairedDifferences } from '../src/studies/alignment/over-training';
-import { readStudy } from '../src/studies/alignment/folder';
+import { overTraining, differencesBySeed } from '../src/studies/alignment/over-training';
+import { readAlignment } from '../src/studies/alignment/folder';
 import { alignmentTable } from '../src/studies/alignment/table';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';
@@ -11,7 +11,7 @@ const DATA = join(__dirname, '..', 'data');
 const [readme, signals] = ['README.md', 'notebooks/06-modulatory-signals.ipynb'].map(proseOf);
 
 describe('the stored alignment study', () => {
-  const study = readStudy(join(DATA, 'alignment'));
+  const study = readAlignment(join(DATA, 'alignment'));
 
   it('is whole: five seeds along BPTT and MDGL, every 50 of 2000 iterations', () => {
     const of = (wanted: string) => study.tables.alignment.filter(({ path, rule, part }) => path === wanted && rule === 'mdgl' && part === 'all').map(({ seed, iteration }) => [seed, iteration]);
@@ -33,7 +33,7 @@ describe('the stored alignment study', () => {
   it.each(['bptt', 'mdgl'])('adds to e-prop\'s cosine in every run along %s, by 3 or 4 of a hundred that are missing', (path) => {
     const [mdgl, eProp] = ['mdgl', 'e-prop'].map((wanted) =>
       overTraining(study.tables.alignment.filter(({ rule, part }) => rule === wanted && part === 'all'), path, ({ cosine }) => cosine));
-    const gains = pairedDifferences(mdgl, eProp);
+    const gains = differencesBySeed(mdgl, eProp);
     expect(gains).toHaveLength(5);
     for (const gain of gains) expect(gain).toBeGreaterThan(0);
     const mean = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0) / 5;

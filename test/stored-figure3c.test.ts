@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { pairedDifferences } from '../src/studies/alignment/over-training';
+import { differencesBySeed } from '../src/studies/alignment/over-training';
 import { tProbability } from '../src/core/stats/student-t';
 import { tInterval } from '../src/core/stats/t-interval';
 import { welch } from '../src/core/stats/welch';
@@ -55,7 +55,7 @@ it('from iteration 200 on the mean losses keep the published order', () => {
 });
 
 describe('paired by seed', () => {
-  const paired = (rule: string, other: string) => pairedDifferences(ours.get(rule)!, ours.get(other)!);
+  const paired = (rule: string, other: string) => differencesBySeed(ours.get(rule)!, ours.get(other)!);
   const shown = (values: number[]) => {
     const { mean: middle, low, high } = tInterval(values);
     return [middle, low!, high!].map((value) => Number(value.toFixed(3)));

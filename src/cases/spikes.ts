@@ -1,6 +1,6 @@
 import { spikesAt, stepsOf, type Raster } from '../core/network/raster';
 
-export type Spike = readonly [trial: number, step: number, neuron: number];
+type Spike = readonly [trial: number, step: number, neuron: number];
 
 /** The spikes of a batch as the golden format lists them: by trial, step and neuron. */
 export function spikeList(trials: readonly Raster[]): Spike[] {

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
-import { recordStudy } from '../studies/alignment/record-study';
-import { completeStudy, isRecorded, openStudy } from '../studies/alignment/folder';
-import { studyPlanOf, type StudyPlan } from '../studies/alignment/plan';
+import { recordAlignment } from '../studies/alignment/record-alignment';
+import { completeAlignment, isRecorded, openAlignment } from '../studies/alignment/folder';
+import { alignmentPlanOf, type AlignmentPlan } from '../studies/alignment/plan';
 import { presets } from '../core/settings';
 import { engineNames } from '../core/engine';
 import { InputError } from '../core/errors';
@@ -69,16 +69,16 @@ async function fresh(options: Options): Promise<void> {
   if (options.out === undefined) throw new InputError('--out is missing; --fresh needs a folder to record into');
   if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
   const folder = options.out;
-  const plan = studyPlanOf({ ...options, settings: settingsOf(options) });
+  const plan = alignmentPlanOf({ ...options, settings: settingsOf(options) });
   await withLock(folder, async () => {
-    if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to record, the figures are drawn again`);
+    if (openAlignment(folder, plan).complete) say(`${folder} is complete: nothing to record, the figures are drawn again`);
     else if (!await recordMissing(folder, plan, options.workers)) return;
     await draw(folder, join(folder, 'figures'), options.widthMm);
   });
 }
 
 /** Returns whether all paths are complete; if not, says why and sets the exit code. */
-async function recordMissing(folder: string, plan: StudyPlan, workers: number): Promise<boolean> {
+async function recordMissing(folder: string, plan: AlignmentPlan, workers: number): Promise<boolean> {
   const jobs = jobsOf(folder, plan);
   const missing = jobs.filter((job) => !isRecorded(job));
   sayPlan(folder, plan, jobs, missing, workers);
@@ -86,15 +86,15 @@ async function recordMissing(folder: string, plan: StudyPlan, workers: number): 
   const complete = await runJobs({
     folder, each: 'path', nameOf, longest: iterations, inAll: jobs.length * iterations,
     toDo: missing.reduce((sum, job) => sum + iterations - iterationOf(job), 0),
-    start: (stop, listener) => recordStudy(plan, missing, workers, stop, listener),
+    start: (stop, listener) => recordAlignment(plan, missing, workers, stop, listener),
   });
   if (!complete) return false;
-  completeStudy(folder, plan);
+  completeAlignment(folder, plan);
   return true;
 }
 
 /** What will be done, before it begins. */
-function sayPlan(folder: string, { settings, rules: paths, seeds, every, candidates, engine }: StudyPlan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
+function sayPlan(folder: string, { settings, rules: paths, seeds, every, candidates, engine }: AlignmentPlan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
   const atOnce = Math.min(workers, missing.length);
   say(`${jobs.length} paths (${paths.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`);
   say(`every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`);

@@ -1,6 +1,6 @@
 import { formatStudy, type StudyPoint } from '../studies/knockout/curves-csv';
-import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../studies/knockout/stored';
-import type { StudyPlan } from '../studies/knockout/plan';
+import { curvesBefore, openKnockoutStudy, readKnockoutStudy, STUDY } from '../studies/knockout/stored';
+import type { KnockoutPlan } from '../studies/knockout/plan';
 import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf, studyThread, type StudyJob } from '../studies/knockout/runs';
 import { studyTable } from '../studies/knockout/study-table';
 import { withLock } from '../node/results/lock';
@@ -11,9 +11,9 @@ import { say } from './run-display';
 import { megabytesOf, runJobs } from './run-jobs';
 
 /** Trains what a folder still lacks of a study. Says why and sets the exit code where it does not come to the end. */
-export async function runStudy(folder: string, plan: StudyPlan, workers: number): Promise<void> {
+export async function runStudy(folder: string, plan: KnockoutPlan, workers: number): Promise<void> {
   await withLock(folder, async () => {
-    if (openStudy(folder, plan).complete) say(`${folder} is complete: nothing to train`);
+    if (openKnockoutStudy(folder, plan).complete) say(`${folder} is complete: nothing to train`);
     else if (!await trainStudy(folder, plan, workers)) return;
     process.stdout.write(studyTable(readKnockoutStudy(folder)));
     say(`stored in ${folder}; mdgl knockout --draw ${folder} draws it`);
@@ -21,7 +21,7 @@ export async function runStudy(folder: string, plan: StudyPlan, workers: number)
 }
 
 /** Returns whether all runs are complete. */
-async function trainStudy(folder: string, plan: StudyPlan, workers: number): Promise<boolean> {
+async function trainStudy(folder: string, plan: KnockoutPlan, workers: number): Promise<boolean> {
   const before = curvesBefore(folder);
   sayPlan(folder, plan, workers, before);
   const inAll = iterationsOf(plan, before);
@@ -35,7 +35,7 @@ async function trainStudy(folder: string, plan: StudyPlan, workers: number): Pro
 }
 
 /** Each stage begins with what the one before has come to. */
-async function runStages(folder: string, plan: StudyPlan, before: readonly StudyPoint[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
+async function runStages(folder: string, plan: KnockoutPlan, before: readonly StudyPoint[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
   for (const stage of stagesOf(plan)) {
     const missing = jobsOfStage(folder, plan, stage, before).filter(({ checkpoint }) => !isComplete(checkpoint));
     const { failed } = await runAll(missing, workers, stop, listener, studyThread);
@@ -44,7 +44,7 @@ async function runStages(folder: string, plan: StudyPlan, before: readonly Study
   return [];
 }
 
-function sayPlan(folder: string, plan: StudyPlan, workers: number, before: readonly StudyPoint[]): void {
+function sayPlan(folder: string, plan: KnockoutPlan, workers: number, before: readonly StudyPoint[]): void {
   const { settings, rule, seeds, pairs, from, silences = [], engine } = plan;
   const others = silences.map((silence) => `; ${silence} silent from 0`).join('');
   say(`${rule}, seeds ${seeds.join(', ')}: untouched, and each of ${pairs.length} pairs silent from ${from.join(' and from ')}${others}, ${settings.training.iterations} iterations, into ${folder}`);
@@ -53,7 +53,7 @@ function sayPlan(folder: string, plan: StudyPlan, workers: number, before: reado
 }
 
 /** Iterations that earlier calls have trained. Of a stage that cannot have begun there are none. */
-function trainedBefore(folder: string, plan: StudyPlan, before: readonly StudyPoint[]): number {
+function trainedBefore(folder: string, plan: KnockoutPlan, before: readonly StudyPoint[]): number {
   let trained = 0;
   for (const stage of stagesOf(plan)) {
     const jobs = jobsOfStage(folder, plan, stage, before);

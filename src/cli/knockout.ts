@@ -9,7 +9,7 @@ import { formatKnockout, parseKnockout, type KnockoutPoint } from '../studies/kn
 import { readKnockoutStudy } from '../studies/knockout/stored';
 import { checkFrom, knockout } from '../studies/knockout/knockout';
 import { describeChanges, parseChanges } from '../studies/knockout/parse-changes';
-import { studyPlanOf } from '../studies/knockout/plan';
+import { knockoutPlanOf } from '../studies/knockout/plan';
 import { knockoutFigure, studyFigure } from '../studies/knockout/draw';
 import { figureLayout } from '../plot/layout';
 import { studyTable } from '../studies/knockout/study-table';
@@ -149,7 +149,7 @@ async function trainBoth(run: Parameters<typeof knockout>[0], { changes, from }:
 async function study(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_STUDY, ...OF_RUNS], 'not for a study, which silences every pair with every seed');
   if (options.out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
-  await runStudy(options.out, studyPlanOf({ ...options, from: options.from ?? [0, 300], silences: options.silence, settings: settingsOf(options) }), options.workers);
+  await runStudy(options.out, knockoutPlanOf({ ...options, from: options.from ?? [0, 300], silences: options.silence, settings: settingsOf(options) }), options.workers);
 }
 
 /** Draws a stored study. */

@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import type { CurvePoint } from '../core/training/train';
 
 /** Shows on stderr how runs are doing: bars on a terminal, else a line now and then. */
-export interface RunDisplay {
+interface RunDisplay {
   began(name: string, iteration: number): void;
   progressed(name: string, iteration: number, point?: CurvePoint): void;
   /**

@@ -7,7 +7,7 @@ import { onInterrupt } from './interrupt';
 import { duration, runDisplay, say } from './run-display';
 
 /** Jobs that are saved as they go. */
-export interface Work {
+interface Work {
   /** Where they are saved. */
   readonly folder: string;
   /** What one of them is. */

@@ -76,7 +76,6 @@ function schemaOf(task: Task) {
   });
 }
 
-export type { TaskSettings };
 export type NetworkSettings = Readonly<z.infer<typeof network>>;
 export type TrainingSettings = Readonly<z.infer<typeof training>>;
 export interface Settings {
@@ -180,7 +179,7 @@ export function checkedSettings(value: unknown, what: string, own?: Task): Setti
 }
 
 /** Changes of a preset; of a task of your own, all of its settings. */
-export type SettingsChanges = Omit<Changes<Settings>, 'task'> & { readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown } };
+type SettingsChanges = Omit<Changes<Settings>, 'task'> & { readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown } };
 
 function merge(base: unknown, changes: unknown): unknown {
   const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);

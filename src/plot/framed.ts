@@ -1,8 +1,8 @@
-import type { Layout } from './layout';
+import type { FigureLayout } from './layout';
 import { theme, type Spec } from './theme';
 
 /** Where panels beside or below one another are put, in pixels. */
-export type Frame = Pick<Layout, 'width' | 'height' | 'stacked' | 'gap' | 'padding'>;
+type Frame = Pick<FigureLayout, 'width' | 'height' | 'stacked' | 'gap' | 'padding'>;
 
 /**
  * Panels beside or below one another as one figure (Vega-Lite, schema 5) of exactly the frame's size.

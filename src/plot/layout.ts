@@ -9,7 +9,7 @@ export interface PanelSize {
 }
 
 /** Where things lie in the figure, in CSS pixels. Fixed numbers: no renderer measures anything. */
-export interface Layout extends PanelSize {
+export interface FigureLayout extends PanelSize {
   widthMm: number;
   width: number;
   height: number;
@@ -37,7 +37,7 @@ const allowedMm = { from: 60, to: 400 };
  * @throws {InputError} if the width is not allowed
  * @example figureLayout(174, ['MDGL', 'e-prop']).stacked // false
  */
-export function figureLayout(widthMm: number, labels: readonly string[]): Layout {
+export function figureLayout(widthMm: number, labels: readonly string[]): FigureLayout {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) {
     throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
   }

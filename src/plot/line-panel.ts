@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** A panel of lines: what it shows and how high it is. */
-export interface LinePanel {
+interface LinePanel {
   heading: string;
   lines: readonly Line[];
   window: Required<TimeWindow>;

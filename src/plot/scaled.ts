@@ -1,5 +1,5 @@
 /** Numbers as they are drawn: each divided by a power of ten that the figure names. */
-export interface Scaled {
+interface Scaled {
   /** Series by series, to 5 significant digits. */
   series: number[][];
   /** What a heading says of it, `, in 10⁻⁴`; empty for 1. */

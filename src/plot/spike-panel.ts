@@ -2,14 +2,14 @@ import type { TimePanel } from './time-panels';
 import { type, type Spec } from './theme';
 
 /** Spikes of a row, one row a channel. */
-export interface SpikeRow {
+interface SpikeRow {
   /** Steps at which there are spikes. */
   steps: number[];
   color: string;
 }
 
 /** Rows of spikes, the first at the top, with names at the left of groups of rows. */
-export interface SpikePanel {
+interface SpikePanel {
   heading: string;
   rows: readonly SpikeRow[];
   groups: { name: string; color: string; rows: number }[];

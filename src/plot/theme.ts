@@ -2,7 +2,7 @@
 export type Spec = Record<string, unknown>;
 
 /** DejaVu Sans and Verdana have nearly the same widths, so a figure looks the same where either is there. */
-export const fontFamily = 'DejaVu Sans, Verdana, sans-serif';
+const fontFamily = 'DejaVu Sans, Verdana, sans-serif';
 
 /** Sizes of type in CSS pixels (96 an inch, as in SVG): 7, 8, 7 and 6.5 points. */
 export const type = { tick: 9.33, title: 10.67, label: 9.33, note: 8.67 };

@@ -23,7 +23,7 @@ export interface TimePanel {
 }
 
 /** What a figure over time shows, apart from its panels. */
-export interface TimeFigure {
+interface TimeFigure {
   /** What it is, for those who cannot see it. */
   description: string;
   /** What stands above it all. */

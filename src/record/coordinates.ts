@@ -1,7 +1,7 @@
 import type { Per } from './quantities';
 import { kindOf } from './quantities';
 import type { NamedArray } from './recording';
-import type { Plan, RecordingRequest } from './request';
+import type { RecordingPlan, RecordingRequest } from './request';
 
 /** Axes of a quantity after trial and step. */
 const AXES: Record<Per, readonly string[]> = {
@@ -12,14 +12,14 @@ const AXES: Record<Per, readonly string[]> = {
 };
 
 /** Names and lengths of a quantity's axes. */
-export function dimsOf(plan: Plan, per: Per): { dims: string[]; shape: number[] } {
+export function dimsOf(plan: RecordingPlan, per: Per): { dims: string[]; shape: number[] } {
   const { trials, steps, neurons, synapses, inputs, typeNames } = plan;
   const lengths: Record<string, number> = { neuron: neurons.length, input: inputs, synapse: synapses.length, sender: typeNames.length };
   return { dims: ['trial', 'step', ...AXES[per]], shape: [trials.length, steps, ...AXES[per].map((axis) => lengths[axis])] };
 }
 
 /** What the indices of the axes stand for, of the axes that the plan has. */
-export function coordinatesOf({ network, weights }: RecordingRequest, plan: Plan): Record<string, NamedArray> {
+export function coordinatesOf({ network, weights }: RecordingRequest, plan: RecordingPlan): Record<string, NamedArray> {
   const { trials, steps, neurons, synapses, inputs, typeNames } = plan;
   const count = (n: number) => Array.from({ length: n }, (_, i) => i);
   const axes = new Set(plan.what.flatMap((quantity) => AXES[kindOf(quantity).per]));

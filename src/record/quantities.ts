@@ -2,7 +2,7 @@
 export type Per = 'neuron' | 'input' | 'synapse' | 'neuron and sending type';
 
 /** A quantity that can be recorded, a number a step. */
-export interface QuantityKind {
+interface QuantityKind {
   readonly per: Per;
   readonly array: Float64ArrayConstructor | Uint16ArrayConstructor | Uint8ArrayConstructor;
   readonly unit: string;

@@ -7,7 +7,7 @@ import { coordinatesOf, dimsOf } from './coordinates';
 import { modulationByType } from './modulation-by-type';
 import { kindOf, type Quantity } from './quantities';
 import type { NamedArray, Recording } from './recording';
-import { columnsOf, planOf, type ChosenSynapse, type Plan, type RecordingRequest } from './request';
+import { columnsOf, recordingPlanOf, type ChosenSynapse, type RecordingPlan, type RecordingRequest } from './request';
 import { countSpikes, runTrial, type TrialRun } from './run-trial';
 import { checkSize, DEFAULT_MAX_BYTES } from './size';
 
@@ -26,7 +26,7 @@ import { checkSize, DEFAULT_MAX_BYTES } from './size';
  * const picture = synapseSpec(recording); // spikes, traces, signals and weight change on one axis of time
  */
 export function record<const Q extends Quantity>(request: RecordingRequest<Q>): Recording<Q> {
-  const plan = planOf(request);
+  const plan = recordingPlanOf(request);
   checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
   const arrays = Object.fromEntries(plan.what.map((quantity) => [quantity, emptyArray(plan, quantity)]));
   const rateError = rateErrorOf(request, request.rates ? countSpikes(request, trialsOf(request)) : new Float64Array(request.network.neurons));
@@ -43,14 +43,14 @@ export function record<const Q extends Quantity>(request: RecordingRequest<Q>): 
   };
 }
 
-function emptyArray(plan: Plan, quantity: Quantity): NamedArray {
+function emptyArray(plan: RecordingPlan, quantity: Quantity): NamedArray {
   const { per, array, unit, description } = kindOf(quantity);
   const { dims, shape } = dimsOf(plan, per);
   return { dims, shape, data: new array(shape.reduce((product, n) => product * n, 1)), unit, description };
 }
 
 /** Writes one trial into its row of every array. */
-function keepTrial(request: RecordingRequest, plan: Plan, run: TrialRun, row: number, arrays: Record<string, NamedArray>): void {
+function keepTrial(request: RecordingRequest, plan: RecordingPlan, run: TrialRun, row: number, arrays: Record<string, NamedArray>): void {
   const keep = (quantity: Quantity, column: number, value: (t: number) => number) => {
     const array = arrays[quantity];
     const columns = columnsOf(plan, kindOf(quantity).per);

@@ -29,7 +29,7 @@ export interface ChosenSynapse extends Synapse {
 }
 
 /** A request that can be done: all choices made, as numbers. */
-export interface Plan {
+export interface RecordingPlan {
   readonly what: readonly Quantity[];
   readonly steps: number;
   readonly trials: readonly number[];
@@ -46,7 +46,7 @@ export const FIELDS = { trials: 'trials', neurons: 'neurons', synapses: 'synapse
  * @param called what messages call the fields; a command line has other names for them
  * @throws InputError that names what cannot be recorded, and what is allowed
  */
-export function planOf(request: RecordingRequest, called = FIELDS): Plan {
+export function recordingPlanOf(request: RecordingRequest, called = FIELDS): RecordingPlan {
   checkBatch(request);
   const { network, what, count, steps, ofTrials = [0], neurons = 'all' } = request;
   const unknown = what.find((quantity) => !quantityNames.includes(quantity));
@@ -82,7 +82,7 @@ export function isOfNeurons(quantity: Quantity): boolean {
 }
 
 /** How many numbers of a kind there are in each trial and step. */
-export function columnsOf({ neurons, synapses, inputs, typeNames }: Plan, per: Per): number {
+export function columnsOf({ neurons, synapses, inputs, typeNames }: RecordingPlan, per: Per): number {
   switch (per) {
     case 'neuron': return neurons.length;
     case 'neuron and sending type': return neurons.length * typeNames.length;

@@ -1,6 +1,6 @@
 import { InputError } from '../core/errors';
 import { kindOf, type Quantity } from './quantities';
-import { columnsOf, planOf, type Plan, type RecordingRequest } from './request';
+import { columnsOf, recordingPlanOf, type RecordingPlan, type RecordingRequest } from './request';
 
 /** 1 GiB */
 export const DEFAULT_MAX_BYTES = 2 ** 30;
@@ -13,35 +13,35 @@ export const DEFAULT_MAX_BYTES = 2 ** 30;
  * recordingBytes({ ...lesson, what: ['membrane'] }) // 1600000 for a trial of 2000 steps and 100 neurons
  */
 export function recordingBytes(request: RecordingRequest): number {
-  return bytesOf(planOf(request));
+  return bytesOf(recordingPlanOf(request));
 }
 
 /** Bytes of the arrays of a plan. */
-export function bytesOf(plan: Plan): number {
+export function bytesOf(plan: RecordingPlan): number {
   return plan.trials.length * plan.steps * plan.what.reduce((sum, quantity) => sum + bytesAStep(plan, quantity), 0);
 }
 
 /** What is measured of a plan, and what messages say before the number. */
 export interface Measure {
-  readonly of: (plan: Plan) => number;
+  readonly of: (plan: RecordingPlan) => number;
   readonly words: string;
 }
 
 const ARRAYS: Measure = { of: bytesOf, words: 'this recording takes' };
 
 /** @throws InputError with the bytes needed and the largest of the smaller requests that fit */
-export function checkSize(plan: Plan, maxBytes: number, { of, words }: Measure = ARRAYS): void {
+export function checkSize(plan: RecordingPlan, maxBytes: number, { of, words }: Measure = ARRAYS): void {
   const bytes = of(plan);
-  if (bytes > maxBytes) throw new InputError(`${words} ${inWords(bytes)}, more than the ${inWords(maxBytes)} allowed; ${proposal(plan, maxBytes, of)}`);
+  if (bytes > maxBytes) throw new InputError(`${words} ${bytesInWords(bytes)}, more than the ${bytesInWords(maxBytes)} allowed; ${proposal(plan, maxBytes, of)}`);
 }
 
 /** Bytes in a form for people, exact in brackets. */
-export function inWords(bytes: number): string {
+export function bytesInWords(bytes: number): string {
   const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return power === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** power).toPrecision(3)} ${['', 'kB', 'MB', 'GB'][power]} (${bytes} bytes)`;
 }
 
-function bytesAStep(plan: Plan, quantity: Quantity): number {
+function bytesAStep(plan: RecordingPlan, quantity: Quantity): number {
   const { per, array } = kindOf(quantity);
   return columnsOf(plan, per) * array.BYTES_PER_ELEMENT;
 }
@@ -49,8 +49,8 @@ function bytesAStep(plan: Plan, quantity: Quantity): number {
 const REDUCIBLE = ['synapses', 'trials', 'neurons'] as const;
 
 /** What can be made smaller: each of synapses, trials and neurons alone; else all of them. */
-function proposal(plan: Plan, maxBytes: number, bytes: Measure['of']): string {
-  const fitting = (base: Plan) => REDUCIBLE.flatMap((of) => {
+function proposal(plan: RecordingPlan, maxBytes: number, bytes: Measure['of']): string {
+  const fitting = (base: RecordingPlan) => REDUCIBLE.flatMap((of) => {
     const count = base[of].length;
     const most = largest(count, (n) => bytes({ ...base, [of]: base[of].slice(0, n) }) <= maxBytes);
     return most > 0 && most < plan[of].length ? [`${most} of the ${plan[of].length} ${of}`] : [];
@@ -61,7 +61,7 @@ function proposal(plan: Plan, maxBytes: number, bytes: Measure['of']): string {
   const oneNeuron = { ...oneTrial, neurons: plan.neurons.slice(0, 1) };
   const together = [...fitting(oneTrial).map((fits) => `1 trial with ${fits}`), ...fitting(oneNeuron).map((fits) => `1 trial and 1 neuron with ${fits}`)];
   if (together.length > 0) return `what fits: ${together[0]}`;
-  return `the least, 1 trial, neuron and synapse, takes ${inWords(bytes({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
+  return `the least, 1 trial, neuron and synapse, takes ${bytesInWords(bytes({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
 }
 
 /** The largest n from 1 to `most` that is fine; 0 if none is. Every n below a fine one is fine. */

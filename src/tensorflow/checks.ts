@@ -5,10 +5,10 @@ import type { Network, Weights } from '../core/network/network';
 import type { TensorWeights } from './weights';
 
 /** The gradients come in this order. */
-export const weightNames = ['input', 'recurrent', 'output', 'bias'] as const;
+const weightNames = ['input', 'recurrent', 'output', 'bias'] as const;
 
 /** A value in a few words, for a message. */
-export function inWords(value: unknown): string {
+export function valueInWords(value: unknown): string {
   if (value instanceof tf.Tensor) return `a tensor [${value.shape.join(', ')}]`;
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return 'an array';
@@ -21,13 +21,13 @@ export function inWords(value: unknown): string {
  * @throws InputError naming what it is
  */
 export function mustBeTensor(name: string, value: unknown, remedy: string): asserts value is tf.Tensor {
-  if (!(value instanceof tf.Tensor)) throw new InputError(`${name} is ${inWords(value)}, must be a tensor; ${remedy}`);
+  if (!(value instanceof tf.Tensor)) throw new InputError(`${name} is ${valueInWords(value)}, must be a tensor; ${remedy}`);
   if (value.isDisposed) throw new InputError(`${name} is a tensor that is disposed of, must be alive`);
   if (value.dtype === 'string' || value.dtype === 'complex64') throw new InputError(`${name} is of dtype ${value.dtype}, must be float32, int32 or bool`);
 }
 
 /** @throws InputError where a tensor has not this shape */
-export function mustHaveShape(name: string, { shape }: tf.Tensor, wanted: readonly number[]): void {
+function mustHaveShape(name: string, { shape }: tf.Tensor, wanted: readonly number[]): void {
   if (String(shape) !== String(wanted)) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
 }
 
@@ -40,7 +40,7 @@ export function mustHaveRank(name: string, { shape }: tf.Tensor, dimensions: rea
 export function mustBeNetwork(value: unknown): asserts value is Network {
   const counts = ['inputs', 'neurons', 'outputs'] as const;
   const network = value as Partial<Network> | null | undefined;
-  if (!network || !counts.every((of) => typeof network[of] === 'number')) throw new InputError(`network is ${inWords(value)}, must be a network: networkOf(settings)`);
+  if (!network || !counts.every((of) => typeof network[of] === 'number')) throw new InputError(`network is ${valueInWords(value)}, must be a network: networkOf(settings)`);
 }
 
 /**
@@ -49,7 +49,7 @@ export function mustBeNetwork(value: unknown): asserts value is Network {
  */
 export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, outputs }: Network): void {
   const remedy = 'weightTensors(weights) or weightVariables(weights) makes tensors of the library\'s';
-  if (typeof weights !== 'object' || !weights) throw new InputError(`weights is ${inWords(weights)}, must be the four weights as tensors; ${remedy}`);
+  if (typeof weights !== 'object' || !weights) throw new InputError(`weights is ${valueInWords(weights)}, must be the four weights as tensors; ${remedy}`);
   const shapes = { input: [inputs, neurons], recurrent: [neurons, neurons], output: [neurons, outputs], bias: [outputs] };
   for (const of of weightNames) {
     mustBeTensor(`weights.${of}`, weights[of], remedy);
@@ -82,7 +82,7 @@ export function mustBeFiniteWeights({ bias, ...matrices }: Weights): void {
 export function mustBeMatrix(name: string, value: unknown, rows: number, columns: number): asserts value is Matrix {
   if (value instanceof tf.Tensor) throw new InputError(`${name} is a tensor, must be a matrix; tensorMatrix(tensor) makes one`);
   const isRow = (row: unknown): row is ArrayLike<number> => Array.isArray(row) || ArrayBuffer.isView(row);
-  if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${inWords(value)}, must be a matrix, ${rows} × ${columns}`);
+  if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${valueInWords(value)}, must be a matrix, ${rows} × ${columns}`);
   const wrong = value.find(({ length }) => length !== columns);
   if (wrong || value.length !== rows) throw new InputError(`${name} is ${value.length} × ${(wrong ?? value[0])?.length ?? 0}, must be ${rows} × ${columns}`);
 }

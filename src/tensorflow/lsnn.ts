@@ -7,7 +7,7 @@ import { platform } from '../core/platform';
 import type { Network } from '../core/network/network';
 import { stepsOf } from '../core/network/raster';
 import type { Trial } from '../core/network/trial';
-import { inWords, mustBeFinite, mustBeFiniteWeights, mustBeInput, mustFitNetwork } from './checks';
+import { valueInWords, mustBeFinite, mustBeFiniteWeights, mustBeInput, mustFitNetwork } from './checks';
 import { rasterTensor, tensorRasters } from './input';
 import { checkedOptions, type LsnnOptions } from './options';
 import { tidy } from './tidy';
@@ -86,10 +86,10 @@ function trialsOf(input: LsnnInput, network: Network): Trial[] {
     mustBeInput(input, network);
     return tensorRasters(input).map((spikes) => ({ input: spikes, target }));
   }
-  if (typeof input !== 'object' || typeof input?.[Symbol.iterator] !== 'function') throw new InputError(`input is ${inWords(input)}, must be a tensor [trials, steps, inputs] or trials`);
+  if (typeof input !== 'object' || typeof input?.[Symbol.iterator] !== 'function') throw new InputError(`input is ${valueInWords(input)}, must be a tensor [trials, steps, inputs] or trials`);
   return Array.from(input, (trial, m) => {
     const { offsets, channels } = trial?.input ?? {};
-    if (!offsets || !channels) throw new InputError(`input[${m}] is ${inWords(trial)}, must be a trial: { input: raster }; tf.tensor3d(counts) makes a tensor of nested arrays`);
+    if (!offsets || !channels) throw new InputError(`input[${m}] is ${valueInWords(trial)}, must be a trial: { input: raster }; tf.tensor3d(counts) makes a tensor of nested arrays`);
     return { input: trial.input, target };
   });
 }

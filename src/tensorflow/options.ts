@@ -5,7 +5,7 @@ import type { Network } from '../core/network/network';
 import { ruleOf } from '../core/rules';
 import { mustBeRule } from '../core/rules/must-be-rule';
 import type { Rule } from '../core/rules/rule';
-import { inWords, mustBeKnown, mustBeMatrix, mustBeNetwork } from './checks';
+import { valueInWords, mustBeKnown, mustBeMatrix, mustBeNetwork } from './checks';
 
 /** Options of `lsnn`. */
 export interface LsnnOptions {
@@ -31,7 +31,7 @@ const NAMES = ['network', 'rule', 'feedback', 'modulation', 'places', 'everyStep
  * @throws InputError where one is unknown, is not what it must be, or means nothing to the rule
  */
 export function checkedOptions(options: LsnnOptions): LsnnOptions & { readonly rule: Rule } {
-  if (typeof options !== 'object' || !options) throw new InputError(`options are ${inWords(options)}, must be { network, … }; known are ${NAMES.join(', ')}`);
+  if (typeof options !== 'object' || !options) throw new InputError(`options are ${valueInWords(options)}, must be { network, … }; known are ${NAMES.join(', ')}`);
   mustBeKnown('option', options, NAMES);
   const { network, rule = ruleOf('bptt'), feedback, modulation, places } = options;
   mustBeNetwork(network);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readStudy } from '../../src/studies/alignment/folder';
+import { readAlignment } from '../../src/studies/alignment/folder';
 import { addAlignment } from '../../src/cli/alignment';
 import { newFolder, write } from '../support/golden';
 
@@ -42,7 +42,7 @@ describe('mdgl alignment', () => {
   it('records a study, draws it and prints the table', () => {
     expect(readdirSync(folder).sort()).toEqual([...STUDY, 'figures'].sort());
     expect(readdirSync(join(folder, 'figures')).sort()).toEqual(FIGURES);
-    const { manifest, tables } = readStudy(folder);
+    const { manifest, tables } = readAlignment(folder);
     expect(manifest).toMatchObject({ every: 4, seeds: [1], settings: { training: { iterations: 6, trials: 4 } } });
     expect([...new Set(tables.alignment.map(({ iteration }) => iteration))]).toEqual([0, 4, 6]);
     expect(tables.rates.filter(({ type }) => type === 'all').every(({ meanHz }) => meanHz > 5)).toBe(true);

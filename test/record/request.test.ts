@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
 import type { Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
-import { planOf, type RecordingRequest } from '../../src/record/request';
+import { recordingPlanOf, type RecordingRequest } from '../../src/record/request';
 import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
@@ -40,5 +40,5 @@ describe('a request is refused in one line that says what is allowed:', () => {
 });
 
 it('a quantity that is named twice is recorded once', () => {
-  expect(planOf({ ...lesson, what: ['membrane', 'spikes', 'membrane'] }).what).toEqual(['membrane', 'spikes']);
+  expect(recordingPlanOf({ ...lesson, what: ['membrane', 'spikes', 'membrane'] }).what).toEqual(['membrane', 'spikes']);
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
 import { quantityNames, type Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
-import { planOf, type RecordingRequest } from '../../src/record/request';
-import { bytesOf, inWords, recordingBytes } from '../../src/record/size';
+import { recordingPlanOf, type RecordingRequest } from '../../src/record/request';
+import { bytesOf, bytesInWords, recordingBytes } from '../../src/record/size';
 import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
@@ -25,7 +25,7 @@ describe('the bytes of a recording', () => {
   });
 
   it('are said in words', () => {
-    expect([512, 1600000, 2 ** 30].map(inWords)).toEqual(['512 bytes', '1.60 MB (1600000 bytes)', '1.07 GB (1073741824 bytes)']);
+    expect([512, 1600000, 2 ** 30].map(bytesInWords)).toEqual(['512 bytes', '1.60 MB (1600000 bytes)', '1.07 GB (1073741824 bytes)']);
   });
 });
 
@@ -44,7 +44,7 @@ describe('a recording that does not fit', () => {
   it('is refused by one byte, and made where it fits', () => {
     const bytes = recordingBytes(request);
     expect(refusal({ maxBytes: bytes })).toBe('was not refused');
-    expect(refusal({ maxBytes: bytes - 1 })).toContain(`this recording takes ${inWords(bytes)}, more than the ${inWords(bytes - 1)} allowed; what fits: `);
+    expect(refusal({ maxBytes: bytes - 1 })).toContain(`this recording takes ${bytesInWords(bytes)}, more than the ${bytesInWords(bytes - 1)} allowed; what fits: `);
   });
 
   it('comes with the largest smaller requests that fit', () => {
@@ -64,12 +64,12 @@ describe('a recording that does not fit', () => {
   it('comes with several that must be smaller at once', () => {
     expect(refusal({ maxBytes: 120 * 8 * 17 })).toMatch(/; what fits: 1 trial with 2 of the \d+ synapses$/);
     expect(refusal({ maxBytes: 120 * 8 * 3 })).toMatch(/; what fits: 1 trial and 1 neuron with 2 of the \d+ synapses$/);
-    expect(refusal({ maxBytes: 100 })).toBe(`this recording takes ${inWords(recordingBytes(request))}, more than the 100 bytes allowed; the least, 1 trial, neuron and synapse, takes 1.92 kB (1920 bytes)`);
+    expect(refusal({ maxBytes: 100 })).toBe(`this recording takes ${bytesInWords(recordingBytes(request))}, more than the 100 bytes allowed; the least, 1 trial, neuron and synapse, takes 1.92 kB (1920 bytes)`);
   });
 
   it('is refused above 1 GiB unless more is allowed, before anything is run', () => {
     const many = { ...lesson, count: 20_000, trials: [], what: ['membrane', 'threshold', 'credit', 'spikes'] as Quantity[], ofTrials: Array.from({ length: 20_000 }, (_, n) => n) };
-    expect(bytesOf(planOf({ ...many, ofTrials: [0] })) * 20_000).toBe(900_000_000);
+    expect(bytesOf(recordingPlanOf({ ...many, ofTrials: [0] })) * 20_000).toBe(900_000_000);
     expect(() => record({ ...many, what: [...many.what, 'pseudoDerivative'] })).toThrow(/^this recording takes 1\.19 GB .* what fits: \d+ of the 20000 trials, or \d+ of the 15 neurons$/);
     expect(() => record(many)).toThrow('the batch ends after 0 trials');
   });

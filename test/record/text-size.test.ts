@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { goldenForm, goldenRequest, type GoldenChoice } from '../../src/record/golden-form';
-import { planOf } from '../../src/record/request';
+import { recordingPlanOf } from '../../src/record/request';
 import { checkSize } from '../../src/record/size';
 import { MOST_TEXT, TEXT, textBytesOf } from '../../src/record/text-size';
 import { mdgl } from '../../src/core/rules/mdgl';
@@ -12,7 +12,7 @@ it.each<Omit<GoldenChoice, 'trial'>>([
   { neurons: 'all' }, { neurons: [14] }, { synapses: 'all' }, { inputSynapses: 'all' }, { neurons: [0, 1], synapses: 'random:3', inputSynapses: '0>5' },
 ])('no text is longer than was said before: %j', (choice) => {
   const text = JSON.stringify(goldenForm(lesson, { trial: 1, ...choice }));
-  const most = textBytesOf(planOf(goldenRequest(lesson, { trial: 1, ...choice })));
+  const most = textBytesOf(recordingPlanOf(goldenRequest(lesson, { trial: 1, ...choice })));
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(most);
   expect(text.length).toBeGreaterThan(most / 8);
 });
@@ -24,7 +24,7 @@ it('no number is longer than what is reckoned with', () => {
 });
 
 it('what no text can hold is refused in one line with what can', () => {
-  const plan = planOf({ ...lesson, what: ['eligibility'], synapses: 'all' });
+  const plan = recordingPlanOf({ ...lesson, what: ['eligibility'], synapses: 'all' });
   const large = { ...plan, steps: 1_000_000 };
   const fits = Math.floor((MOST_TEXT - 64) / (large.steps * 26 + 64));
   expect(() => checkSize(large, MOST_TEXT, TEXT)).toThrow(

@@ -42,7 +42,7 @@ const OWN_G: LocalRule = {
 };
 
 /** Times updates of one case in this process. */
-export async function measure(bench: BenchCase): Promise<BenchResult> {
+export async function measureCase(bench: BenchCase): Promise<BenchResult> {
   const config = benchSettings(bench);
   const run: Run = { settings: config, rule: bench.rule === OWN_G.id ? OWN_G : ruleOf(bench.rule), seed: 1 };
   const engine = createEngine(bench.engine, { workers: bench.workers });

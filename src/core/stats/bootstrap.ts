@@ -1,12 +1,6 @@
 import { mean } from 'simple-statistics';
 import { below, type Stream } from '../random';
 
-/** Ends of an interval. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
-
 /**
  * Percentile bootstrap interval of a mean: the middle `share` of the means of samples drawn with replacement. Of few
  * values it is too narrow: at 95 %, from normal values, it holds the true mean in about 85 of 100 cases for n = 5, in 90 for
@@ -16,7 +10,9 @@ export interface Interval {
  * @example
  * bootstrapInterval([1, 2, 3], stream(1, 'bootstrap')) // { low: 1, high: 3 }
  */
-export function bootstrapInterval(values: readonly number[], from: Stream, { share = 0.95, samples = 10_000 } = {}): Interval | undefined {
+export function bootstrapInterval(
+  values: readonly number[], from: Stream, { share = 0.95, samples = 10_000 } = {},
+): { low: number; high: number } | undefined {
   if (values.length < 2) return undefined;
   const means = Float64Array.from({ length: samples }, () => mean(values.map(() => values[below(from, values.length)]))).sort();
   const outside = Math.floor(samples * (1 - share) / 2);

@@ -8,7 +8,7 @@ import type { TrainingState } from './state';
 import { thetaGradient, type Synapses } from './synapses';
 
 /** What a step needs beside the gradients. */
-export interface StepSettings {
+interface StepSettings {
   /** Learning rate of this step. */
   readonly rate: number;
   readonly l1: number;

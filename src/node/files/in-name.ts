@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { InputError } from '../../core/errors';
-import { linkAt } from './target';
+import { linkAt } from './destination';
 
 /**
  * Refuses a name to read whose file is not there for a reason that a list of its folder does not show.

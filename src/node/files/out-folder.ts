@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { InputError } from '../../core/errors';
 import { checkOutName } from './out-name';
-import { linkAt } from './target';
+import { linkAt } from './destination';
 import { orRefused } from './write-atomic';
 
 /**

@@ -2,7 +2,7 @@ import { chmodSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
 import { threadId } from 'node:worker_threads';
 import { InputError } from '../../core/errors';
 import { rename } from './rename';
-import { targetOf } from './target';
+import { destinationOf } from './destination';
 
 /**
  * Writes a file as a whole or not at all: whatever happens meanwhile (kill -9, a full disk), the name stands for the old
@@ -15,7 +15,7 @@ import { targetOf } from './target';
  */
 export function writeAtomic(path: string, content: string | Uint8Array): void {
   try {
-    const target = targetOf(path);
+    const target = destinationOf(path);
     if (target.kind === 'file') replace(target.path, content, target.there);
     else writeFileSync(target.to, content);
   } catch (error) {
@@ -42,7 +42,7 @@ function replace(path: string, content: string | Uint8Array, old: Stats | undefi
  * @throws InputError naming it
  */
 export function checkWritable(path: string): void {
-  const target = targetOf(path);
+  const target = destinationOf(path);
   if (target.kind === 'stream') return;
   const trial = temporaryOf(target.path);
   orRefused(path, () => {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../core/errors';
 import { makeOutFolder } from '../files/out-folder';
-import { linkAt } from '../files/target';
+import { linkAt } from '../files/destination';
 import { orRefused } from '../files/write-atomic';
 
 /*

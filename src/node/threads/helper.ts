@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Job } from '../../core/engine/wasm/board';
+import type { WaveJob } from '../../core/engine/wasm/board';
 import type { Equipment, Helper } from '../../core/engine/wasm/host';
 import { built } from '../package';
 
@@ -27,7 +27,7 @@ export class HelperThread implements Helper {
   }
 
   /** Resolves when no chunk of the job is left for this helper; rejects if its thread ends before. */
-  help(job: Job): Promise<void> {
+  help(job: WaveJob): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.lost) return reject(this.lost);
       this.pending = { resolve, reject };

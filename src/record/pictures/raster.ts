@@ -4,7 +4,7 @@ import { cellColor } from '../../plot/cell-colors';
 import { groupBy } from '../../core/stats/group-by';
 import { cuesOf, inputGroupsOf } from './cues';
 import { recordingTitle } from './title';
-import { spikePanel, type SpikePanel } from '../../plot/spike-panel';
+import { spikePanel } from '../../plot/spike-panel';
 import { ink, type Spec } from '../../plot/theme';
 import { notebookWidthMm, timePanels } from '../../plot/time-panels';
 import { fullWindow, type TimeWindow } from '../../plot/time-window';
@@ -60,7 +60,7 @@ function inputPanel(recording: Recording, trial: number | undefined, window: Req
   const count = recording.coordinates.input.data.length;
   const named = inputGroupsOf(recording) ?? [];
   const areAll = named.reduce((sum, group) => sum + group.count, 0) === count;
-  const groups: SpikePanel['groups'] = (areAll ? named : [{ label: '', count }]).map((group) => ({ name: group.label, color: ink, rows: group.count }));
+  const groups = (areAll ? named : [{ label: '', count }]).map((group) => ({ name: group.label, color: ink, rows: group.count }));
   const rows = Array.from({ length: count }, (_, input) => ({ color: ink, steps: spikeSteps(seriesOf(recording, 'inputSpikes', { trial, input }), window) }));
   return spikePanel({ heading: `inputs (${count})`, rows, groups, height: Math.max(48, Math.min(100, 2.4 * count)) });
 }

@@ -16,7 +16,7 @@ const orange = '#d9790b';
 const panelHeight = 46;
 
 /** Which synapse, in which trial and part of it. */
-export type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
+type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
 
 /**
  * One synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readStudy } from './folder';
+import { readAlignment } from './folder';
 import { InputError } from '../../core/errors';
 import { alignmentNumbers, formatAlignment } from './numbers';
 import { alignmentSpec } from './spec';
@@ -14,7 +14,7 @@ import { typeSignalsSpec } from './type-signals-spec';
 import { checkTargets, writeAll, type Contents } from '../../node/render/write-all';
 
 /** What {@link drawAlignment} reads and writes. */
-export interface AlignmentOptions {
+interface AlignmentOptions {
   /** Folder of a finished study. */
   from: string;
   /** Folder to write into, another one; made if only its last part is missing. */
@@ -24,7 +24,7 @@ export interface AlignmentOptions {
 }
 
 /** The figures: alignment over training, and what cell types say to one another. */
-export const figureNames = { curves: 'alignment', matrices: 'type-signals' };
+const figureNames = { curves: 'alignment', matrices: 'type-signals' };
 
 /**
  * Draws an alignment study: alignment.svg, .png (300 dpi), .pdf, .vl.json (the Vega-Lite specification) and .csv (the numbers
@@ -39,7 +39,7 @@ export const figureNames = { curves: 'alignment', matrices: 'type-signals' };
 export async function drawAlignment({ from, out, widthMm = defaultWidthMm }: AlignmentOptions): Promise<{ table: string; files: string[] }> {
   if (resolve(out) === resolve(from)) throw new InputError(`${out}: the figures' tables would write over the study's; allowed is another folder`);
   checkTargets(out, figureNames.curves, from);
-  const study = readStudy(from);
+  const study = readAlignment(from);
   const curves = alignmentNumbers(study.tables.alignment);
   const matrices = typeSignalNumbers(study.tables.means);
   const drawn = [

@@ -4,7 +4,7 @@ import { formatRuns } from '../../core/tables/runs-csv';
 import { claimFolder, completeFolder, openFolder, readFinished, type Manifest } from '../../node/results/result-folder';
 import { jobsOf, type Job } from '../../node/results/run-folder';
 import type { PathProgress } from './record-path';
-import type { StudyPlan } from './plan';
+import type { AlignmentPlan } from './plan';
 import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, type TableName } from './tables';
 
 /*
@@ -18,14 +18,14 @@ import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, t
 const ALIGNMENT = 'mdgl-alignment/1';
 
 /** What a folder of a study says of itself. */
-export interface StudyManifest extends Manifest, StudyPlan {
+interface AlignmentManifest extends Manifest, AlignmentPlan {
   /** Time spent on each path. */
   readonly runs?: readonly { readonly path: string; readonly seed: number; readonly seconds: number }[];
 }
 
 /** A finished study. */
-export interface StoredStudy {
-  readonly manifest: StudyManifest;
+export interface StoredAlignment {
+  readonly manifest: AlignmentManifest;
   readonly tables: StudyTables;
 }
 
@@ -34,7 +34,7 @@ export interface StoredStudy {
  * @returns whether the study is there already
  * @throws InputError see {@link openFolder}
  */
-export function openStudy(folder: string, plan: StudyPlan): { complete: boolean } {
+export function openAlignment(folder: string, plan: AlignmentPlan): { complete: boolean } {
   const { preset: _, ...counts } = plan;
   const found = openFolder(folder, ALIGNMENT, counts);
   if (!found.complete) claimFolder(folder, ALIGNMENT, plan);
@@ -54,7 +54,7 @@ export function isRecorded(job: Job): boolean {
 }
 
 /** Writes what came of a study, all of whose paths must be complete, and removes their checkpoints. */
-export function completeStudy(folder: string, plan: StudyPlan): void {
+export function completeAlignment(folder: string, plan: AlignmentPlan): void {
   const jobs = jobsOf(folder, plan);
   const paths = jobs.map((job) => ({ path: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: job.checkpoint.seconds, progress: progressOf(job)! }));
   const tables = paths.map(({ path, seed, progress }) => tablesOf(path, seed, progress.measurements));
@@ -70,8 +70,8 @@ export function completeStudy(folder: string, plan: StudyPlan): void {
  * A finished study, after its checksums have been compared.
  * @throws InputError if there is none, or it is damaged
  */
-export function readStudy(folder: string): StoredStudy {
-  const manifest = readFinished<StudyManifest>(folder, ALIGNMENT);
+export function readAlignment(folder: string): StoredAlignment {
+  const manifest = readFinished<AlignmentManifest>(folder, ALIGNMENT);
   const read = <N extends TableName>(name: N) => [name, parseStudyTable(name, readFileSync(join(folder, `${name}.csv`), 'utf8'), join(folder, `${name}.csv`))];
   return { manifest, tables: Object.fromEntries(tableNames.map(read)) as unknown as StudyTables };
 }

@@ -31,7 +31,7 @@ export interface Measurement {
 }
 
 /** What determines measurements along a run, beside its state. */
-export interface Measured {
+interface Measured {
   readonly settings: Settings;
   readonly seed: number;
   readonly candidates: readonly Candidate[];
@@ -49,7 +49,7 @@ export interface Measured {
  * start, whether or not a synapse is there now, as these are the entries that the optimizer is given.
  * @throws InputError where a gradient is not finite
  */
-export async function measure({ settings, seed, candidates, gammaTrials, initial }: Measured, engine: Engine, { iteration, state }: Pick<Progress, 'iteration' | 'state'>): Promise<Measurement> {
+export async function measureState({ settings, seed, candidates, gammaTrials, initial }: Measured, engine: Engine, { iteration, state }: Pick<Progress, 'iteration' | 'state'>): Promise<Measurement> {
   const typeNames = settings.network.cellTypes.map(({ name }) => name);
   const places = { input: placesOf(state.input), recurrent: placesOf(state.recurrent) };
   const lessonFor = ({ rule, feedback }: Omit<Candidate, 'name'>): Lesson =>

@@ -8,15 +8,15 @@ import type { DrawnPoint } from '../../plot/drawn-point';
 import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
 
 /** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */
-export type Quantity = 'cosine' | 'gain';
+export type PanelQuantity = 'cosine' | 'gain';
 
-export const quantities: readonly Quantity[] = ['cosine', 'gain'];
+export const panelQuantities: readonly PanelQuantity[] = ['cosine', 'gain'];
 
 /** The curves of one panel. */
 export interface AlignmentPanel {
   /** Rule that trains. */
   readonly path: string;
-  readonly quantity: Quantity;
+  readonly quantity: PanelQuantity;
   readonly points: readonly DrawnPoint[];
   /** Of a panel of gains: MDGL's, mean over training of each run, with the 95 % t interval over runs. */
   readonly added: Interval | null;
@@ -35,7 +35,7 @@ type Row = StudyTables['alignment'][number];
 export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
   const compared = rows.filter((row) => row.part === 'all' && row.cosine !== null);
   const paths = [...new Set(compared.map((row) => row.path))];
-  return quantities.flatMap((quantity) => paths.map((path) => {
+  return panelQuantities.flatMap((quantity) => paths.map((path) => {
     const ofPath = compared.filter((row) => row.path === path);
     return quantity === 'cosine' ? { path, quantity, points: curves(ofPath), added: null } : gainPanel(path, gains(ofPath));
   }));

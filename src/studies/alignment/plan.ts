@@ -4,7 +4,7 @@ import { planOf, type Choices, type Plan } from '../../core/training/plan';
 import { candidates, type Candidate } from './candidates';
 
 /** What determines an alignment study: runs along which the rules are compared, and how. */
-export interface StudyPlan extends Plan {
+export interface AlignmentPlan extends Plan {
   /** Iterations from one measurement to the next; the last iteration is measured too. */
   readonly every: number;
   /** The rules that are compared with BPTT. */
@@ -20,7 +20,7 @@ const PATHS = ['bptt', 'mdgl'];
 const GAMMA_TRIALS = 4;
 
 /** @throws InputError for cell types whose names would not fit into a table */
-export function studyPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feedback'> & Pick<StudyPlan, 'every'>): StudyPlan {
+export function alignmentPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feedback'> & Pick<AlignmentPlan, 'every'>): AlignmentPlan {
   const { settings } = choices;
   const unfit = settings.network.cellTypes.find(({ name }) => /[\s,">]/.test(name) || name === 'all');
   if (unfit) throw new InputError(`network.cellTypes: the name ${JSON.stringify(unfit.name)}; allowed for this study are names without commas, quotes, spaces and ">", and not "all"`);
@@ -28,6 +28,6 @@ export function studyPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feed
 }
 
 /** Whether an iteration is measured. */
-export function isMeasured({ every, settings }: Pick<StudyPlan, 'every' | 'settings'>, iteration: number): boolean {
+export function isMeasured({ every, settings }: Pick<AlignmentPlan, 'every' | 'settings'>, iteration: number): boolean {
   return iteration % every === 0 || iteration === settings.training.iterations;
 }

@@ -2,8 +2,8 @@ import type { Engine } from '../../core/engine/engine';
 import { initialWeights } from '../../core/network/initial-weights';
 import { ruleOf } from '../../core/rules';
 import { begin, trainStepwise, type Progress } from '../../core/training/train';
-import { measure, type Measurement } from './measurement';
-import { isMeasured, type StudyPlan } from './plan';
+import { measureState, type Measurement } from './measurement';
+import { isMeasured, type AlignmentPlan } from './plan';
 
 /** How far a path of the study has come. */
 export interface PathProgress extends Progress {
@@ -11,7 +11,7 @@ export interface PathProgress extends Progress {
 }
 
 /** The path at its start. */
-export function beginPath({ settings }: StudyPlan, path: string, seed: number): PathProgress {
+export function beginPath({ settings }: AlignmentPlan, path: string, seed: number): PathProgress {
   return { ...begin({ settings, rule: ruleOf(path), seed }), measurements: [] };
 }
 
@@ -21,13 +21,13 @@ export function beginPath({ settings }: StudyPlan, path: string, seed: number): 
  * @param path id of the rule that trains
  * @param progress where to begin; kept up to date in place
  */
-export async function* recordPath(plan: StudyPlan, path: string, seed: number, engine: Engine, progress: PathProgress = beginPath(plan, path, seed)): AsyncGenerator<void, void> {
+export async function* recordPath(plan: AlignmentPlan, path: string, seed: number, engine: Engine, progress: PathProgress = beginPath(plan, path, seed)): AsyncGenerator<void, void> {
   const { settings, feedback, candidates, gammaTrials } = plan;
   const { weights: initial } = initialWeights(settings, seed);
   const { measurements } = progress;
   for await (const _ of trainStepwise({ settings, rule: ruleOf(path), seed, feedback: feedback[path] }, engine, progress)) {
     if (isMeasured(plan, progress.iteration) && measurements.at(-1)?.iteration !== progress.iteration) {
-      measurements.push(await measure({ settings, seed, candidates, gammaTrials, initial }, engine, progress));
+      measurements.push(await measureState({ settings, seed, candidates, gammaTrials, initial }, engine, progress));
     }
     yield;
   }

@@ -1,16 +1,16 @@
 import { ruleOf } from '../../core/rules';
 import { axisRange, iterationRange, ticks, type AxisRange } from '../../plot/axis-range';
-import { quantities, type AlignmentPanel, type Quantity } from './numbers';
+import { panelQuantities, type AlignmentPanel, type PanelQuantity } from './numbers';
 import { candidateStyles, type CurveStyle } from './candidate-styles';
 import { curveLayers } from '../../plot/curve-layers';
 import { endLabels } from '../../plot/end-labels';
-import { figureLayout, type Layout } from '../../plot/layout';
+import { figureLayout, type FigureLayout } from '../../plot/layout';
 import { lineEnds } from '../../plot/line-ends';
 import { runsShown } from '../figure3c/note';
 import { smoothingWidth } from '../../core/stats/moving-mean';
 import { ink, theme, type as typeSize, type Spec } from '../../plot/theme';
 
-const titles: Record<Quantity, string> = { cosine: 'Cosine to BPTT', gain: 'Difference to e-prop' };
+const titles: Record<PanelQuantity, string> = { cosine: 'Cosine to BPTT', gain: 'Difference to e-prop' };
 /** Above the panels: what their runs were trained by, and for the first one what lines and bands are, in lines of their own where all are in one column. */
 const tops = { beside: 40, stacked: 64 };
 /** Between a panel and the one below it; where all are in one column, each has its own heading. */
@@ -30,7 +30,7 @@ export function alignmentSpec(panels: readonly AlignmentPanel[], widthMm: number
   const styles = candidateStyles(panels.flatMap(({ points }) => points.map((point) => point.rule)));
   const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
   const paths = [...new Set(panels.map((panel) => panel.path))];
-  const ranges = new Map(quantities.map((quantity) => [quantity, rangeOf(quantity, panels)]));
+  const ranges = new Map(panelQuantities.map((quantity) => [quantity, rangeOf(quantity, panels)]));
   const drawn = (panel: AlignmentPanel, n: number) => panelSpec(panel, {
     styles, layout, range: ranges.get(panel.quantity)!, panels, isFirst: n === 0, isLowest: n >= panels.length - (layout.stacked ? 1 : paths.length),
   });
@@ -59,7 +59,7 @@ export function alignmentSpec(panels: readonly AlignmentPanel[], widthMm: number
 
 interface Context {
   readonly styles: Map<string, CurveStyle>;
-  readonly layout: Layout;
+  readonly layout: FigureLayout;
   readonly range: AxisRange;
   readonly panels: readonly AlignmentPanel[];
   readonly isFirst: boolean;
@@ -101,7 +101,7 @@ function byRule(styles: Map<string, CurveStyle>, look: (style: CurveStyle) => un
 }
 
 /** Lines with each rule's dashes; bands so pale that seven of them on one another still let the lines through. */
-function lookOf(layer: Spec, quantity: Quantity, styles: Map<string, CurveStyle>): Spec {
+function lookOf(layer: Spec, quantity: PanelQuantity, styles: Map<string, CurveStyle>): Spec {
   const mark = layer.mark as Spec;
   if (mark.type === 'line') return { ...layer, encoding: { ...layer.encoding as Spec, strokeDash: byRule(styles, (style) => style.dash) } };
   return mark.type === 'area' && quantity === 'cosine' ? { ...layer, mark: { ...mark, opacity: 0.1 } } : layer;
@@ -111,7 +111,7 @@ function nameOf({ quantity, path }: AlignmentPanel): string {
   return `${quantity} along ${path}`;
 }
 
-function xAxis(isLowest: boolean, range: AxisRange, layout: Layout): Spec {
+function xAxis(isLowest: boolean, range: AxisRange, layout: FigureLayout): Spec {
   return { values: ticks(range), format: 'd', labels: isLowest, title: isLowest ? 'Training iterations' : null, titleX: layout.panelWidth / 2, titleY: 32 };
 }
 
@@ -120,12 +120,12 @@ function scaleOf({ low, high }: AxisRange): Spec {
 }
 
 /** All panels of a quantity share their range. */
-function rangeOf(quantity: Quantity, panels: readonly AlignmentPanel[]): AxisRange {
+function rangeOf(quantity: PanelQuantity, panels: readonly AlignmentPanel[]): AxisRange {
   const points = panels.filter((panel) => panel.quantity === quantity).flatMap((panel) => panel.points);
   return axisRange([0, ...points.flatMap(({ mean, sd }) => [mean! - (sd ?? 0), mean! + (sd ?? 0)])], {}, 8);
 }
 
-function zeroLine({ low, high }: AxisRange, { panelWidth, panelHeight }: Layout): Spec {
+function zeroLine({ low, high }: AxisRange, { panelWidth, panelHeight }: FigureLayout): Spec {
   const y = Number((panelHeight * high / (high - low)).toFixed(2));
   return {
     data: { values: [{}] },
@@ -155,7 +155,7 @@ function addedLine({ added }: AlignmentPanel): string[] {
 }
 
 /** What lines, bands and brackets are. */
-function noteLines(panels: readonly AlignmentPanel[], { stacked }: Layout): string[] {
+function noteLines(panels: readonly AlignmentPanel[], { stacked }: FigureLayout): string[] {
   const brackets = panels.some(({ added }) => added !== null && added.low !== null) ? ['[95 % interval over runs]'] : [];
   const parts = [runsShown([...panels[0]!.points]), `moving mean over ${smoothingWidth} measurements`, ...brackets];
   return stacked ? parts : [parts.join('; ')];

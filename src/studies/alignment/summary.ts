@@ -1,4 +1,4 @@
-import { overTraining, pairedDifferences } from './over-training';
+import { overTraining, differencesBySeed } from './over-training';
 import type { StudyTables } from './tables';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 
@@ -38,7 +38,7 @@ export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'a
         runs: cosines.size,
         cosine: spreadOf([...cosines.values()]),
         relativeError: spreadOf([...overTraining(of(rule), path, (row) => row.relativeError).values()]),
-        gain: rule === 'e-prop' ? null : intervalOf(pairedDifferences(cosines, eProp)),
+        gain: rule === 'e-prop' ? null : intervalOf(differencesBySeed(cosines, eProp)),
         share: intervalOf([...shares.values()]),
       };
     });

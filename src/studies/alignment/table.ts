@@ -1,6 +1,6 @@
 import { alignmentSummary, type AlignmentSummary, type Spread } from './summary';
-import { overTraining, pairedDifferences } from './over-training';
-import type { StoredStudy } from './folder';
+import { overTraining, differencesBySeed } from './over-training';
+import type { StoredAlignment } from './folder';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { ruleOf } from '../../core/rules';
 import { aligned } from '../../core/tables/aligned';
@@ -13,7 +13,7 @@ import { candidateStyles } from './candidate-styles';
  *
  * @returns lines ending in \n
  */
-export function alignmentTable({ manifest, tables }: StoredStudy): string {
+export function alignmentTable({ manifest, tables }: StoredAlignment): string {
   const summary = alignmentSummary(tables);
   const { rules: paths, seeds, every, settings } = manifest;
   const rules = [...candidateStyles(summary.map(({ rule }) => rule)).keys()];
@@ -35,7 +35,7 @@ function cells({ rule, cosine, relativeError, gain, share }: AlignmentSummary): 
   return [rule, spread(cosine), spread(relativeError), interval(gain), interval(share)];
 }
 
-function explainedLines(gamma: StoredStudy['tables']['gamma'], path: string): string[] {
+function explainedLines(gamma: StoredAlignment['tables']['gamma'], path: string): string[] {
   const rows = gamma.filter((row) => row.receiver === 'all' && row.path === path);
   if (rows.length === 0) return [];
   const over = (of: typeof rows, value: (row: typeof rows[number]) => number | null) => overTraining(of, path, value);
@@ -43,7 +43,7 @@ function explainedLines(gamma: StoredStudy['tables']['gamma'], path: string): st
   const iterations = rows.map((row) => row.iteration);
   const [first, last] = [Math.min(...iterations), Math.max(...iterations)];
   const at = (iteration: number) => over(rows.filter((row) => row.iteration === iteration), (row) => row.explained);
-  const changes = pairedDifferences(at(last), at(first));
+  const changes = differencesBySeed(at(last), at(first));
   const fewer = `less in ${changes.filter((change) => change < 0).length} of ${changes.length} runs`;
   return [
     `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, ${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,

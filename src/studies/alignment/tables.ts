@@ -9,7 +9,7 @@ import type { Survival } from './survival';
 import type { TypeSignal } from './type-signals';
 
 /** Which state of which run a row is about. */
-export interface At {
+interface At {
   /** Rule that trains. */
   readonly path: string;
   readonly seed: number;

@@ -3,7 +3,7 @@ import { workerData } from 'node:worker_threads';
 import { createEngine } from '../../core/engine';
 import { endWith, workInThread } from '../../node/threads/work-in-thread';
 import { beginPath, recordPath } from './record-path';
-import type { PathJob } from './record-study';
+import type { PathJob } from './record-alignment';
 import { progressOf } from './folder';
 
 /** Records one path in a thread of its own. */

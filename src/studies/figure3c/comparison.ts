@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { pairedDifferences } from '../alignment/over-training';
+import { differencesBySeed } from '../alignment/over-training';
 import { tInterval } from '../../core/stats/t-interval';
 import { welch } from '../../core/stats/welch';
 import type { RunPoint } from '../../core/tables/runs-csv';
@@ -46,7 +46,7 @@ export function comparison(points: readonly RunPoint[], published: readonly Publ
 }
 
 function pairRow(losses: Losses, rule: string, other: string): string[][] {
-  const differences = pairedDifferences(losses.get(rule)!, losses.get(other)!);
+  const differences = differencesBySeed(losses.get(rule)!, losses.get(other)!);
   if (differences.length < 2) return [];
   const lower = differences.filter((value) => value < 0).length;
   return [[`${rule} − ${other}`, shownDifference(tInterval(differences)), `lower in ${lower} of ${differences.length} seeds`]];

@@ -8,7 +8,7 @@ import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 export type Metric = 'loss' | 'accuracy';
 
 /** A rule's curve at one iteration: mean and sd (n − 1) over `runs` runs; sd is null where there is one run. */
-export interface CurvePoint {
+export interface MeanPoint {
   rule: string;
   iteration: number;
   runs: number;
@@ -28,7 +28,7 @@ export interface CurvePoint {
  * @example learningCurves(parseRuns(text, 'runs.csv'), 'loss')[0]
  * // { rule: 'bptt', iteration: 0, runs: 5, mean: 0.69, sd: 0.001 }
  */
-export function learningCurves(points: readonly RunPoint[], metric: Metric): CurvePoint[] {
+export function learningCurves(points: readonly RunPoint[], metric: Metric): MeanPoint[] {
   const byRule = groupBy(points, (point) => point.rule);
   return [...stylesOf(byRule.keys()).keys()].flatMap((rule) => {
     const runs = groupBy(byRule.get(rule)!, (point) => point.seed);

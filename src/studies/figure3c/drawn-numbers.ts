@@ -1,7 +1,7 @@
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
-import { learningCurves, type CurvePoint, type Metric } from './curves';
+import { learningCurves, type MeanPoint, type Metric } from './curves';
 import type { PublishedPoint } from './published';
 import { publishedCurves } from './published-curves';
 
@@ -30,7 +30,7 @@ export function drawnNumbers(runs: readonly RunPoint[], published: readonly Publ
   return { loss: panel('loss'), accuracy: panel('accuracy') };
 }
 
-function mergeCurves(rule: string, ours: CurvePoint[], theirs: { iteration: number; value: number }[]): DrawnPoint[] {
+function mergeCurves(rule: string, ours: MeanPoint[], theirs: { iteration: number; value: number }[]): DrawnPoint[] {
   const ourAt = new Map(ours.map((point) => [point.iteration, point]));
   const theirAt = new Map(theirs.map((sample) => [sample.iteration, sample.value]));
   const iterations = [...new Set([...ourAt.keys(), ...theirAt.keys()])].sort((a, b) => a - b);

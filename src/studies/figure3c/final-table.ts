@@ -7,7 +7,7 @@ import { finalWindow, nameOfWindow, type Window } from './final-window';
 import type { PublishedPoint } from './published';
 
 /** Mean and sd (n − 1, null for one run) of the runs' own means over a window of iterations. */
-export interface FinalStatistics {
+interface FinalStatistics {
   rule: string;
   runs: number;
   loss: Spread;

@@ -6,7 +6,7 @@ import { metrics, type DrawnNumbers } from './drawn-numbers';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { endLabels } from '../../plot/end-labels';
 import { framed } from '../../plot/framed';
-import { figureLayout, type Layout } from '../../plot/layout';
+import { figureLayout, type FigureLayout } from '../../plot/layout';
 import { lineEnds } from '../../plot/line-ends';
 import { noteLayers } from './note';
 import type { Spec } from '../../plot/theme';
@@ -36,7 +36,7 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
   return framed(`${name}: loss and accuracy during training, mean and standard deviation over runs of each rule`, layout, panels, drawn);
 }
 
-function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: Layout, hover: boolean): Spec {
+function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleStyle>, layout: FigureLayout, hover: boolean): Spec {
   const axes = { x: iterationRange(points, layout.panelWidth < 140 ? 2 : 4), y: axisRange(heights(points), limits[metric]) };
   const y = (field: string): Spec => ({
     field,
@@ -61,7 +61,7 @@ function panel(metric: Metric, points: DrawnPoint[], styles: Map<string, RuleSty
 }
 
 /** One above the other, the panels share the title below them. */
-function xAxis(metric: Metric, range: AxisRange, layout: Layout): Spec {
+function xAxis(metric: Metric, range: AxisRange, layout: FigureLayout): Spec {
   const titled = !layout.stacked || metric === metrics.at(-1);
   return {
     values: ticks(range),

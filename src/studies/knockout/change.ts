@@ -5,7 +5,7 @@ import { rules } from '../../core/rules';
 import type { Rule } from '../../core/rules/rule';
 import { typeMeans } from '../../core/rules/type-means';
 import type { Run } from '../../core/training/run';
-import { nameOf, placesOf, type NamedType, type Pair } from './pair';
+import { nameOfPair, typesOfPair, type NamedType, type Pair } from './pair';
 import { silentPlaces } from './silent-places';
 
 /**
@@ -13,7 +13,7 @@ import { silentPlaces } from './silent-places';
  * `silence` makes it 0; `scale` multiplies it; under `freeze` the mean w̄ of the block keeps its value, while who hears
  * whom goes on as the rule says (MDGL: where there is a connection now).
  */
-export type PairChange = Pair & ({ readonly how: 'silence' | 'freeze' } | { readonly how: 'scale'; readonly factor: number });
+type PairChange = Pair & ({ readonly how: 'silence' | 'freeze' } | { readonly how: 'scale'; readonly factor: number });
 
 /** A control: G is 0 at a share of the initially connected places, whatever the cell types, see {@link silentPlaces}. */
 export interface RandomSilence {
@@ -35,7 +35,7 @@ export function isOfPair(change: Change): change is PairChange {
  * nameOfChange({ how: 'silence', share: 0.66 }) // 'random:0.66'
  */
 export function nameOfChange(change: Change): string {
-  return isOfPair(change) ? nameOf(change) : `random:${change.share}`;
+  return isOfPair(change) ? nameOfPair(change) : `random:${change.share}`;
 }
 
 /** The rules whose G is made of means of blocks, and the entries that each mean is over and stands for. */
@@ -57,12 +57,12 @@ export function checkChanges(changes: readonly Change[], rule: Rule, cellTypes: 
       checkShare(change, changes.slice(0, n));
       continue;
     }
-    placesOf(change, cellTypes);
-    const other = changes.slice(0, n).find((earlier) => nameOfChange(earlier) === nameOf(change));
-    if (other) throw new InputError(`${nameOf(change)} is named twice (${other.how}, ${change.how}); allowed is one change of a pair`);
-    if (change.how === 'scale' && !Number.isFinite(change.factor)) throw new InputError(`scale ${nameOf(change)}=${change.factor}: the factor must be a finite number`);
+    typesOfPair(change, cellTypes);
+    const other = changes.slice(0, n).find((earlier) => nameOfChange(earlier) === nameOfPair(change));
+    if (other) throw new InputError(`${nameOfPair(change)} is named twice (${other.how}, ${change.how}); allowed is one change of a pair`);
+    if (change.how === 'scale' && !Number.isFinite(change.factor)) throw new InputError(`scale ${nameOfPair(change)}=${change.factor}: the factor must be a finite number`);
     if (change.how === 'freeze' && !MEANS[rule.id]) {
-      throw new InputError(`freeze ${nameOf(change)}: ${rule.id} takes no means of blocks that could be kept; allowed with ${Object.keys(MEANS).join(', ')}`);
+      throw new InputError(`freeze ${nameOfPair(change)}: ${rule.id} takes no means of blocks that could be kept; allowed with ${Object.keys(MEANS).join(', ')}`);
     }
   }
 }
@@ -92,7 +92,7 @@ export function modulationWith(changes: readonly Change[], run: Pick<Run, 'rule'
   const means = typeMeans(recurrent, types, cellTypes.length, MEANS[rule.id] ?? 'nonzero');
   const blocks: ((g: number) => number)[][] = cellTypes.map(() => []);
   for (const change of changes.filter(isOfPair)) {
-    const { sender, receiver } = placesOf(change, cellTypes);
+    const { sender, receiver } = typesOfPair(change, cellTypes);
     blocks[receiver][sender] = entryOf(change, means[receiver][sender], MEANS[rule.id]);
   }
   const random = changes.find((change): change is RandomSilence => !isOfPair(change));

@@ -25,7 +25,7 @@ export function knockoutCurves(points: readonly KnockoutPoint[], from: number): 
 }
 
 /** Whether {@link knockoutCurves} smooths: if there are at least 15 validations, 3 windows of the moving mean. */
-export function enoughToSmooth(points: readonly { iteration: number }[]): boolean {
+function enoughToSmooth(points: readonly { iteration: number }[]): boolean {
   return new Set(points.map(({ iteration }) => iteration)).size >= FEWEST_WINDOWS * smoothingWidth;
 }
 

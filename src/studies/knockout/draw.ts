@@ -7,7 +7,7 @@ import { knockoutSpec, type KnockoutNote } from './spec';
 import { formatDifferences, pairedDifferences } from './paired-differences';
 import { renderPdf } from '../../node/render/pdf';
 import { renderPng } from '../../node/render/png';
-import { formatStudyPanels, studyPanels, studySpec } from './study-spec';
+import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from './study-spec';
 import { renderSvg } from '../../plot/svg';
 import type { Spec } from '../../plot/theme';
 import type { Contents } from '../../node/render/write-all';
@@ -20,9 +20,9 @@ export async function knockoutFigure(points: readonly KnockoutPoint[], note: Kno
 
 /** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
 export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
-  const panels = studyPanels(points);
+  const panels = knockoutStudyPanels(points);
   return {
-    ...await rendered(studySpec(panels, points[0].rule, widthMm), formatStudyPanels(panels), widthMm),
+    ...await rendered(knockoutStudySpec(panels, points[0].rule, widthMm), formatStudyPanels(panels), widthMm),
     'differences.csv': formatDifferences(pairedDifferences(points, finalWindow(points))),
   };
 }

@@ -14,9 +14,9 @@ export interface Pair {
 /**
  * How a pair is written: sender>receiver.
  * @example
- * nameOf({ sender: 'E', receiver: 'I' }) // 'E>I'
+ * nameOfPair({ sender: 'E', receiver: 'I' }) // 'E>I'
  */
-export function nameOf({ sender, receiver }: Pair): string {
+export function nameOfPair({ sender, receiver }: Pair): string {
   return `${sender}>${receiver}`;
 }
 
@@ -35,17 +35,17 @@ export function pairsOf(cellTypes: readonly NamedType[]): Pair[] {
 export function pairOf(text: string, cellTypes: readonly NamedType[]): Pair {
   const plain = text.trim().replace(/\s*>\s*/g, '>');
   const pairs = pairsOf(cellTypes);
-  const found = pairs.filter((pair) => nameOf(pair) === plain);
+  const found = pairs.filter((pair) => nameOfPair(pair) === plain);
   if (found.length === 1) return found[0];
   const why = found.length === 0 ? 'is no pair of cell types' : 'names more than one pair of cell types';
-  throw new InputError(`${JSON.stringify(text)} ${why}; allowed is sender>receiver, one of ${pairs.map(nameOf).join(', ')}`);
+  throw new InputError(`${JSON.stringify(text)} ${why}; allowed is sender>receiver, one of ${pairs.map(nameOfPair).join(', ')}`);
 }
 
 /**
  * Places of the sender and the receiver in the list of cell types.
  * @throws InputError listing the pairs there are
  */
-export function placesOf(pair: Pair, cellTypes: readonly NamedType[]): { sender: number; receiver: number } {
-  const { sender, receiver } = pairOf(nameOf(pair), cellTypes);
+export function typesOfPair(pair: Pair, cellTypes: readonly NamedType[]): { sender: number; receiver: number } {
+  const { sender, receiver } = pairOf(nameOfPair(pair), cellTypes);
   return { sender: cellTypes.findIndex(({ name }) => name === sender), receiver: cellTypes.findIndex(({ name }) => name === receiver) };
 }

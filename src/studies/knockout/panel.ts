@@ -9,13 +9,13 @@ import { lineEnds } from '../../plot/line-ends';
 import { ink, type, type Spec } from '../../plot/theme';
 
 /** Axes of a panel. */
-export interface Axes {
+interface Axes {
   readonly x: AxisRange;
   readonly y: AxisRange;
 }
 
 /** What a panel shows beside its curves. */
-export interface PanelOptions {
+interface PanelOptions {
   /** Name of its data in the specification. */
   readonly data: string;
   readonly axes: Axes;

@@ -16,7 +16,7 @@ import { parseChanges } from './parse-changes';
  * What determines a knock-out study: each pair silent from each iteration on, and several pairs or a random share from 0 on,
  * beside the untouched run, with every seed.
  */
-export interface StudyPlan {
+export interface KnockoutPlan {
   /** Version of this package. */
   readonly mdgl: string;
   /** What the settings were made from; they alone count. */
@@ -34,7 +34,7 @@ export interface StudyPlan {
 }
 
 /** What is chosen for a study. */
-export type StudyChoices = Pick<StudyPlan, 'preset' | 'settings' | 'rule' | 'engine' | 'from' | 'silences'> & {
+export type KnockoutChoices = Pick<KnockoutPlan, 'preset' | 'settings' | 'rule' | 'engine' | 'from' | 'silences'> & {
   /** Number of seeds, from 1 on. */
   readonly runs: number;
   /** By default the rule's own. */
@@ -45,7 +45,7 @@ export type StudyChoices = Pick<StudyPlan, 'preset' | 'settings' | 'rule' | 'eng
  * @throws InputError for a rule under which no neuron hears another, for iterations that are not in the run or named twice,
  * or for silences that cannot be, are named twice, or are a single pair
  */
-export function studyPlanOf({ preset, settings, rule, engine, from, silences = [], runs, feedback }: StudyChoices): StudyPlan {
+export function knockoutPlanOf({ preset, settings, rule, engine, from, silences = [], runs, feedback }: KnockoutChoices): KnockoutPlan {
   const { cellTypes } = settings.network;
   const unquotable = cellTypes.find(({ name }) => /[",\r\n]/.test(name));
   if (unquotable) throw new InputError(`cell type ${JSON.stringify(unquotable.name)}; allowed for a study is a name without commas, quotes and line breaks`);
@@ -86,6 +86,6 @@ function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly Na
  * @example
  * nameOfSilence([{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'I', receiver: 'E', how: 'silence' }]) // 'E>I,I>E'
  */
-export function nameOfSilence(changes: readonly Change[]): string {
+function nameOfSilence(changes: readonly Change[]): string {
   return changes.map(nameOfChange).join(',');
 }

@@ -9,9 +9,9 @@ import type { Run } from '../../core/training/run';
 import { begin, type Progress } from '../../core/training/train';
 import { modulationWith } from './change';
 import type { StudyPoint } from './curves-csv';
-import { nameOf } from './pair';
+import { nameOfPair } from './pair';
 import { parseChanges } from './parse-changes';
-import type { StudyPlan } from './plan';
+import type { KnockoutPlan } from './plan';
 import { built } from '../../node/package';
 
 /*
@@ -22,7 +22,7 @@ import { built } from '../../node/package';
  */
 
 /** A run of a study, and how far it has come. */
-export interface StudyCheckpoint extends Checkpoint {
+interface StudyCheckpoint extends Checkpoint {
   /** What is silent, as `parseChanges` reads it; missing in an untouched run. */
   readonly silent?: string;
   /** Where the run began: from here on it is silent. */
@@ -37,7 +37,7 @@ export interface StudyJob extends Job {
 export const studyThread = built('studies', 'knockout', 'thread.js');
 
 /** Iterations at which a stage begins and ends. */
-export interface Stage {
+interface Stage {
   readonly begin: number;
   readonly end: number;
 }
@@ -47,7 +47,7 @@ export interface Stage {
  * @example
  * stagesOf({ from: [0, 300], settings }) // [{ begin: 0, end: 300 }, { begin: 300, end: 2000 }]
  */
-export function stagesOf({ from, settings }: Pick<StudyPlan, 'from' | 'settings'>): Stage[] {
+export function stagesOf({ from, settings }: Pick<KnockoutPlan, 'from' | 'settings'>): Stage[] {
   const begins = [...new Set([0, ...from])];
   return begins.map((start, n) => ({ begin: start, end: begins[n + 1] ?? settings.training.iterations }));
 }
@@ -57,13 +57,13 @@ export function stagesOf({ from, settings }: Pick<StudyPlan, 'from' | 'settings'
  * @param folder in which the stages before are complete
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
-export function jobsOfStage(folder: string, plan: StudyPlan, stage: Stage, before: readonly StudyPoint[] = []): StudyJob[] {
+export function jobsOfStage(folder: string, plan: KnockoutPlan, stage: Stage, before: readonly StudyPoint[] = []): StudyJob[] {
   return missingRuns(plan, before).filter(({ condition }) => !condition || condition.from === stage.begin)
     .map(({ condition, seed }) => jobOf(folder, plan, seed, stage, condition));
 }
 
 /** How many iterations a study takes in all. */
-export function iterationsOf(plan: StudyPlan, before: readonly StudyPoint[] = []): number {
+export function iterationsOf(plan: KnockoutPlan, before: readonly StudyPoint[] = []): number {
   return missingRuns(plan, before).reduce((sum, { condition }) => sum + plan.settings.training.iterations - (condition?.from ?? 0), 0);
 }
 
@@ -81,13 +81,13 @@ interface StudyRun {
 }
 
 /** The runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
-function runsOf({ pairs, from, silences = [], seeds }: StudyPlan): StudyRun[] {
-  const ofPairs = pairs.flatMap((pair, n) => from.map((begins) => ({ silent: nameOf(pair), from: begins, place: `pair-${n}-from-${begins}` })));
+function runsOf({ pairs, from, silences = [], seeds }: KnockoutPlan): StudyRun[] {
+  const ofPairs = pairs.flatMap((pair, n) => from.map((begins) => ({ silent: nameOfPair(pair), from: begins, place: `pair-${n}-from-${begins}` })));
   const others = silences.map((silent, n) => ({ silent, from: 0, place: `silence-${n}` }));
   return [undefined, ...ofPairs, ...others].flatMap((condition) => seeds.map((seed) => ({ condition, seed })));
 }
 
-function missingRuns(plan: StudyPlan, before: readonly StudyPoint[]): StudyRun[] {
+function missingRuns(plan: KnockoutPlan, before: readonly StudyPoint[]): StudyRun[] {
   return runsOf(plan).filter((run) => curveOf(run, before).length === 0);
 }
 
@@ -107,7 +107,7 @@ export function modulationIn({ silent, progress, ...checkpoint }: StudyCheckpoin
   return modulationWith(parseChanges({ silence: silent }, run.settings.network.cellTypes), run, weightsOf((progress ?? begin(run)).state).recurrent);
 }
 
-function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end }: Stage, condition?: Condition): StudyJob {
+function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin: from, end }: Stage, condition?: Condition): StudyJob {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
   const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };
@@ -121,7 +121,7 @@ function jobOf(folder: string, plan: StudyPlan, seed: number, { begin: from, end
 }
 
 /** The untouched run at the end of the stage that ended there; none at 0. */
-function progressAt(folder: string, plan: StudyPlan, seed: number, iteration: number): Progress | undefined {
+function progressAt(folder: string, plan: KnockoutPlan, seed: number, iteration: number): Progress | undefined {
   const before = stagesOf(plan).find(({ end }) => end === iteration);
   if (!before) return undefined;
   const { checkpoint, path } = jobOf(folder, plan, seed, before);
@@ -132,7 +132,7 @@ function progressAt(folder: string, plan: StudyPlan, seed: number, iteration: nu
 }
 
 /** All curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from, then what else was silent. */
-export function pointsOf(folder: string, plan: StudyPlan, before: readonly StudyPoint[] = []): StudyPoint[] {
+export function pointsOf(folder: string, plan: KnockoutPlan, before: readonly StudyPoint[] = []): StudyPoint[] {
   const last = stagesOf(plan).at(-1)!;
   return runsOf(plan).flatMap((run) => {
     const stored = curveOf(run, before);

@@ -4,7 +4,7 @@ import { readCheckpoint, writeCheckpoint } from '../../node/results/checkpoint';
 import { differences } from '../../core/training/plan';
 import { claimFolder, openFolder, readFinished, readManifest, type Manifest } from '../../node/results/result-folder';
 import { parseStudy, type StudyPoint } from './curves-csv';
-import type { StudyPlan } from './plan';
+import type { KnockoutPlan } from './plan';
 
 /** What the manifest of a study calls itself; its curves are in runs.csv. */
 export const STUDY = 'mdgl-knockout-study/1';
@@ -27,8 +27,8 @@ export function readKnockoutStudy(folder: string): StudyPoint[] {
  * @returns whether all is there already
  * @throws InputError as `openFolder`
  */
-export function openStudy(folder: string, plan: StudyPlan): { complete: boolean } {
-  const before = readManifest<Manifest & { readonly plan: StudyPlan }>(folder, STUDY);
+export function openKnockoutStudy(folder: string, plan: KnockoutPlan): { complete: boolean } {
+  const before = readManifest<Manifest & { readonly plan: KnockoutPlan }>(folder, STUDY);
   if (before?.files && lacksOnlySilences(before.plan, plan)) {
     openFolder(folder, STUDY, { plan: before.plan });
     const points = readKnockoutStudy(folder);
@@ -48,7 +48,7 @@ function storedIn(folder: string): string {
   return join(folder, 'checkpoints', 'stored.json');
 }
 
-function lacksOnlySilences(there: StudyPlan, here: StudyPlan): boolean {
+function lacksOnlySilences(there: KnockoutPlan, here: KnockoutPlan): boolean {
   const [fewer = [], more = []] = [there.silences, here.silences];
   return fewer.length < more.length && fewer.every((silence) => more.includes(silence))
     && differences({ ...there, silences: more }, here).length === 0;

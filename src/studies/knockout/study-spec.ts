@@ -18,7 +18,7 @@ import { wrapped } from '../../plot/wrapped';
 
 
 /** One small multiple: what is silent, and since when. */
-export interface StudyPanel {
+interface StudyPanel {
   /** As in {@link StudyPoint}. */
   readonly pair: string;
   readonly from: number;
@@ -41,7 +41,7 @@ const narrowMm = 130;
 const allowedMm = { from: 60, to: 400 };
 
 /** The panels of a study: from by from, in each pair by pair; then what else was silent. */
-export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
+export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[] {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const changed = [...groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from])).values()];
   const window = finalWindow(points);
@@ -61,7 +61,7 @@ export function studyPanels(points: readonly StudyPoint[]): StudyPanel[] {
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws InputError if the width is not allowed
  */
-export function studySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
+export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
   const styles = knockoutStyles(rule, 'silent');
   const layout = layoutOf(panels, widthMm, [...styles.values()]);

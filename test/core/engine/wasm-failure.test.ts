@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Job } from '../../../src/core/engine/wasm/board';
+import type { WaveJob } from '../../../src/core/engine/wasm/board';
 import type { Engine, Lesson } from '../../../src/core/engine/engine';
 import { HelperThread } from '../../../src/node/threads/helper';
 import { createEngine } from '../../../src/core/engine';
@@ -66,7 +66,7 @@ describe('where a helper dies', () => {
   it('because its job throws, the batch fails with its words', async () => {
     const engine = engineOf(2);
     const real = HelperThread.prototype.help;
-    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: Job) { return real.call(this, { ...job, settings: null as never }); });
+    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: WaveJob) { return real.call(this, { ...job, settings: null as never }); });
     await expect(engine.learn(lesson)).rejects.toThrow(/^a worker of the wasm engine failed \(Cannot destructure/);
     vi.restoreAllMocks();
     expect((await engine.learn(lesson)).loss).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ describe('where a helper dies', () => {
     await engine.learn(lesson);
     const real = HelperThread.prototype.help;
     const inputWeights = 0xfffffff0; // far out of the memory
-    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: Job) { return real.call(this, { ...job, settings: { ...job.settings, inputWeights } }); });
+    vi.spyOn(HelperThread.prototype, 'help').mockImplementation(function (this: HelperThread, job: WaveJob) { return real.call(this, { ...job, settings: { ...job.settings, inputWeights } }); });
     const slow = atTrial(4, () => pause(300));
     await expect(engine.learn(slow)).rejects.toThrow('a worker of the wasm engine failed (memory access out of bounds)');
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { settings, type TaskSettings } from '../../../src/core/settings';
+import { settings } from '../../../src/core/settings';
 import { spikesAt, stepsOf } from '../../../src/core/network/raster';
 import type { Trial } from '../../../src/core/network/trial';
-import { evidenceAccumulation } from '../../../src/core/tasks/evidence-accumulation';
+import { evidenceAccumulation, type TaskSettings } from '../../../src/core/tasks/evidence-accumulation';
 
 const task = settings('figure3c').task;
 const batch = (changes: Partial<TaskSettings> = {}, count = 64, iteration = 0) => evidenceAccumulation({ ...task, ...changes }, 1, 'training', iteration, count);

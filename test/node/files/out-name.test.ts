@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors';
 import { checkOutName } from '../../../src/node/files/out-name';
-import { targetOf } from '../../../src/node/files/target';
+import { destinationOf } from '../../../src/node/files/destination';
 
 describe('a name to write under', () => {
   it.each(['con', 'NUL', 'nul.csv', 'aux .txt', 'out/com1', 'lpt9.tar.gz', 'com¹', 'conout$'])('is refused on Windows if it is a device\'s: %s', (name) => {
@@ -25,10 +25,10 @@ describe('a name to write under', () => {
 
   it('is refused if it is empty, as an unset variable is', () => {
     expect(() => checkOutName('')).toThrow(new InputError('the name to write under is empty; give one'));
-    expect(() => targetOf('')).toThrow(InputError);
+    expect(() => destinationOf('')).toThrow(InputError);
   });
 
   it('of a file is refused if it ends as a folder does', () => {
-    expect(() => targetOf('newdir/')).toThrow(/^newdir\/: ends as a folder does; allowed is a file/);
+    expect(() => destinationOf('newdir/')).toThrow(/^newdir\/: ends as a folder does; allowed is a file/);
   });
 });

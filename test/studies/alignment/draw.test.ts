@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { studyPlanOf } from '../../../src/studies/alignment/plan';
+import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
 import { formatTable, tableNames } from '../../../src/studies/alignment/tables';
 import { presets } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
@@ -23,7 +23,7 @@ function storedStudy(): string {
     writeFileSync(join(folder, `${name}.csv`), text.endsWith('\n') && tables[name].length > 0 ? text : `${text}${emptyRow(name)}`);
     return [`${name}.csv`, createHash('sha256').update(readFileSync(join(folder, `${name}.csv`))).digest('hex')];
   }));
-  const plan = studyPlanOf({ preset: 'figure3c', settings: presets.figure3c, every: 100, runs: 3, engine: 'wasm' });
+  const plan = alignmentPlanOf({ preset: 'figure3c', settings: presets.figure3c, every: 100, runs: 3, engine: 'wasm' });
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ format: 'mdgl-alignment/1', ...plan, node: 'v20', code: [], files }));
   return folder;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
 import { beginPath } from '../../../src/studies/alignment/record-path';
-import { completeStudy, isRecorded, openStudy, progressOf, readStudy } from '../../../src/studies/alignment/folder';
+import { completeAlignment, isRecorded, openAlignment, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { InputError } from '../../../src/core/errors';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
@@ -31,21 +31,21 @@ function saveAll(folder: string): void {
 
 function completed(): string {
   const folder = join(newFolder(), 'study');
-  openStudy(folder, smallPlan);
+  openAlignment(folder, smallPlan);
   saveAll(folder);
-  completeStudy(folder, smallPlan);
+  completeAlignment(folder, smallPlan);
   return folder;
 }
 
 describe('a folder of a study', () => {
   it('says first what it is for, then lists its files with their checksums', () => {
     const folder = join(newFolder(), 'study');
-    expect(openStudy(folder, smallPlan)).toEqual({ complete: false });
+    expect(openAlignment(folder, smallPlan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-alignment/1', rules: ['bptt', 'mdgl'], seeds: [1], every: 4, engine: 'reference', settings: { training: { iterations: 6 } } });
     expect(manifestOf(folder).files).toBeUndefined();
-    expect(() => readStudy(folder)).toThrow('holds no finished results');
+    expect(() => readAlignment(folder)).toThrow('holds no finished results');
     saveAll(folder);
-    completeStudy(folder, smallPlan);
+    completeAlignment(folder, smallPlan);
     expect(readdirSync(folder).sort()).toEqual(FILES);
     const { files, runs } = manifestOf(folder);
     expect(Object.keys(files).sort()).toEqual(FILES.filter((name) => name !== 'manifest.json'));
@@ -55,18 +55,18 @@ describe('a folder of a study', () => {
 
   it('knows which paths are recorded, and keeps their measurements from one call to the next', () => {
     const folder = join(newFolder(), 'study');
-    openStudy(folder, smallPlan);
+    openAlignment(folder, smallPlan);
     const [job] = jobsOf(folder, smallPlan);
     expect([isRecorded(job), progressOf(job)]).toEqual([false, undefined]);
     saveAll(folder);
-    expect(openStudy(folder, smallPlan)).toEqual({ complete: false });
+    expect(openAlignment(folder, smallPlan)).toEqual({ complete: false });
     const jobs = jobsOf(folder, smallPlan);
     expect(jobs.map(isRecorded)).toEqual([true, true]);
     expect(progressOf(jobs[0])!.measurements[1]).toEqual({ ...measured, iteration: 4 });
   });
 
   it('is read as it was written', () => {
-    const { manifest, tables } = readStudy(completed());
+    const { manifest, tables } = readAlignment(completed());
     expect(manifest.candidates).toEqual(smallPlan.candidates);
     expect(tables.means).toHaveLength(2 * 3 * 4);
     expect(tables.alignment.filter((row) => row.path === 'mdgl' && row.iteration === 4)).toHaveLength(7 * 9);
@@ -74,27 +74,27 @@ describe('a folder of a study', () => {
 
   it('is complete, opened again with the same plan, and refused with another, which is named', () => {
     const folder = completed();
-    expect(openStudy(folder, smallPlan)).toEqual({ complete: true });
-    expect(() => openStudy(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
-    expect(() => openStudy(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
+    expect(openAlignment(folder, smallPlan)).toEqual({ complete: true });
+    expect(() => openAlignment(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
+    expect(() => openAlignment(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
   });
 
   it('is refused where a file was changed or is missing', () => {
     const changed = completed();
     appendFileSync(join(changed, 'means.csv'), 'bptt,1,0,E,E,1,1\n');
-    for (const open of [() => openStudy(changed, smallPlan), () => readStudy(changed)]) expect(open).toThrow(/means\.csv: was changed or damaged/);
+    for (const open of [() => openAlignment(changed, smallPlan), () => readAlignment(changed)]) expect(open).toThrow(/means\.csv: was changed or damaged/);
     const missing = completed();
     rmSync(join(missing, 'gamma.csv'));
-    expect(() => readStudy(missing)).toThrow(/gamma\.csv: is missing/);
+    expect(() => readAlignment(missing)).toThrow(/gamma\.csv: is missing/);
   });
 
   it('is not made of a folder that holds something else', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'mine.txt'), '');
-    expect(() => openStudy(folder, smallPlan)).toThrow(InputError);
+    expect(() => openAlignment(folder, smallPlan)).toThrow(InputError);
     writeFileSync(join(folder, 'manifest.json'), '{"format":"mdgl-runs/1","code":[]}');
-    expect(() => openStudy(folder, smallPlan)).toThrow('allowed is a manifest of format mdgl-alignment/1');
-    expect(() => readStudy(join(folder, 'none'))).toThrow('none: holds no finished results');
+    expect(() => openAlignment(folder, smallPlan)).toThrow('allowed is a manifest of format mdgl-alignment/1');
+    expect(() => readAlignment(join(folder, 'none'))).toThrow('none: holds no finished results');
     expect(readdirSync(folder)).toEqual(['manifest.json', 'mine.txt']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overTraining, pairedDifferences } from '../../../src/studies/alignment/over-training';
+import { overTraining, differencesBySeed } from '../../../src/studies/alignment/over-training';
 
 describe('overTraining', () => {
   const row = (path: string, seed: number, value: number | null) => ({ path, seed, value });
@@ -10,6 +10,6 @@ describe('overTraining', () => {
   });
 
   it('pairs by seed', () => {
-    expect(pairedDifferences(new Map([[1, 0.5], [2, 0.75], [4, 1]]), new Map([[2, 0.25], [1, 0.375]]))).toEqual([0.125, 0.5]);
+    expect(differencesBySeed(new Map([[1, 0.5], [2, 0.75], [4, 1]]), new Map([[2, 0.25], [1, 0.375]]))).toEqual([0.125, 0.5]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { measure, type Measurement } from '../../../src/studies/alignment/measurement';
-import { studyPlanOf } from '../../../src/studies/alignment/plan';
+import { measureState, type Measurement } from '../../../src/studies/alignment/measurement';
+import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
 import { settings } from '../../../src/core/settings';
 import type { Engine } from '../../../src/core/engine/engine';
 import { initialWeights } from '../../../src/core/network/initial-weights';
@@ -10,13 +10,15 @@ import { initialState } from '../../../src/core/training/state';
 export const small = settings('tiny', { training: { iterations: 6, validateEvery: 3, trials: 3, validationTrials: 2 } });
 
 /** Two paths of one seed, measured at 0, 4 and 6. */
-export const smallPlan = studyPlanOf({ preset: 'tiny', settings: small, every: 4, runs: 1, engine: 'reference' });
+export const smallPlan = alignmentPlanOf({ preset: 'tiny', settings: small, every: 4, runs: 1, engine: 'reference' });
 
 /** The measurement of the initial state, by default of seed 1, as if it were that of an iteration. */
-export function measureInitial(engine: Engine, changes: Partial<Parameters<typeof measure>[0]> = {}, iteration = 0): Promise<Measurement> {
+export function measureInitial(
+  engine: Engine, changes: Partial<Parameters<typeof measureState>[0]> = {}, iteration = 0,
+): Promise<Measurement> {
   const { settings: of, seed } = { settings: small, seed: 1, ...changes };
   const measured = { settings: of, seed, candidates: smallPlan.candidates, gammaTrials: 2, initial: initialWeights(of, seed).weights, ...changes };
-  return measure(measured, engine, { iteration, state: initialState(of, seed) });
+  return measureState(measured, engine, { iteration, state: initialState(of, seed) });
 }
 
 /** A measurement says nothing about rules unless its network lives. */

@@ -3,7 +3,7 @@ import { settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
 import { checkChanges, modulationWith, type Change } from '../../../src/studies/knockout/change';
 import { describeChanges, parseChanges, type ChangeTexts } from '../../../src/studies/knockout/parse-changes';
-import { nameOf, pairOf, pairsOf } from '../../../src/studies/knockout/pair';
+import { nameOfPair, pairOf, pairsOf } from '../../../src/studies/knockout/pair';
 import { networkOf } from '../../../src/core/network/network';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
 import { ruleOf, rules } from '../../../src/core/rules';
@@ -42,7 +42,7 @@ it('the settings here have both types, I first, and connections in every block',
 
 describe('pairs', () => {
   it('are all senders and receivers by name', () => {
-    expect(pairsOf(cellTypes).map(nameOf)).toEqual(['E>E', 'E>I', 'I>E', 'I>I']);
+    expect(pairsOf(cellTypes).map(nameOfPair)).toEqual(['E>E', 'E>I', 'I>E', 'I>I']);
   });
 
   it('are read with spaces, and refused with what is allowed', () => {

@@ -6,8 +6,8 @@ import { createEngine } from '../../../src/core/engine';
 import { modulationWith } from '../../../src/studies/knockout/change';
 import { formatStudy, type StudyPoint } from '../../../src/studies/knockout/curves-csv';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
-import { curvesBefore, openStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
-import { studyPlanOf, type StudyChoices } from '../../../src/studies/knockout/plan';
+import { curvesBefore, openKnockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
+import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
 import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { ruleOf } from '../../../src/core/rules';
@@ -66,15 +66,15 @@ it('begins as its silences train today, digit for digit', async () => {
 });
 
 describe('a finished study', () => {
-  const choices: StudyChoices = { preset: 'tiny', settings: settings('tiny'), rule: 'mdgl', engine: 'wasm', from: [0], runs: 1 };
-  const plan = studyPlanOf(choices);
-  const more = studyPlanOf({ ...choices, silences: ['random:0.5'] });
-  const most = studyPlanOf({ ...choices, silences: ['random:0.5', 'E>I,I>E'] });
+  const choices: KnockoutChoices = { preset: 'tiny', settings: settings('tiny'), rule: 'mdgl', engine: 'wasm', from: [0], runs: 1 };
+  const plan = knockoutPlanOf(choices);
+  const more = knockoutPlanOf({ ...choices, silences: ['random:0.5'] });
+  const most = knockoutPlanOf({ ...choices, silences: ['random:0.5', 'E>I,I>E'] });
   const point = (iteration: number): StudyPoint => ({ curve: 'untouched', pair: null, from: null, rule: 'mdgl', seed: 1, iteration, loss: 0.1 + 0.2, accuracy: 0.5, rateHz: 12 });
   const points = [point(0), point(10)];
   const finished = () => {
     const folder = newFolder();
-    expect(openStudy(folder, plan)).toEqual({ complete: false });
+    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: false });
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
     return folder;
   };
@@ -82,19 +82,19 @@ describe('a finished study', () => {
 
   it('is complete, and goes on if only silences are missing', () => {
     const folder = finished();
-    expect(openStudy(folder, plan)).toEqual({ complete: true });
+    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: true });
     expect(curvesBefore(folder)).toEqual([]);
     // as often as it is killed
     for (const _ of [1, 2]) {
-      expect(openStudy(folder, more)).toEqual({ complete: false });
+      expect(openKnockoutStudy(folder, more)).toEqual({ complete: false });
       expect(curvesBefore(folder)).toEqual(points);
     }
-    expect(() => openStudy(folder, plan)).toThrow(/plan\.silences: \["random:0\.5"\] there, nothing here/);
-    expect(() => openStudy(folder, most)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.5"\] here/);
+    expect(() => openKnockoutStudy(folder, plan)).toThrow(/plan\.silences: \["random:0\.5"\] there, nothing here/);
+    expect(() => openKnockoutStudy(folder, most)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.5"\] here/);
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy([...points, point(20)]) });
-    expect(openStudy(folder, more)).toEqual({ complete: true });
+    expect(openKnockoutStudy(folder, more)).toEqual({ complete: true });
     expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'runs.csv']);
-    expect(openStudy(folder, most)).toEqual({ complete: false });
+    expect(openKnockoutStudy(folder, most)).toEqual({ complete: false });
     expect(curvesBefore(folder)).toHaveLength(3);
   });
 
@@ -103,20 +103,20 @@ describe('a finished study', () => {
     const before = bytes(folder);
     mkdirSync(join(folder, 'checkpoints'));
     writeCheckpoint(join(folder, 'checkpoints', 'stored.json'), { points });
-    expect(openStudy(folder, plan)).toEqual({ complete: true });
+    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: true });
     expect(bytes(folder)).toEqual(before);
   });
 
   it('is left as it is by a study that is otherwise different too, or lacks what is there', () => {
     const folder = finished();
     const before = bytes(folder);
-    expect(() => openStudy(folder, studyPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
-    expect(() => openStudy(folder, studyPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
+    expect(() => openKnockoutStudy(folder, knockoutPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
+    expect(() => openKnockoutStudy(folder, knockoutPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
     expect(bytes(folder)).toEqual(before);
-    openStudy(folder, more);
+    openKnockoutStudy(folder, more);
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
-    const others = studyPlanOf({ ...choices, silences: ['random:0.6', 'E>I,I>E'] });
-    expect(() => openStudy(folder, others)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.6"\] here/);
-    expect(openStudy(folder, more)).toEqual({ complete: true });
+    const others = knockoutPlanOf({ ...choices, silences: ['random:0.6', 'E>I,I>E'] });
+    expect(() => openKnockoutStudy(folder, others)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.6"\] here/);
+    expect(openKnockoutStudy(folder, more)).toEqual({ complete: true });
   });
 });

@@ -7,7 +7,7 @@ import { knockoutFigure, studyFigure } from '../../../src/studies/knockout/draw'
 import { knockoutCurves } from '../../../src/studies/knockout/curves';
 import { knockoutSpec } from '../../../src/studies/knockout/spec';
 import { formatDifferences, pairedDifferences } from '../../../src/studies/knockout/paired-differences';
-import { formatStudyPanels, studyPanels, studySpec } from '../../../src/studies/knockout/study-spec';
+import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from '../../../src/studies/knockout/study-spec';
 import { studyTable } from '../../../src/studies/knockout/study-table';
 import { renderSvg } from '../../../src/plot/svg';
 import { textOfPdf } from '../../support/pdf-text';
@@ -32,7 +32,7 @@ function study({ pairs = PAIRS, from = [0, 300], seeds = 3, iterations = 2000, e
 }
 
 const window = { first: 1950, last: 2000 };
-const specOf = (points: StudyPoint[], widthMm = 174) => studySpec(studyPanels(points), 'mdgl', widthMm);
+const specOf = (points: StudyPoint[], widthMm = 174) => knockoutStudySpec(knockoutStudyPanels(points), 'mdgl', widthMm);
 const svgOf = (points: StudyPoint[], widthMm = 174) => renderSvg(specOf(points, widthMm), widthMm);
 const one = () => study({ pairs: ['E>I'], from: [300], seeds: 1 });
 const note = { rule: 'mdgl', seed: 1, from: 300, change: 'E>I silent' };
@@ -137,7 +137,7 @@ describe('the figure of a study', () => {
   it('comes with its numbers, and as PDF with the same texts', async () => {
     const { csv, pdf, svg, 'vl.json': spec, 'differences.csv': differences } = await studyFigure(study());
     expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0(\.\d+)?$/)]);
-    expect(csv).toBe(formatStudyPanels(studyPanels(study())));
+    expect(csv).toBe(formatStudyPanels(knockoutStudyPanels(study())));
     expect(differences).toBe(formatDifferences(pairedDifferences(study(), window)));
     const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
     expect([...textOfPdf(pdf as Buffer)].sort()).toEqual(unescaped.sort());

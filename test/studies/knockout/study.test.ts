@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { settings } from '../../../src/core/settings';
 import { createEngine } from '../../../src/core/engine';
 import { knockout } from '../../../src/studies/knockout/knockout';
-import { nameOf } from '../../../src/studies/knockout/pair';
+import { nameOfPair } from '../../../src/studies/knockout/pair';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
-import { studyPlanOf, type StudyChoices } from '../../../src/studies/knockout/plan';
+import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
 import { iterationsOf, jobsOfStage, labelOf, modulationIn, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
 import { ruleOf } from '../../../src/core/rules';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
@@ -15,17 +15,17 @@ import { begin, train } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
 const quick = settings('tiny', { training: { iterations: 12, validateEvery: 2, trials: 4, validationTrials: 8 } });
-const choices: StudyChoices = { preset: 'tiny', settings: quick, rule: 'mdgl', engine: 'wasm', from: [5, 0], runs: 2 };
-const plan = studyPlanOf(choices);
+const choices: KnockoutChoices = { preset: 'tiny', settings: quick, rule: 'mdgl', engine: 'wasm', from: [5, 0], runs: 2 };
+const plan = knockoutPlanOf(choices);
 const engine = createEngine('wasm', { workers: 1 });
 
 describe('a plan', () => {
   it('names every pair, the seeds, and where the silence begins', () => {
     expect(plan).toMatchObject({ rule: 'mdgl', seeds: [1, 2], feedback: 'symmetric', from: [0, 5] });
-    expect(plan.pairs.map(nameOf)).toEqual(['E>E', 'E>I', 'I>E', 'I>I']);
+    expect(plan.pairs.map(nameOfPair)).toEqual(['E>E', 'E>I', 'I>E', 'I>I']);
   });
 
-  it.each<[Partial<StudyChoices>, RegExp]>([
+  it.each<[Partial<KnockoutChoices>, RegExp]>([
     [{ rule: 'e-prop' }, /rule e-prop: cell types say nothing/],
     [{ from: [0, 12] }, /from 12: allowed is a whole number from 0 to 11/],
     [{ from: [3, 3] }, /from 3 is named twice/],
@@ -36,17 +36,17 @@ describe('a plan', () => {
     [{ silences: ['random:2'] }, /silence "random:2": has no share/],
     [{ settings: settings('tiny', { network: { cellTypes: [{ name: 'I,1', sign: -1, lif: 5, alif: 0 }, { name: 'E', sign: 1, lif: 10, alif: 0 }] } }) }, /cell type "I,1"; allowed for a study is a name without commas, quotes and line breaks/],
   ])('refuses %j', (other, message) => {
-    expect(() => studyPlanOf({ ...choices, ...other })).toThrow(message);
+    expect(() => knockoutPlanOf({ ...choices, ...other })).toThrow(message);
   });
 
   it('takes what else is silent in whatever order, and has no word of it where nothing is', () => {
-    expect(studyPlanOf({ ...choices, silences: ['random:0.660', 'I>I, E>I'] }).silences).toEqual(['E>I,I>I', 'random:0.66']);
+    expect(knockoutPlanOf({ ...choices, silences: ['random:0.660', 'I>I, E>I'] }).silences).toEqual(['E>I,I>I', 'random:0.66']);
     expect(plan).not.toHaveProperty('silences');
-    expect(studyPlanOf({ ...choices, silences: [] })).not.toHaveProperty('silences');
+    expect(knockoutPlanOf({ ...choices, silences: [] })).not.toHaveProperty('silences');
   });
 
   it('of Figure 3C takes 84,000 iterations', () => {
-    expect(iterationsOf(studyPlanOf({ ...choices, preset: 'figure3c', settings: settings(), from: [0, 300], runs: 5 }))).toBe(5 * (2000 + 4 * 2000 + 4 * 1700));
+    expect(iterationsOf(knockoutPlanOf({ ...choices, preset: 'figure3c', settings: settings(), from: [0, 300], runs: 5 }))).toBe(5 * (2000 + 4 * 2000 + 4 * 1700));
   });
 });
 
@@ -59,7 +59,7 @@ describe('stages', () => {
 
   it('done one after the other give what single knock-outs give, and train nothing twice', async () => {
     const silences = ['E>I,I>E', 'random:0.5'];
-    const plan = studyPlanOf({ ...choices, silences });
+    const plan = knockoutPlanOf({ ...choices, silences });
     const folder = newFolder();
     mkdirSync(join(folder, 'checkpoints'));
     let trained = 0;
@@ -82,7 +82,7 @@ describe('stages', () => {
     expect(points).toHaveLength((2 + 2 * 4 * 2 + 2 * 2) * 7);
     for (const seed of plan.seeds) {
       for (const from of plan.from) {
-        for (const silence of [...plan.pairs.map(nameOf), ...(from === 0 ? silences : [])]) {
+        for (const silence of [...plan.pairs.map(nameOfPair), ...(from === 0 ? silences : [])]) {
           const changes = parseChanges({ silence }, quick.network.cellTypes);
           const { untouched, changed } = await knockout({ settings: quick, rule: ruleOf('mdgl'), seed }, changes, from, engine);
           const stored = (curve: string) => points.filter((point) => point.curve === curve && point.seed === seed && (curve === 'untouched' || (point.pair === silence && point.from === from)))

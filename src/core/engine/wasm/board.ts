@@ -2,7 +2,7 @@ import type { Input, Kernel, KernelSettings } from './kernel';
 import type { Slot } from './layout';
 
 /** Work on the chunks of a wave: as many chunks as there are slots, or fewer. Chunk n uses slot n. */
-export interface Job {
+export interface WaveJob {
   readonly phase: 'simulate' | 'sweep';
   readonly settings: KernelSettings;
   readonly chunks: number;
@@ -41,7 +41,7 @@ export class Board {
   }
 
   /** Takes chunks until none is left. Which worker takes which chunk does not change any number. */
-  work(kernel: Kernel, slots: readonly Slot[], { phase, settings, chunks }: Job): void {
+  work(kernel: Kernel, slots: readonly Slot[], { phase, settings, chunks }: WaveJob): void {
     kernel.set(settings);
     for (let chunk = this.take(); chunk < chunks; chunk = this.take()) {
       this.waitFor(chunk);

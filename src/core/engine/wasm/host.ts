@@ -1,4 +1,4 @@
-import type { Board, Job } from './board';
+import type { Board, WaveJob } from './board';
 import type { Layout, Workspace } from './layout';
 import type { WasmMemory, WasmModule } from './webassembly';
 
@@ -24,6 +24,6 @@ export interface Equipment {
 /** A thread that helps with the chunks of a batch. */
 export interface Helper {
   /** Resolves when no chunk of the job is left for this helper; rejects if its thread ends before. */
-  help(job: Job): Promise<void>;
+  help(job: WaveJob): Promise<void>;
   close(): Promise<void>;
 }

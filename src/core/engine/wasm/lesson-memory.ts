@@ -4,11 +4,11 @@ import { LANES, RECORD } from '../kernel/sizes';
 import { zeros } from '../../network/matrix';
 import type { KernelSettings } from './kernel';
 import type { Layout, Size } from './layout';
-import { placesOf, writeMatrix, writePlaces, type Memory, type Places } from './memory';
+import { wantedPlaces, writeMatrix, writePlaces, type Memory, type Places } from './memory';
 import { traceOf } from '../../rules/rule';
 
 /** Places of the synapses whose gradient is wanted. */
-export interface SynapsePlaces {
+interface SynapsePlaces {
   readonly input: Places;
   readonly recurrent: Places;
 }
@@ -31,8 +31,8 @@ export function writeLesson(memory: Memory, layout: Layout, { inputs, neurons }:
   writeMatrix(memory, layout.feedback, feedback, LANES);
   const heard = rule.credit === 'exact' ? weights.recurrent : modulationOf(lesson);
   if (heard) writeMatrix(memory, layout.modulation, heard, LANES);
-  const input = placesOf(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
-  const recurrent = placesOf(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
+  const input = wantedPlaces(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
+  const recurrent = wantedPlaces(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
   writePlaces(memory, layout.inputPlaces, inputs, input, 0);
   writePlaces(memory, layout.recurrentPlaces, neurons, recurrent, input.rows.length);
   return { input, recurrent };

@@ -74,7 +74,7 @@ export interface Places {
 }
 
 /** The places that are wanted. */
-export function placesOf(rows: number, columns: number, wanted: (row: number, column: number) => boolean): Places {
+export function wantedPlaces(rows: number, columns: number, wanted: (row: number, column: number) => boolean): Places {
   const places = { rows: [] as number[], columns: [] as number[] };
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {

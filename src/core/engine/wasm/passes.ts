@@ -8,7 +8,7 @@ import { readSpikes } from './memory';
 import { Sessions } from './sessions';
 
 /** What to learn by, when the error comes from outside. Its trials are asked for twice or more; their targets play no part. */
-export type PassLesson = Omit<Lesson, 'rates'>;
+type PassLesson = Omit<Lesson, 'rates'>;
 
 /** One forward pass, done; its sweep follows when the error is known, if ever. */
 export interface Pass {

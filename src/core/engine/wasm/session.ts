@@ -5,7 +5,7 @@ import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from '../engi
 import { CHUNK } from '../kernel/sizes';
 import { rateErrorOf } from '../rates';
 import { Tally } from '../tally';
-import { Board, type Job } from './board';
+import { Board, type WaveJob } from './board';
 import { ChunkInputs } from './chunk-inputs';
 import type { EngineHost, Helper } from './host';
 import { instantiate, type Kernel, type KernelSettings } from './kernel';
@@ -21,7 +21,7 @@ interface Wave {
 
 /** A job to be done before the work goes on; `prepare` makes its chunks ready one by one. */
 interface Step {
-  readonly job: Job;
+  readonly job: WaveJob;
   readonly prepare?: () => void;
 }
 

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { Board, type Job } from '../../../../src/core/engine/wasm/board';
+import { Board, type WaveJob } from '../../../../src/core/engine/wasm/board';
 import type { Input, Kernel } from '../../../../src/core/engine/wasm/kernel';
 import type { Slot } from '../../../../src/core/engine/wasm/layout';
 
 const slots = [10, 20, 30].map((events) => ({ events }) as Slot);
-const job: Job = { phase: 'simulate', settings: {} as Job['settings'], chunks: 3 };
+const job: WaveJob = { phase: 'simulate', settings: {} as WaveJob['settings'], chunks: 3 };
 
 /** A kernel that writes down what it is asked to do. */
 function recorder(also: (n: number) => void = () => {}): Kernel & { readonly done: [what: string, input?: Input, events?: number][] } {

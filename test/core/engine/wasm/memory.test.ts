@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_BYTES } from '../../../../src/core/engine/wasm/layout';
-import { Memory, placesOf, readSpikes, writeInput, writeMatrix, writePlaces } from '../../../../src/core/engine/wasm/memory';
+import { Memory, wantedPlaces, readSpikes, writeInput, writeMatrix, writePlaces } from '../../../../src/core/engine/wasm/memory';
 import { InputError } from '../../../../src/core/errors';
 import { raster, spikesAt, type Raster } from '../../../../src/core/network/raster';
 import { matrix } from '../../../support/network';
@@ -107,7 +107,7 @@ describe('a sparse matrix, by hand', () => {
 
 describe('places, by hand', () => {
   it('are those that are wanted, row by row', () => {
-    expect(placesOf(2, 3, (row, column) => row !== column)).toEqual({ rows: [0, 0, 1, 1], columns: [1, 2, 0, 2] });
+    expect(wantedPlaces(2, 3, (row, column) => row !== column)).toEqual({ rows: [0, 0, 1, 1], columns: [1, 2, 0, 2] });
   });
 
   it('are written with column × 16 and where their sum lies', () => {

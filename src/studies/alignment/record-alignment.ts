@@ -1,11 +1,11 @@
 import { runAll, type Listener } from '../../node/threads/run-all';
 import type { Job } from '../../node/results/run-folder';
-import type { StudyPlan } from './plan';
+import type { AlignmentPlan } from './plan';
 import { built } from '../../node/package';
 
 /** One path of a study, for its thread. */
 export interface PathJob extends Job {
-  readonly plan: StudyPlan;
+  readonly plan: AlignmentPlan;
 }
 
 const THREAD = built('studies', 'alignment', 'thread.js');
@@ -17,7 +17,9 @@ const THREAD = built('studies', 'alignment', 'thread.js');
  * @returns the paths that failed, with the reason
  * @throws the system's error where the disk is full
  */
-export async function recordStudy(plan: StudyPlan, jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener): Promise<[Job, Error][]> {
+export async function recordAlignment(
+  plan: AlignmentPlan, jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener,
+): Promise<[Job, Error][]> {
   const pathJobs = jobs.map((job): PathJob => ({ ...job, plan }));
   return (await runAll(pathJobs, workers, stop, listener, THREAD)).failed;
 }

@@ -4,7 +4,7 @@ import { InputError } from '../../core/errors';
 import { checkOutName } from './out-name';
 
 /** What is written to under a name: a file as a whole; or a pipe, a device or an open file, into which all is written in turn. */
-export type Target =
+type Destination =
   | { readonly kind: 'file'; readonly path: string; readonly there?: Stats }
   | { readonly kind: 'stream'; readonly to: string | number };
 
@@ -16,7 +16,7 @@ const MOST_LINKS = 40;
  * What is written to under a name. Links are followed; one that leads nowhere names a file that is to be made.
  * @throws InputError if nothing can be written there
  */
-export function targetOf(path: string): Target {
+export function destinationOf(path: string): Destination {
   const refuse = (why: string): never => { throw new InputError(`${path}: ${why}; ${ALLOWED}`); };
   checkOutName(path);
   if (path.endsWith('/')) refuse('ends as a folder does');
