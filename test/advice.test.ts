@@ -21,8 +21,8 @@ describe('what the program advises', () => {
     expect(advice.length).toBeGreaterThan(5);
   });
 
-  it('names files of the repository only as such', () => {
-    const helps = programOf().commands.map((command) => {
+  it('names files of the repository only as such', async () => {
+    const helps = (await programOf()).commands.map((command) => {
       let help = '';
       command.configureOutput({ writeOut: (text) => { help += text; } }).outputHelp();
       return { name: command.name(), help };

@@ -1,19 +1,25 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../core/errors';
 import { version } from '../core/version';
-import { addAlignment } from './alignment';
-import { addBench } from './bench';
-import { addDoctor } from './doctor';
-import { addFigure3c } from './figure3c';
-import { addGradient } from './gradient';
-import { addKnockout } from './knockout';
-import { addRecord } from './record';
-import { addReplay } from './replay';
-import { addTrain } from './train';
-import { addVerify } from './verify';
 
-/** In the order of the help. */
-const COMMANDS = [addFigure3c, addTrain, addReplay, addRecord, addAlignment, addKnockout, addGradient, addVerify, addBench, addDoctor];
+/** Commands in the order of the help. Each is loaded, with all that it needs, only if it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  figure3c: async () => (await import('./figure3c.js')).addFigure3c,
+  train: async () => (await import('./train.js')).addTrain,
+  replay: async () => (await import('./replay.js')).addReplay,
+  record: async () => (await import('./record.js')).addRecord,
+  alignment: async () => (await import('./alignment.js')).addAlignment,
+  knockout: async () => (await import('./knockout.js')).addKnockout,
+  gradient: async () => (await import('./gradient.js')).addGradient,
+  verify: async () => (await import('./verify.js')).addVerify,
+  bench: async () => (await import('./bench.js')).addBench,
+  doctor: async () => (await import('./doctor.js')).addDoctor,
+};
+
+/** Names of all commands. */
+export const commandNames: readonly string[] = Object.keys(COMMANDS);
+
+const VERSION_FLAGS = ['-V', '--version'];
 
 /**
  * Runs the command line and sets the exit code: 0; 1 where something failed (a check, the disk, this program);
@@ -23,7 +29,7 @@ const COMMANDS = [addFigure3c, addTrain, addReplay, addRecord, addAlignment, add
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.off('error', outputFailed).on('error', outputFailed);
   process.stderr.off('error', nobodyToTell).on('error', nobodyToTell);
-  const program = programOf();
+  const program = await programOf(argv);
   try {
     await program.parseAsync(argv.length > 0 ? argv : ['--help'], { from: 'user' });
   } catch (error) {
@@ -33,16 +39,22 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-export function programOf(): Command {
+/** Makes the program with the command that the arguments begin with; with all, as its help needs them, if they begin with none. */
+export async function programOf([first = '']: readonly string[] = []): Promise<Command> {
   const program = new Command('mdgl')
     .description('Multidigraph learning (MDGL) in recurrent spiking networks: learning rules, training, and Figure 3C of Liu et al., PNAS 2021')
-    .version(version)
+    .version(version, VERSION_FLAGS.join(', '))
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: () => {} })
     .addHelpText('after', '\nEach command has its own help with examples: mdgl <command> --help');
-  for (const add of COMMANDS) add(program);
+  for (const name of commandsFor(first)) (await COMMANDS[name]())(program);
   return program;
+}
+
+function commandsFor(first: string): readonly string[] {
+  if (VERSION_FLAGS.includes(first)) return [];
+  return commandNames.includes(first) ? [first] : commandNames;
 }
 
 function describe(error: unknown, program: Command, argv: readonly string[]): { message: string; code: number } {
@@ -55,7 +67,7 @@ function describe(error: unknown, program: Command, argv: readonly string[]): { 
 /** What commander has against the arguments, and where help is. */
 function usage(error: CommanderError, program: Command, argv: readonly string[]): string {
   const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
-  if (error.code === 'commander.unknownCommand') return `${message}; commands are ${program.commands.map((known) => known.name()).join(', ')}`;
+  if (error.code === 'commander.unknownCommand') return `${message}; commands are ${commandNames.join(', ')}`;
   const command = program.commands.find((known) => known.name() === argv[0]);
   const excess = error.code === 'commander.excessArguments' && command ? ` (given: ${command.args.join(' ')})` : '';
   return `${message}${excess}; see mdgl ${command ? `${command.name()} ` : ''}--help`;

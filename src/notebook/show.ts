@@ -34,7 +34,7 @@ export function chartOnly(spec: Spec): MimeBundle {
 export async function withPicture(spec: Spec): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
   const svg = await renderSvg(spec);
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
-  const png = renderPng(svg, (width / 96) * 25.4, dotsPerInch);
+  const png = await renderPng(svg, (width / 96) * 25.4, dotsPerInch);
   return {
     data: { ...chartOnly(spec), 'image/png': png.toString('base64') },
     metadata: { 'image/png': { width: Math.round(width), height: Math.round(height) } },

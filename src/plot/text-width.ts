@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { fontFiles } from '../node/render/fonts';
 
 let measure: PDFKit.PDFDocument | undefined;
@@ -11,6 +10,7 @@ let measure: PDFKit.PDFDocument | undefined;
  * @example boldWidth('MDGL', 10) // 32.8
  */
 export function boldWidth(text: string, size: number): number {
+  const PDFDocument = require('pdfkit') as typeof import('pdfkit');
   measure ??= new PDFDocument({ autoFirstPage: false }).font(fontFiles.bold);
   return measure.fontSize(size).widthOfString(text);
 }

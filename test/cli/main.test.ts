@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { programOf } from '../../src/cli/main';
+import { commandNames as COMMANDS } from '../../src/cli/main';
 import { version } from '../../src/core/version';
 import { GOLDEN } from '../support/golden';
 import { mdgl } from './run';
 
 const CASE = join(GOLDEN, 'two-types.json.gz');
-const COMMANDS = programOf().commands.map((command) => command.name());
 
 describe('mdgl', () => {
   it('tells its version', async () => {

@@ -1,5 +1,3 @@
-import PDFDocument from 'pdfkit';
-import svgToPdf from 'svg-to-pdfkit';
 import { fontFiles } from './fonts';
 
 /**
@@ -13,6 +11,7 @@ import { fontFiles } from './fonts';
  * @example await renderPdf(await renderSvg(spec, 174), 174, 'Figure 3C')
  */
 export async function renderPdf(svg: string, widthMm: number, title: string): Promise<Buffer> {
+  const [{ default: PDFDocument }, { default: svgToPdf }] = await Promise.all([import('pdfkit'), import('svg-to-pdfkit')]);
   const [, pixelsWide, pixelsHigh] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!;
   const width = (widthMm / 25.4) * 72;
   const height = (width * Number(pixelsHigh)) / Number(pixelsWide);

@@ -1,4 +1,3 @@
-import { Resvg } from '@resvg/resvg-js';
 import { fontFiles } from './fonts';
 
 /**
@@ -7,9 +6,10 @@ import { fontFiles } from './fonts';
  * @param svg a complete document
  * @param widthMm the width in print, mm
  * @param dotsPerInch pixels an inch: 300 for print
- * @example renderPng(await renderSvg(spec, 174), 174) // 2055 pixels wide
+ * @example await renderPng(await renderSvg(spec, 174), 174) // 2055 pixels wide
  */
-export function renderPng(svg: string, widthMm: number, dotsPerInch = 300): Buffer {
+export async function renderPng(svg: string, widthMm: number, dotsPerInch = 300): Promise<Buffer> {
+  const { Resvg } = await import('@resvg/resvg-js');
   const picture = new Resvg(svg, {
     background: 'white',
     fitTo: { mode: 'width', value: Math.round((widthMm / 25.4) * dotsPerInch) },

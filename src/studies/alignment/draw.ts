@@ -53,5 +53,5 @@ export async function drawAlignment({ from, out, widthMm = defaultWidthMm }: Ali
 
 async function contentsOf(name: string, spec: Spec, widthMm: number, csv: string): Promise<Contents> {
   const svg = await renderSvg(spec, widthMm);
-  return { svg: `${svg}\n`, png: renderPng(svg, widthMm), pdf: await renderPdf(svg, widthMm, name), 'vl.json': `${JSON.stringify(spec, null, 1)}\n`, csv };
+  return { svg: `${svg}\n`, png: await renderPng(svg, widthMm), pdf: await renderPdf(svg, widthMm, name), 'vl.json': `${JSON.stringify(spec, null, 1)}\n`, csv };
 }

@@ -44,7 +44,7 @@ export async function drawFigure3c(options: DrawOptions): Promise<{ table: strin
   const svg = await renderSvg(spec, widthMm);
   const files = writeAll(out, name, {
     svg: `${svg}\n`,
-    png: renderPng(svg, widthMm),
+    png: await renderPng(svg, widthMm),
     pdf: await renderPdf(svg, widthMm, name),
     'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
     csv: formatDrawn(drawn),

@@ -37,7 +37,7 @@ async function rendered(spec: Spec, csv: string, widthMm: number): Promise<Conte
   const svg = await renderSvg(spec, widthMm);
   return {
     svg: `${svg}\n`,
-    png: renderPng(svg, widthMm),
+    png: await renderPng(svg, widthMm),
     pdf: await renderPdf(svg, widthMm, 'knockout'),
     'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
     csv,
