@@ -11,9 +11,10 @@ const DRAWING = ['@resvg/resvg-js', 'fontkit', 'pdfkit', 'svg-to-pdfkit', 'vega'
 /** Addresses of the modules that a program of Node loads, CommonJS and ES alike: Node itself lists them for its coverage. */
 function modulesOf(...program: string[]): string[] {
   const folder = newFolder();
-  execFileSync(process.execPath, program, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, NODE_V8_COVERAGE: folder } });
-  const urls = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')).result as { url: string }[]).map(({ url }) => url);
-  return [...new Set(urls)].filter((url) => url.startsWith('file:'));
+  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  execFileSync(process.execPath, program, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env });
+  const scripts: { url: string }[] = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')).result);
+  return [...new Set(scripts.map(({ url }) => url))].filter((url) => url.startsWith('file:'));
 }
 
 /** Libraries for drawing among modules. */
@@ -30,8 +31,8 @@ describe('what is loaded', () => {
     const program = `
       const { ruleOf, settings, train } = require('./dist/index.js');
       train({ settings: settings('tiny', { training: { iterations: 1 } }), rule: ruleOf('mdgl'), seed: 1 });`;
-    const command = ['train', '--rule', 'mdgl', '--seed', '1', '--preset', 'tiny', '--iterations', '1', '--out', join(newFolder(), 'mdgl.csv')];
-    for (const modules of [modulesOf('-e', program), modulesOf(CLI, ...command)]) {
+    const options = '--rule mdgl --seed 1 --preset tiny --iterations 1 --out'.split(' ');
+    for (const modules of [modulesOf('-e', program), modulesOf(CLI, 'train', ...options, join(newFolder(), 'mdgl.csv'))]) {
       expect(modules.some((url) => url.endsWith('/dist/core/training/train.js'))).toBe(true);
       expect(drawingIn(modules)).toEqual([]);
     }

@@ -1,16 +1,30 @@
-import { fontFiles } from '../node/render/fonts';
+import { advances, kerning, missing, unitsPerEm } from './bold-widths.json';
 
-let measure: PDFKit.PDFDocument | undefined;
+/** Width of each character, in units of the font. */
+const advanceOf = new Map(Object.entries(advances).flatMap(([width, characters]) =>
+  [...characters].map((character) => [character, Number(width)])));
+
+/** Change of the distance between two characters, by both. */
+const kerningOf = new Map(Object.entries(kerning).flatMap(([firsts, row]) => [...firsts].flatMap((first) =>
+  Object.entries(row).flatMap(([change, seconds]) => [...seconds].map((second) => [first + second, Number(change)])))));
+
+/** Letters that the font joins, and what it draws for them. */
+const LIGATURES: Readonly<Record<string, string>> = { ff: 'ﬀ', fi: 'ﬁ', fl: 'ﬂ', ffi: 'ﬃ', ffl: 'ﬄ' };
 
 /**
- * Width of a line of text in bold DejaVu Sans, from the font file of this package and so the same on every machine.
+ * Measures a line of text in bold DejaVu Sans by a table of its widths and kerning, and so the same on every machine.
+ * A character that the table lacks (it has Latin, Greek, Cyrillic and mathematics) is as wide as the font's box for missing ones.
  *
  * @param size of the type, in any unit
  * @returns the width in the same unit
  * @example boldWidth('MDGL', 10) // 32.8
  */
 export function boldWidth(text: string, size: number): number {
-  const PDFDocument = require('pdfkit') as typeof import('pdfkit');
-  measure ??= new PDFDocument({ autoFirstPage: false }).font(fontFiles.bold);
-  return measure.fontSize(size).widthOfString(text);
+  let units = 0;
+  let before = '';
+  for (const character of text.replace(/ff[il]?|f[il]/g, (letters) => LIGATURES[letters])) {
+    units += (kerningOf.get(before + character) ?? 0) + (advanceOf.get(character) ?? missing);
+    before = character;
+  }
+  return (units / unitsPerEm) * size;
 }
