@@ -22,17 +22,6 @@ export { drawRecording } from './record/pictures/draw';
 export { renderPng } from './node/render/png';
 export { writeZarr } from './record/write-zarr';
 
-// Figures whose texts are measured in a file of the font
-export { figure3cSpec } from './studies/figure3c/spec';
-export { alignmentSpec } from './studies/alignment/spec';
-export { typeSignalsSpec } from './studies/alignment/type-signals-spec';
-export { knockoutSpec } from './studies/knockout/spec';
-export { knockoutStudyPanels, knockoutStudySpec } from './studies/knockout/study-spec';
-export { membraneSpec } from './record/pictures/membrane';
-export { modulationSpec } from './record/pictures/modulation';
-export { rasterSpec } from './record/pictures/raster';
-export { synapseSpec } from './record/pictures/synapse';
-
 // Charts below a notebook's cell
 export { liveCurves, type LiveCurves } from './notebook/live-curves';
 export { show } from './notebook/show';

@@ -60,6 +60,9 @@ export { meanAndSd } from './core/stats/mean-and-sd';
 export { finalMeans } from './studies/figure3c/final-means';
 export { finalStatistics, finalTable } from './studies/figure3c/final-table';
 export { finalWindow } from './studies/figure3c/final-window';
+export { figure3cSpec } from './studies/figure3c/spec';
+export { alignmentSpec } from './studies/alignment/spec';
+export { typeSignalsSpec } from './studies/alignment/type-signals-spec';
 export { renderSvg } from './plot/svg';
 export { barChart, type BarChart } from './plot/bar-chart';
 export { lineChart, type Axis, type LineChart, type Slider } from './plot/line-chart';
@@ -101,8 +104,10 @@ export { parseChanges, type ChangeTexts } from './studies/knockout/parse-changes
 export { parseKnockout, parseStudy, type KnockoutPoint, type StudyPoint } from './studies/knockout/curves-csv';
 export { knockoutCurves } from './studies/knockout/curves';
 export { pairedDifferences, type PairedDifference } from './studies/knockout/paired-differences';
+export { knockoutSpec } from './studies/knockout/spec';
+export { knockoutStudyPanels, knockoutStudySpec } from './studies/knockout/study-spec';
 
-// Looking inside: what a rule computes, recorded
+// Looking inside: what a rule computes, recorded and drawn
 export { record } from './record/record';
 export type { NamedArray, Recording } from './record/recording';
 export type { RecordingRequest } from './record/request';
@@ -111,3 +116,7 @@ export { recordingBytes } from './record/size';
 export { seriesOf, type Place } from './record/series-of';
 export { lessonAfter, lessonAt, type NamedLesson } from './record/lesson-at';
 export type { Synapse, SynapseChoice } from './record/synapses';
+export { membraneSpec } from './record/pictures/membrane';
+export { modulationSpec } from './record/pictures/modulation';
+export { rasterSpec } from './record/pictures/raster';
+export { synapseSpec } from './record/pictures/synapse';

@@ -11,10 +11,7 @@ describe('mdgl/browser', () => {
     expect(Object.keys(mdgl).filter((name) => !(name in portable)).sort()).toEqual([
       // cases, runs and figures in files
       'casesIn', 'drawAlignment', 'drawFigure3c', 'drawRecording', 'publishedFor', 'readCase', 'readKnockoutStudy', 'readNetworkCase',
-      'readPublished', 'readStoredRuns', 'readStudy', 'readWeights', 'renderPng', 'replay', 'verify', 'writeZarr',
-      // figures whose texts are measured in a file of the font
-      'alignmentSpec', 'figure3cSpec', 'knockoutSpec', 'membraneSpec', 'modulationSpec', 'rasterSpec', 'studyPanels', 'studySpec',
-      'synapseSpec', 'typeSignalsSpec',
+      'readPublished', 'readStoredRuns', 'readAlignment', 'readWeights', 'renderPng', 'replay', 'verify', 'writeZarr',
       // outputs of a notebook's kernel, with pictures as PNG
       'liveCurves', 'show',
     ].sort());
