@@ -8,7 +8,7 @@ import type { AlignmentPlan } from './plan';
 import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, type TableName } from './tables';
 
 /*
- * A folder of an alignment study, see training/result-folder.ts:
+ * A folder of an alignment study, see node/results/result-folder.ts:
  *   checkpoints/PATH-SEED.json  how far each path has come, with its measurements so far
  *   alignment.csv, modulation.csv, means.csv, rates.csv, survival.csv, gamma.csv   measurements
  *   runs.csv                    learning curves of the paths

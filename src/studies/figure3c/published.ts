@@ -14,7 +14,7 @@ export interface PublishedPoint {
 }
 
 /** Where the published runs lie in this package. */
-export const publishedPath = join(packageFolder, 'data', 'published', 'figure3c-runs.csv');
+const publishedPath = join(packageFolder, 'data', 'published', 'figure3c-runs.csv');
 
 /**
  * Reads the published runs.

@@ -86,6 +86,6 @@ function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly Na
  * @example
  * nameOfSilence([{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'I', receiver: 'E', how: 'silence' }]) // 'E>I,I>E'
  */
-function nameOfSilence(changes: readonly Change[]): string {
+export function nameOfSilence(changes: readonly Change[]): string {
   return changes.map(nameOfChange).join(',');
 }
