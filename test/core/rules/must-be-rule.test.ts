@@ -11,6 +11,14 @@ describe('what is no rule does not learn as another one', () => {
     [undefined, 'rule is undefined, must be a rule: ruleOf("mdgl"), or one of your own'],
     [{ ...ruleOf('mdgl'), trace: 'complete' }, 'rule.trace is complete; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
     [{ ...ruleOf('mdgl'), credit: undefined }, 'rule.credit is undefined; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
+    [{ ...ruleOf('mdgl'), id: 7 }, 'rule.id is 7; a rule of your own is'],
+    [{ ...ruleOf('mdgl'), label: undefined }, 'rule.label is undefined; a rule of your own is'],
+    [{ ...ruleOf('mdgl'), feedback: 'mirrored' }, 'rule.feedback is mirrored; a rule of your own is'],
+    [{ ...ruleOf('mdgl'), feedback: null }, 'rule.feedback is null; a rule of your own is'],
+    [{ ...ruleOf('mdgl'), online: false }, 'rule.online is false; a rule of your own is'],
+    [{ ...ruleOf('bptt'), online: true }, 'rule.online is true; a rule of your own is'],
+    [{ ...ruleOf('bptt'), modulation: () => [] }, 'rule.modulation is () => []; a rule of your own is'],
+    [{ ...ruleOf('bptt'), feedback: 'random' }, 'rule.feedback is random; a rule of your own is'],
     [{ ...ruleOf('mdgl'), modulation: [[0]] }, 'rule.modulation is 0; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
   ])('%j', async (rule, message) => {
     await expect(run(rule)).rejects.toThrow(message);
