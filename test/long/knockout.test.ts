@@ -4,7 +4,7 @@ import { createEngine } from '../../src/core/engine';
 import type { Engine, Lesson } from '../../src/core/engine/engine';
 import { signals } from '../../src/core/engine/reference/signals';
 import { InputError } from '../../src/core/errors';
-import { modulationWith, type Change } from '../../src/studies/knockout/change';
+import { modulationWith } from '../../src/studies/knockout/change';
 import { knockout } from '../../src/studies/knockout/knockout';
 import { pairOf, pairsOf } from '../../src/studies/knockout/pair';
 import { mapMatrix, type Matrix } from '../../src/core/network/matrix';
@@ -16,6 +16,7 @@ import { evidenceAccumulation } from '../../src/core/tasks/evidence-accumulation
 import { initialState, weightsOf } from '../../src/core/training/state';
 import type { Run } from '../../src/core/training/run';
 import { begin, train, trainStepwise, type CurvePoint } from '../../src/core/training/train';
+import { contextOf } from '../support/context';
 import { largest } from '../support/live-lesson';
 
 const N = 12;
@@ -25,8 +26,8 @@ const { cellTypes } = quick.network;
 const network = networkOf(quick);
 const [I, E] = [0, 1];
 const runBy = (rule: string, seed = 1): Run => ({ settings: quick, rule: ruleOf(rule), seed });
-const everyPair: Change[] = pairsOf(cellTypes).map((pair) => ({ ...pair, how: 'silence' }));
-const change = (pair: string, how: 'silence' | 'freeze' = 'silence'): Change => ({ ...pairOf(pair, cellTypes), how });
+const everyPair = pairsOf(cellTypes).map((pair) => ({ ...pair, how: 'silence' as const }));
+const change = (pair: string, how: 'silence' | 'freeze' = 'silence') => ({ ...pairOf(pair, cellTypes), how });
 
 async function curveOf(run: Run, engine: Engine): Promise<CurvePoint[]> {
   const curve: CurvePoint[] = [];
@@ -155,7 +156,7 @@ describe('what pairs say', () => {
   const weights = weightsOf(initialState(quick, 1));
   const feedback = weights.output;
   const run = runBy('mdgl');
-  const G = run.rule.modulation!(weights.recurrent, network);
+  const G = run.rule.modulation!(weights.recurrent, contextOf(network));
   /** G with one pair speaking alone. */
   const only = (pair: string) => modulationWith(everyPair.filter(({ sender, receiver }) => `${sender}>${receiver}` !== pair), run, weights.recurrent)(G);
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Board } from '../../src/core/engine/wasm/board';
 import type { Engine, Lesson } from '../../src/core/engine/engine';
-import { CHUNK, keepsBatch, layoutOf } from '../../src/core/engine/wasm/layout';
+import { CHUNK } from '../../src/core/engine/kernel/sizes';
+import { keepsBatch, layoutOf } from '../../src/core/engine/wasm/layout';
 import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { raster } from '../../src/core/network/raster';

@@ -5,14 +5,14 @@ import { compare } from '../../src/cases/compare';
 import { caseLesson } from '../../src/cases/lesson';
 import { record } from '../../src/record/record';
 import { ruleOf } from '../../src/core/rules';
-import type { Feedback } from '../../src/core/rules/rule';
+import type { FeedbackName } from '../../src/core/rules/feedback/feedback';
 import { FAMILY, GOLDEN } from '../support/golden';
 
 const paths = ['two-types', 'four-types', 'lif-only', 'empty-block', 'rate-penalty', 'paper-size'].map((name) => join(GOLDEN, `${name}.json.gz`));
 const family = ['delay-3', 'every-step'].map((name) => join(FAMILY, `${name}.json.gz`));
 
 /** Golden keys: what rule, with which feedback. */
-const methods: [key: string, rule: string, feedback: Feedback][] = [['mdgl', 'mdgl', 'symmetric'], ['bptt', 'bptt', 'symmetric'], ['mdgl-random', 'mdgl', 'random']];
+const methods: [key: string, rule: string, feedback: FeedbackName][] = [['mdgl', 'mdgl', 'symmetric'], ['bptt', 'bptt', 'symmetric'], ['mdgl-random', 'mdgl', 'random']];
 
 describe.each([...paths, ...family])('%s', (path) => {
   const file = readNetworkCase(path);

@@ -13,6 +13,7 @@ import { bptt } from '../../src/core/rules/bptt';
 import { eProp } from '../../src/core/rules/e-prop';
 import { mdgl } from '../../src/core/rules/mdgl';
 import { mdglBca } from '../../src/core/rules/mdgl-bca';
+import { contextOf } from '../support/context';
 import { distance, expectAlive, largest, liveLesson } from '../support/live-lesson';
 import { handNetwork, matrix } from '../support/network';
 
@@ -117,7 +118,7 @@ describe.each(rules)('a recording of $id', (rule) => {
 describe('each part of Γ', () => {
   it.each([0, 1, 2])('is the whole Γ where neurons of type %s alone speak', (type) => {
     const lesson = liveLesson(mdgl);
-    const G = mdgl.modulation!(lesson.weights.recurrent, lesson.network);
+    const G = mdgl.modulation!(lesson.weights.recurrent, contextOf(lesson.network));
     const alone = mapMatrix(G, (value, _, j) => lesson.network.types[j] === type ? value : 0);
     const { modulatorySignalByType: parts } = record({ ...lesson, what: ['modulatorySignalByType'] }).arrays;
     const { modulatorySignal: whole } = record({ ...lesson, modulation: alone, what: ['modulatorySignal'] }).arrays;

@@ -11,6 +11,7 @@ import { wasmEngine } from '../../support/engines';
 import { InputError } from '../../../src/core/errors';
 import { zeros } from '../../../src/core/network/matrix';
 import { raster } from '../../../src/core/network/raster';
+import { ruleOf } from '../../../src/core/rules';
 import type { Trial } from '../../../src/core/network/trial';
 import { bitsOf } from '../../support/agreement';
 import { lessonOf } from '../../support/random-lesson';
@@ -142,7 +143,7 @@ describe.each(['wasm', 'reference'])('the %s engine refuses', (name) => {
     ['a bias too many', { weights: { ...lesson.weights, bias: new Float64Array(outputs + 1) } }, `weights.bias is 1 × ${outputs + 1}, must be 1 × ${outputs}`],
     ['feedback turned round', { feedback: zeros(outputs, neurons) }, `feedback is ${outputs} × ${neurons}, must be ${neurons} × ${outputs}`],
     ['a G for fewer neurons', { modulation: zeros(neurons - 1, neurons - 1) }, `modulation is ${neurons - 1} × ${neurons - 1}, must be ${neurons} × ${neurons}`],
-    ['a rule whose G is for fewer neurons', { rule: { ...lesson.rule, modulation: () => zeros(neurons - 1, neurons - 1) } }, `modulation is ${neurons - 1} × ${neurons - 1}, must be ${neurons} × ${neurons}`],
+    ['a rule whose G is for fewer neurons', { rule: { ...ruleOf('mdgl'), modulation: () => zeros(neurons - 1, neurons - 1) } }, `modulation is ${neurons - 1} × ${neurons - 1}, must be ${neurons} × ${neurons}`],
     ['places of other synapses', { places: { input: zeros(1, neurons), recurrent: lesson.weights.recurrent } }, `places.input is 1 × ${neurons}, must be ${inputs} × ${neurons}`],
   ];
   it.each(wrong)('%s', async (_, changes, message) => {

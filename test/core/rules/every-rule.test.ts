@@ -8,6 +8,7 @@ import { traceOf } from '../../../src/core/rules/rule';
 import { rules } from '../../../src/core/rules';
 import { eProp } from '../../../src/core/rules/e-prop';
 import type { Rule } from '../../../src/core/rules/rule';
+import { contextOf } from '../../support/context';
 import { distance, expectAlive, largest, liveLesson, SILENT_INPUT } from '../../support/live-lesson';
 
 const learn = async (lesson: Lesson) => {
@@ -93,7 +94,7 @@ describe.each(rules.filter((rule) => rule.modulation))('$id, a modulated rule', 
 
   it('uses its own G of the weights as they are', async () => {
     const lesson = liveLesson(rule);
-    const G = rule.modulation!(lesson.weights.recurrent, lesson.network);
+    const G = rule.modulation!(lesson.weights.recurrent, contextOf(lesson.network));
     expect(largest(G)).toBeGreaterThan(0);
     expect(await learn({ ...lesson, modulation: G })).toEqual(await learn(lesson));
   });

@@ -4,9 +4,10 @@ import { mdgl } from '../../../src/core/rules/mdgl';
 import { mdglBca } from '../../../src/core/rules/mdgl-bca';
 import { nlMdgl } from '../../../src/core/rules/nl-mdgl';
 import { onMdgl } from '../../../src/core/rules/on-mdgl';
+import { contextOf } from '../../support/context';
 import { matrix } from '../../support/network';
 
-const types = { types: [0, 1, 0], cellTypes: 2 };
+const types = contextOf({ types: [0, 1, 0], cellTypes: 2 });
 const recurrent = matrix(
   [0, 5, 2],
   [-1, 0, -3],
@@ -19,7 +20,7 @@ describe('what a neuron hears of another, G [receiver][sender]', () => {
   });
 
   it('in MDGL reaches over a newborn synapse, of weight 1e-12, as over any other', () => {
-    const [[, , mean]] = mdgl.modulation!(matrix([0, 0, 1e-12, 4], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]), { types: [0, 0, 0, 0], cellTypes: 1 });
+    const [[, , mean]] = mdgl.modulation!(matrix([0, 0, 1e-12, 4], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]), contextOf({ types: [0, 0, 0, 0], cellTypes: 1 }));
     expect(mean).toBe((1e-12 + 4) / 2);
   });
 
@@ -37,7 +38,7 @@ describe('what a neuron hears of another, G [receiver][sender]', () => {
   });
 
   it('does not depend on the weights\' order of types', () => {
-    const swapped = { types: [1, 0, 1], cellTypes: 2 };
+    const swapped = contextOf({ types: [1, 0, 1], cellTypes: 2 });
     expect(mdgl.modulation!(recurrent, swapped)).toEqual(mdgl.modulation!(recurrent, types));
   });
 });

@@ -10,6 +10,7 @@ import { ruleOf } from '../../../src/core/rules';
 import type { Run } from '../../../src/core/training/run';
 import { begin, train, trainStepwise, type CurvePoint } from '../../../src/core/training/train';
 import { weightsOf } from '../../../src/core/training/state';
+import { contextOf } from '../../support/context';
 
 /** Seconds' worth of `tiny` in less: few trials and updates. */
 const small = (changes: Parameters<typeof settings>[1] = {}) =>
@@ -155,7 +156,7 @@ describe('what training asks of the engine', () => {
     const lessons = await lessonOf(run('mdgl', { modulation: knockOut }));
     const rule = ruleOf('mdgl');
     lessons.forEach((lesson, iteration) => {
-      const own = rule.modulation!(lesson.weights.recurrent, lesson.network);
+      const own = rule.modulation!(lesson.weights.recurrent, contextOf(lesson.network));
       expect(own.some((row) => row.some((g) => g !== 0))).toBe(true);
       expect(lesson.modulation).toEqual(knockOut(own, iteration));
     });

@@ -25,7 +25,7 @@ const pictures: [name: string, draw: (recording: Recording, options?: { trial?: 
 ];
 
 it('the network that is drawn is alive', () => {
-  expect(recording.arrays.spikes.data.reduce((a: number, b: number) => a + b, 0)).toBeGreaterThan(100);
+  expect(Array.from(recording.arrays.spikes.data).reduce((a, b) => a + b, 0)).toBeGreaterThan(100);
   for (const quantity of quantityNames) expect(recording.arrays[quantity].data.some((value) => value !== 0), quantity).toBe(true);
 });
 

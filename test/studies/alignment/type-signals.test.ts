@@ -4,6 +4,7 @@ import { settings } from '../../../src/core/settings';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { networkOf } from '../../../src/core/network/network';
 import { mdgl } from '../../../src/core/rules/mdgl';
+import { contextOf } from '../../support/context';
 import { matrix } from '../../support/network';
 
 describe('typeSignals', () => {
@@ -27,7 +28,7 @@ describe('typeSignals', () => {
     const tiny = settings('tiny');
     const network = networkOf(tiny);
     const { recurrent } = initialWeights(tiny, 1).weights;
-    const G = mdgl.modulation!(recurrent, network);
+    const G = mdgl.modulation!(recurrent, contextOf(network));
     const signals = typeSignals(recurrent, network, ['I', 'E']);
     let compared = 0;
     G.forEach((row, p) => row.forEach((g, j) => {

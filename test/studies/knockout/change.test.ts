@@ -9,6 +9,7 @@ import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix'
 import { ruleOf, rules } from '../../../src/core/rules';
 import { typeMeans } from '../../../src/core/rules/type-means';
 import { initialState, weightsOf } from '../../../src/core/training/state';
+import { contextOf } from '../../support/context';
 
 const tiny = settings('tiny');
 const { cellTypes } = tiny.network;
@@ -16,7 +17,7 @@ const { types, neurons } = networkOf(tiny);
 const [I, E] = [0, 1];
 const mdgl = { rule: ruleOf('mdgl'), settings: tiny, seed: 1 };
 const recurrent = weightsOf(initialState(tiny, 1)).recurrent;
-const G = mdgl.rule.modulation!(recurrent, networkOf(tiny));
+const G = mdgl.rule.modulation!(recurrent, contextOf(networkOf(tiny)));
 
 const silence = (pair: string): Change => ({ ...pairOf(pair, cellTypes), how: 'silence' });
 const messageOf = (f: () => unknown): string => {
@@ -134,7 +135,7 @@ describe('checkChanges', () => {
 
   it('knows every rule whose G is made of means', () => {
     const constant = rules.filter(({ modulation }) => {
-      const blocks = modulation && [I, E].flatMap((p) => [I, E].map((j) => new Set(entries(block(modulation(recurrent, networkOf(tiny)), p, j)).filter((g) => g !== 0))));
+      const blocks = modulation && [I, E].flatMap((p) => [I, E].map((j) => new Set(entries(block(modulation(recurrent, contextOf(networkOf(tiny))), p, j)).filter((g) => g !== 0))));
       return blocks?.every(({ size }) => size === 1);
     });
     expect(constant.map(({ id }) => id)).toEqual(['mdgl', 'nl-mdgl', 'on-mdgl']);
@@ -171,7 +172,7 @@ describe('modulationWith', () => {
     const connected = placesIn(recurrent);
     const everywhere = mapMatrix(zeros(neurons, neurons), () => 1);
     const silenced = (share: number, run = mdgl) => {
-      const left = new Set(placesIn(silent(share, run)(run.rule.modulation!(recurrent, networkOf(tiny)))));
+      const left = new Set(placesIn(silent(share, run)(run.rule.modulation!(recurrent, contextOf(networkOf(tiny))))));
       return connected.filter((n) => !left.has(n));
     };
 
@@ -194,7 +195,7 @@ describe('modulationWith', () => {
 
     it('drawn by the seed alone: the same each time and for every rule, others for another seed, more for a larger share', () => {
       expect(silenced(0.66)).toEqual(silenced(0.66));
-      for (const id of ['on-mdgl', 'mdgl-bca']) expect(silenced(0.66, { ...mdgl, rule: ruleOf(id) })).toEqual(silenced(0.66));
+      for (const id of ['on-mdgl', 'mdgl-bca'] as const) expect(silenced(0.66, { ...mdgl, rule: ruleOf(id) })).toEqual(silenced(0.66));
       expect(silenced(0.8)).toEqual(expect.arrayContaining(silenced(0.66)));
       // under nl-mdgl everybody hears everybody, whatever the initial weights
       const heard = (seed: number) => silent(0.66, { ...mdgl, rule: ruleOf('nl-mdgl'), seed })(everywhere);
@@ -225,7 +226,7 @@ describe('modulationWith', () => {
     const later = recurrent.map((row, p) => row.map((w, j) => (p + j) % 5 === 0 ? 0 : 1.5 * w));
     const frozen = (id: string) => {
       const rule = ruleOf(id);
-      const now = rule.modulation!(later, networkOf(tiny));
+      const now = rule.modulation!(later, contextOf(networkOf(tiny)));
       return { now, held: modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], { ...mdgl, rule }, recurrent)(now) };
     };
     const meanThen = (which: 'nonzero' | 'all') => typeMeans(recurrent, types, 2, which)[I][E];
@@ -243,7 +244,7 @@ describe('modulationWith', () => {
       const [[p, j]] = recurrent.flatMap((row, receiver) => [...row.keys()].filter((sender) => row[sender] !== 0 && types[receiver] === I && types[sender] === E).map((sender) => [receiver, sender]));
       // alone in its block, so that the mean now is its weight
       const alone = recurrent.map((row, receiver) => row.map((w, sender) => types[receiver] !== I || types[sender] !== E ? w : receiver === p && sender === j ? -1e-12 : 0));
-      const now = mdgl.rule.modulation!(alone, networkOf(tiny));
+      const now = mdgl.rule.modulation!(alone, contextOf(networkOf(tiny)));
       const held = modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], mdgl, recurrent)(now);
       expect([now[p][j], held[p][j]]).toEqual([-1e-12, meanThen('nonzero')]);
     });

@@ -11,6 +11,7 @@ import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knock
 import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { ruleOf } from '../../../src/core/rules';
+import type { RunPoint } from '../../../src/core/tables/runs-csv';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { completeFolder, readManifest } from '../../../src/node/results/result-folder';
 import { train, type CurvePoint } from '../../../src/core/training/train';
@@ -32,7 +33,7 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
   });
 
   it('has the untouched runs of Figure 3C, digit for digit', () => {
-    const plain = ({ seed, iteration, loss, accuracy, rateHz }: { seed: number; iteration: number; loss: number; accuracy: number; rateHz: number }) => ({ seed, iteration, loss, accuracy, rateHz });
+    const plain = ({ seed, iteration, loss, accuracy, rateHz }: RunPoint) => ({ seed, iteration, loss, accuracy, rateHz });
     const figure3c = readStoredRuns(join(DATA, 'figure3c')).filter(({ rule }) => rule === 'mdgl');
     expect(points().filter(({ curve }) => curve === 'untouched').map(plain)).toEqual(figure3c.map(plain));
   });

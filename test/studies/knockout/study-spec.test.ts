@@ -173,7 +173,7 @@ describe('the figure of a knock-out', () => {
     const curves = knockoutCurves(short, 20);
     const raw = (curve: string) => short.filter((point) => point.curve === curve && (curve === 'untouched' || point.iteration >= 20));
     for (const metric of ['loss', 'accuracy'] as const) {
-      expect(curves[metric].map(({ mean }) => mean)).toEqual(['untouched', 'changed'].flatMap(raw).map((point) => Number(point[metric].toPrecision(6))));
+      expect(curves[metric].map(({ mean }) => mean)).toEqual(['untouched', 'changed'].flatMap(raw).map((point) => Number(point[metric]!.toPrecision(6))));
     }
     const texts = textsOf(await renderSvg(knockoutSpec(curves, { ...note, from: 20 }, 174), 174));
     expect(texts).toContain('MDGL, seed 1; not smoothed; from iteration 20 on: E&gt;I silent');

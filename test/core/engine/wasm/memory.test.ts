@@ -10,7 +10,7 @@ const OFFSETS = 1024;
 const EVENTS = 4096;
 
 function memoryOf(bytes = 2 ** 20): Memory {
-  const memory = new Memory();
+  const memory = new Memory(true);
   memory.reserve(bytes);
   return memory;
 }
@@ -100,7 +100,7 @@ describe('a sparse matrix, by hand', () => {
 
   it('may have no row', () => {
     const memory = memoryOf();
-    writeMatrix(memory, 256, []);
+    writeMatrix(memory, 256, [], 16);
     expect(memory.u32[64]).toBe(260);
   });
 });
