@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { npm, runToEnd } from './processes.mjs';
 import { ROOT } from './project.mjs';
 
-const KERNEL_SOURCE = join(ROOT, 'src', 'core', 'engine', 'kernel');
+export const KERNEL_SOURCE = join(ROOT, 'src', 'core', 'engine', 'kernel');
 /** The last file that the kernel's build writes. */
 const KERNEL_TEXT = join(ROOT, 'dist', 'browser', 'kernel-base64.js');
 export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -1,8 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
-import { join } from 'node:path';
-import { buildKernel, TSC } from './build.mjs';
+import { buildKernel, KERNEL_SOURCE, TSC } from './build.mjs';
 import { IS_WINDOWS, ROOT } from './project.mjs';
 import { ToolError } from './tool-error.mjs';
 
@@ -15,6 +14,7 @@ const SETTLE_MS = 300;
  * @returns {{ child: import('node:child_process').ChildProcess, first: Promise<void>, stop: () => void }} `first`: dist is up to date
  */
 export function buildAndWatch(say) {
+  const stop = watchKernel(say);
   const child = spawn(process.execPath, [TSC, '-p', ROOT, '--watch', '--preserveWatchOutput', '--pretty', 'false'], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: !IS_WINDOWS, windowsHide: true,
   });
@@ -37,7 +37,7 @@ export function buildAndWatch(say) {
       }
     });
   });
-  return { child, first, stop: watchKernel(say) };
+  return { child, first, stop };
 }
 
 const REBUILT = 'built anew; open notebooks see it after Kernel → Restart Kernel';
@@ -46,7 +46,7 @@ const REBUILT = 'built anew; open notebooks see it after Kernel → Restart Kern
 function watchKernel(say) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  const watcher = watch(join(ROOT, 'src', 'engine', 'kernel'), () => {
+  const watcher = watch(KERNEL_SOURCE, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       try {
