@@ -20,11 +20,19 @@ const LIGATURES: Readonly<Record<string, string>> = { ff: 'ﬀ', fi: 'ﬁ', fl: 
  * @example boldWidth('MDGL', 10) // 32.8
  */
 export function boldWidth(text: string, size: number): number {
+  const words = text.replace(/ff[il]?|f[il]/g, (letters) => LIGATURES[letters]).match(/[^ \t]*[ \t]|[^ \t]+/g) ?? [];
+  return words.reduce((sum, word) => sum + unitsOf(word), 0) / unitsPerEm * size;
+}
+
+/** Of a word and the blank after it. Words of Greek letters are not kerned, as PDF does not. */
+function unitsOf(word: string): number {
+  const [firstLetter = ''] = /[^\p{Script=Common}\p{Script=Inherited}]/u.exec(word) ?? [];
+  const kerned = !/\p{Script=Greek}/u.test(firstLetter);
   let units = 0;
   let before = '';
-  for (const character of text.replace(/ff[il]?|f[il]/g, (letters) => LIGATURES[letters])) {
-    units += (kerningOf.get(before + character) ?? 0) + (advanceOf.get(character) ?? missing);
+  for (const character of word) {
+    units += (kerned ? kerningOf.get(before + character) ?? 0 : 0) + (advanceOf.get(character) ?? missing);
     before = character;
   }
-  return (units / unitsPerEm) * size;
+  return units;
 }
