@@ -11,6 +11,8 @@ import { ROOT } from './lib/project.mjs';
 
 const LATIN = '\u0020\u024f';
 const PUNCTUATION = '\u2010\u205e';
+/** Small letters as indices, such as the one of εᵥ. */
+const PHONETIC = '\u1d00\u1dbf';
 const GREEK = '\u0370\u03ff';
 const CYRILLIC = '\u0400\u04ff';
 /** Such as the one of w̄. */
@@ -19,7 +21,7 @@ const MARKS = '\u0300\u036f';
 const SIGNS = ['\u2070\u209f', '\u20a0\u20cf', '\u2100\u214f', '\u2190\u21ff', '\u2200\u22ff'];
 const LIGATURES = '\ufb00\ufb04';
 /** First and last characters of what is measured. */
-const BLOCKS = [LATIN, '\u1e00\u1eff', MARKS, GREEK, CYRILLIC, PUNCTUATION, ...SIGNS, LIGATURES];
+const BLOCKS = [LATIN, '\u1e00\u1eff', MARKS, PHONETIC, GREEK, CYRILLIC, PUNCTUATION, ...SIGNS, LIGATURES];
 /** Blocks with characters that move closer to their neighbours. */
 const KERNED = [LATIN, PUNCTUATION];
 

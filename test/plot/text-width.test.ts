@@ -37,6 +37,10 @@ describe('the width of bold text', () => {
     fc.assert(fc.property(close, (words) => differing([words]).length === 0), { numRuns: 300 });
   });
 
+  it('is the PDF library\'s for the signs of the model, which begin with a Greek letter or end with an index', () => {
+    expect(differing(['εᵥ', 'εₐ', 'ψ', 'ε_v', 'β εₐ', 'L + Γ', 'Λ', 'w̄', 'σ→AV', 'Γ from E', 'x(t)'])).toEqual([]);
+  });
+
   it('is the PDF library\'s where the font joins letters', () => {
     expect(differing(['field', 'flow', 'off', 'office', 'shuffle', 'fffi fffl ffff'])).toEqual([]);
   });
