@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const resolve = { alias: { mdgl: fileURLToPath(new URL('./src/index.ts', import.meta.url)) } };
-const setupFiles = ['src/notebook/platform.ts'];
+const setupFiles = ['test/support/setup.ts'];
 /** These replace modules or send signals, which later test files in the same process would notice. */
 const apart = ['cli/errors', 'cli/interrupt', 'core/engine/wasm-high-memory', 'node/files/rename', 'node/results/lock-race'].map((name) => `test/${name}.test.ts`);
 // What a hook prepares for several tests takes minutes under Wine (npm run test:windows); no option of vitest's changes its limit.

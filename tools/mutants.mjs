@@ -88,7 +88,7 @@ function configure(copy, folder, parts) {
   const alias = { mdgl: join(copy, 'src', 'index.ts') };
   const include = [`test/${folder}/**/*.test.ts`, ...(ALSO[folder] ?? []).map((name) => `test/${name}.test.ts`)];
   // One process for all tests of a mutant, as most of their time would be imports; patient, as mutants are slow.
-  const test = { setupFiles: ['src/notebook/platform.ts'], include, exclude: TESTS_LEFT_OUT, isolate: false, testTimeout: 600_000, hookTimeout: 600_000 };
+  const test = { setupFiles: ['test/support/setup.ts'], include, exclude: TESTS_LEFT_OUT, isolate: false, testTimeout: 600_000, hookTimeout: 600_000 };
   writeFileSync(join(copy, 'vitest.mutants.mjs'), `export default ${JSON.stringify({ resolve: { alias }, test })};\n`);
   writeFileSync(join(copy, 'stryker.json'), JSON.stringify({
     testRunner: 'vitest', plugins: ['@stryker-mutator/vitest-runner'], vitest: { configFile: 'vitest.mutants.mjs', related: false },

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll } from 'vitest';
 
 export const GOLDEN = join(__dirname, '..', 'golden');
 export const FAMILY = join(__dirname, '..', 'golden-family');
@@ -27,11 +26,13 @@ export function write(name: string, text: string): string {
 
 const folders: string[] = [];
 
-/** An empty folder, removed after the tests of this file. */
+/** An empty folder, removed after the tests of the file that is run, see setup.ts. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mdgl-'));
   folders.push(folder);
   return folder;
 }
 
-afterAll(() => { for (const folder of folders) rmSync(folder, { recursive: true, force: true }); });
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
