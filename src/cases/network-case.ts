@@ -1,8 +1,7 @@
 import { checked } from '../core/checked';
-import { MAX_COUNT } from '../core/network/raster';
 import type { Matrix } from '../core/network/matrix';
 import { decay, type Network, type Weights } from '../core/network/network';
-import { crowd, raster, type Raster } from '../core/network/raster';
+import { crowd, MAX_COUNT, raster, type Raster } from '../core/network/raster';
 import type { Target, Trial } from '../core/network/trial';
 import { networkFile, type Expected, type NetworkFile } from './schema';
 import { matrixOf, shapesOf, type Shapes } from './shapes';

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { MAX_COUNT } from '../core/network/raster';
 import { InputError } from '../core/errors';
-import { stepsOf, type Raster } from '../core/network/raster';
+import { MAX_COUNT, stepsOf, type Raster } from '../core/network/raster';
 import type { Trial } from '../core/network/trial';
 import { mustBeTensor, mustHaveRank } from './checks';
 import { numbersOf } from './numbers';

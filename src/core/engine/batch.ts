@@ -1,7 +1,6 @@
-import { MAX_COUNT } from '../network/raster';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
-import { crowd, stepsOf } from '../network/raster';
+import { crowd, MAX_COUNT, stepsOf } from '../network/raster';
 import type { Trial } from '../network/trial';
 import { mustBeRule } from '../rules/must-be-rule';
 import type { Batch, Lesson } from './engine';

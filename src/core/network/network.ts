@@ -45,7 +45,10 @@ export function decay(tauMs: number): number {
   return exp(-1 / tauMs);
 }
 
-/** The network that the settings describe; its inputs and outputs are those of the task. @param task by default the one of the list that the settings name */
+/**
+ * The network that the settings describe; its inputs and outputs are those of the task.
+ * @param task by default the one of the list that the settings name
+ */
 export function networkOf({ network, task: taskSettings }: Settings, task: Task = taskOf(taskSettings)): Network {
   const { inputs, outputs } = task.size(taskSettings);
   const kinds = ['lif', 'alif'] as const;

@@ -2,7 +2,10 @@ import { parse, type CsvError } from 'csv-parse/sync';
 import { InputError } from '../errors';
 import { LINE_END, plainText } from '../plain-text';
 
-/** One validation of one run: loss in nats, accuracy as a fraction (null for a task without classes), rateHz the mean firing rate of all neurons in Hz. */
+/**
+ * One validation of one run: loss in nats, accuracy as a fraction (null for a task without classes), rateHz the mean firing rate
+ * of all neurons in Hz.
+ */
 export interface RunPoint {
   rule: string;
   seed: number;

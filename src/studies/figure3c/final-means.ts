@@ -6,7 +6,8 @@ import { inWindow, type Window } from './final-window';
 type Validation = { rule: string; iteration: number } & ({ seed: number } | { run: number });
 
 /**
- * The mean of each run's own validations in a window. A run without a validation there, or whose validations lack the value, does not count.
+ * The mean of each run's own validations in a window. A run without a validation there, or whose validations lack the value,
+ * does not count.
  *
  * @returns by rule, and in each by the seed (of a published run: the number), in the order of the points
  * @example finalMeans(readPublished(), { first: 1950, last: 2000 }, (point) => point.loss).get('e-prop').get(5) // 0.683

@@ -4,10 +4,9 @@ import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { zeros } from '../../../src/core/network/matrix';
 import { raster } from '../../../src/core/network/raster';
 import { normal, stream } from '../../../src/core/random';
-import { traceOf } from '../../../src/core/rules/rule';
 import { rules } from '../../../src/core/rules';
 import { eProp } from '../../../src/core/rules/e-prop';
-import type { Rule } from '../../../src/core/rules/rule';
+import { traceOf, type Rule } from '../../../src/core/rules/rule';
 import { contextOf } from '../../support/context';
 import { distance, expectAlive, largest, liveLesson, SILENT_INPUT } from '../../support/live-lesson';
 

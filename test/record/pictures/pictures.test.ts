@@ -15,7 +15,8 @@ import { quantityNames, synapseQuantities } from '../../../src/record/quantities
 import type { Recording } from '../../../src/record/recording';
 import { seriesOf } from '../../../src/record/series-of';
 import { overlap, placedTexts } from '../../support/svg-texts';
-import { panelsOf, rowsOf, textsIn, tinyRecording, warningsOf } from './recording-support';
+import { warningsOf } from '../../support/warnings';
+import { panelsOf, rowsOf, textsIn, tinyRecording } from './recording-support';
 
 const recording = tinyRecording();
 const only = (...names: (keyof Recording['arrays'])[]): Recording => ({ ...recording, arrays: Object.fromEntries(names.map((name) => [name, recording.arrays[name]])) });

@@ -1,4 +1,3 @@
-import { compile } from 'vega-lite';
 import { presets } from '../../../src/core/settings';
 import type { Spec } from '../../../src/plot/theme';
 import { lessonAt } from '../../../src/record/lesson-at';
@@ -12,15 +11,6 @@ import { begin } from '../../../src/core/training/train';
 export function tinyRecording(rule = 'mdgl'): Recording<(typeof quantityNames)[number]> {
   const run = { settings: presets.tiny, rule: ruleOf(rule), seed: 1 };
   return record({ ...lessonAt(run, begin(run)), what: quantityNames, ofTrials: [0, 1], synapses: 'random:40', inputSynapses: 'random:5' });
-}
-
-/** What Vega-Lite has against a specification. */
-export function warningsOf(spec: Spec): unknown[] {
-  const warnings: unknown[] = [];
-  const quiet = () => logger;
-  const logger = { level: quiet, error: quiet, info: quiet, debug: quiet, warn: (...words: unknown[]) => (warnings.push(words), logger) };
-  compile(spec as never, { logger: logger as never });
-  return warnings;
 }
 
 /** A figure's panels, as far as tests look into them. */

@@ -1,4 +1,3 @@
-import { compile } from 'vega-lite';
 import { textMetrics } from 'vega';
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../../src/core/errors';
@@ -10,6 +9,7 @@ import { formatDifferences, pairedDifferences } from '../../../src/studies/knock
 import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from '../../../src/studies/knockout/study-spec';
 import { studyTable } from '../../../src/studies/knockout/study-table';
 import { renderSvg } from '../../../src/plot/svg';
+import { warningsOf } from '../../support/warnings';
 import { textOfPdf } from '../../support/pdf-text';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
 
@@ -222,10 +222,6 @@ it.each([['study', () => specOf(study(), 174)], ['knock-out', () => knockoutSpec
     const spec = make();
     expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
     expect(spec.$schema).toBe('https://vega.github.io/schema/vega-lite/v5.json');
-    const warnings: unknown[] = [];
-    const quiet = () => logger;
-    const logger = { level: quiet, error: quiet, info: quiet, debug: quiet, warn: (...words: unknown[]) => (warnings.push(words), logger) };
-    compile(spec as never, { logger: logger as never });
-    expect(warnings).toEqual([]);
+    expect(warningsOf(spec)).toEqual([]);
   },
 );

@@ -1,36 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNetworkCase } from '../../../../src/cases/case';
-import { casesIn, verify, type Verdict } from '../../../../src/cases/verify';
 import { referenceEngine } from '../../../../src/core/engine/reference/reference';
-import { ruleOf, rules } from '../../../../src/core/rules';
-import { FAMILY, GOLDEN } from '../../../support/golden';
+import { ruleOf } from '../../../../src/core/rules';
+import { goldenCases, RECORDED, verdictsOn } from '../../../support/golden-cases';
 import { distance, expectAlive, liveLesson } from '../../../support/live-lesson';
 
-const SMALL = ['empty-block', 'four-types', 'lif-only', 'rate-penalty', 'two-types'];
-const ALL_RULES = [...rules.map((rule) => rule.id), 'e-prop-random', 'mdgl-random'];
-
-async function verdictsOn(path: string): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for await (const verdict of verify(casesIn([path]), [referenceEngine()])) verdicts.push(verdict);
-  return verdicts;
-}
-
 describe('the reference engine agrees with an independent implementation', () => {
-  const cases = [
-    ...SMALL.map((name) => ({ name, folder: GOLDEN, expected: [...ALL_RULES, 'recordings'] })),
-    { name: 'silent', folder: GOLDEN, expected: ALL_RULES },
-    { name: 'paper-size', folder: GOLDEN, expected: ['bptt', 'e-prop', 'mdgl', 'on-mdgl', 'e-prop-random', 'mdgl-random'] },
-    { name: 'every-step', folder: FAMILY, expected: rules.map((rule) => rule.id) },
-    { name: 'delay-3', folder: FAMILY, expected: rules.map((rule) => rule.id) },
-  ];
-  it.each(cases)('on $name: spikes exactly, numbers to 1e-10 (paper-size 1e-8)', async ({ name, folder, expected }) => {
+  it.each(goldenCases)('on $name: spikes exactly, numbers to 1e-10 (paper-size 1e-8)', async ({ name, folder, expected }) => {
     const path = join(folder, `${name}.json.gz`);
     const spikes = readNetworkCase(path).expected!.spikes.length;
     if (name === 'silent') expect(spikes).toBe(0);
     else expect(spikes).toBeGreaterThan(300);
-    const verdicts = await verdictsOn(path);
-    expect(verdicts.map((verdict) => verdict.rule).sort()).toEqual([...expected].sort());
+    const verdicts = await verdictsOn(path, referenceEngine());
+    expect(verdicts.map((verdict) => verdict.rule).sort()).toEqual([...expected, ...(RECORDED.includes(name) ? ['recordings'] : [])].sort());
     for (const verdict of verdicts) {
       expect(verdict).toMatchObject({ passed: true, exact: verdict.rule === 'recordings' ? null : true });
       expect(verdict.worst!.error).toBeLessThan(name === 'paper-size' ? 1e-8 : 1e-13);
