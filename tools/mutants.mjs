@@ -81,7 +81,9 @@ function folderOf(path) {
 }
 
 /** @param {string} folder */
-const fileNameOf = (folder) => folder.replace('/', '-');
+function fileNameOf(folder) {
+  return folder.replace('/', '-');
+}
 
 /** @param {string} copy @param {string} folder @param {readonly string[]} parts all of them in the folder */
 function configure(copy, folder, parts) {
