@@ -49,7 +49,7 @@ async function runBench(options: Options): Promise<void> {
 }
 
 /** Every combination; the reference engine has one worker. */
-function casesOf({ rules, engines, workers, neurons, steps, trials }: Options): BenchCase[] {
+function casesOf({ engines, workers, neurons, steps, trials, ...options }: Options): BenchCase[] {
   const cases: BenchCase[] = [];
   for (const t of steps) {
     if (t < 8) throw new InputError(`--steps ${t}: a trial needs at least 8 steps`);
@@ -57,7 +57,7 @@ function casesOf({ rules, engines, workers, neurons, steps, trials }: Options): 
       if (n < 4) throw new InputError(`--neurons ${n}: the benchmark's network needs at least 4 neurons`);
       for (const m of trials) {
         for (const engine of engines) {
-          for (const rule of rules) {
+          for (const rule of options.rules) {
             for (const w of engine === 'reference' ? [1] : workers) cases.push({ rule, engine, workers: w, neurons: n, steps: t, trials: m });
           }
         }

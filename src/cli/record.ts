@@ -42,10 +42,10 @@ Examples:
   mdgl record --rule mdgl --seed 1 --after 500 --what spikes,membrane,threshold --out my-recording
   mdgl record --rule mdgl --seed 1 --after 60 --preset tiny --what eligibility,weightChange --synapses "E>I" --trials 4 --out traces
   mdgl record --case test/golden/two-types.json.gz --rule mdgl --json --neurons 1,4 --synapses "3>7" --input-synapses "0>5"`)
-    .action((options: RecordOptions) => run(options, command));
+    .action((options: RecordOptions) => recordAs(options, command));
 }
 
-async function run(options: RecordOptions, command: Command): Promise<void> {
+async function recordAs(options: RecordOptions, command: Command): Promise<void> {
   const { case: path, json } = options;
   if (json) {
     refuse(command, [...OF_EXPORT, ...OF_TRAINING], 'is not for --json');

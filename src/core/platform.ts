@@ -22,8 +22,8 @@ export interface Interruption {
 let given: Platform | undefined;
 
 /** Hands in the platform; the entries of the package do it. */
-export function usePlatform(platform: Platform): void {
-  given = platform;
+export function usePlatform(handedIn: Platform): void {
+  given = handedIn;
 }
 
 /** The platform that was handed in. */

@@ -7,8 +7,8 @@ export const FLOAT32 = 2e-4;
 
 /** The array in which two results differ most, relative to its largest entry; infinite where a spike differs. */
 export function disagreement(actual: LessonResult, expected: LessonResult): Comparison {
-  const spikes = ({ spikeCounts, spikes, accuracy }: LessonResult) => JSON.stringify({ spikes: spikes!.map(listOf), spikeCounts: [...spikeCounts], accuracy });
-  if (spikes(actual) !== spikes(expected)) return { of: 'spikes', error: Infinity, tolerance: 0 };
+  const spikesIn = ({ spikeCounts, spikes, accuracy }: LessonResult) => JSON.stringify({ spikes: spikes!.map(listOf), spikeCounts: [...spikeCounts], accuracy });
+  if (spikesIn(actual) !== spikesIn(expected)) return { of: 'spikes', error: Infinity, tolerance: 0 };
   const pairs: [of: string, actual: ArrayLike<number>, expected: ArrayLike<number>][] = [
     ['loss', [actual.loss], [expected.loss]],
     ['logits', flat(actual.logits), flat(expected.logits)],

@@ -6,20 +6,20 @@ import { below, exponential, stream, type Stream } from '../random';
 import type { InputGroup, Task, TrialBatch, Use } from './task';
 
 /** Poisson counts of 100 a step stay below the most that an input may have. */
-const rateHz = z.number().positive().max(100_000);
-const count = z.int().positive();
+const rate = z.number().positive().max(100_000);
+const whole = z.int().positive();
 
 const settings = z.strictObject({
   name: z.literal('evidence-accumulation').optional(),
-  cues: count.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
-  cueMs: count,
-  slotMs: count,
+  cues: whole.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
+  cueMs: whole,
+  slotMs: whole,
   delayMs: z.int().nonnegative(),
-  recallMs: count,
-  neuronsPerPopulation: count.max(Math.floor(MAX_CHANNELS / 4)),
-  cueRateHz: rateHz,
-  recallRateHz: rateHz,
-  backgroundRateHz: rateHz,
+  recallMs: whole,
+  neuronsPerPopulation: whole.max(Math.floor(MAX_CHANNELS / 4)),
+  cueRateHz: rate,
+  recallRateHz: rate,
+  backgroundRateHz: rate,
 }).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
 
 /** Settings of evidence accumulation. */

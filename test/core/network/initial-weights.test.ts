@@ -57,8 +57,8 @@ describe('a balanced matrix, before it is masked', () => {
     const [first, second] = [Math.max(a * scale, c), Math.max(b * scale, d)];
     // (−first, −second; first, second) has the eigenvalues 0 and second − first
     const radius = Math.abs(second - first);
-    const balanced = balancedWeights(stream(1, 'benchmark'), signs(1, 1));
-    [[-first, -second], [first, second]].forEach((row, q) => row.forEach((w, p) => expect(balanced[q][p]).toBeCloseTo(w / radius, 9)));
+    const weights = balancedWeights(stream(1, 'benchmark'), signs(1, 1));
+    [[-first, -second], [first, second]].forEach((row, q) => row.forEach((w, p) => expect(weights[q][p]).toBeCloseTo(w / radius, 9)));
     expect(Math.abs(scale - 1)).toBeGreaterThan(0.1);
   });
 

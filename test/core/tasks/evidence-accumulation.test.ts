@@ -9,7 +9,7 @@ const batch = (changes: Partial<TaskSettings> = {}, count = 64, iteration = 0) =
 const LEFT = 0, RIGHT = 1, RECALL = 2, BACKGROUND = 3;
 
 /** Spikes of a population from one step to before another. */
-function count({ input }: Trial, population: number, from = 0, to = stepsOf(input)): number {
+function spikesOf({ input }: Trial, population: number, from = 0, to = stepsOf(input)): number {
   let spikes = 0;
   for (let t = from; t < to; t++) spikes += spikesAt(input, t).filter((i) => Math.floor(i / 10) === population).length;
   return spikes;
@@ -18,7 +18,7 @@ function count({ input }: Trial, population: number, from = 0, to = stepsOf(inpu
 /** Which cues were left, as the input shows it: 40 spikes of one population are expected in each, and none of the other. */
 function leftCues(trial: Trial): boolean[] {
   return Array.from({ length: 7 }, (_, cue) => {
-    const [left, right] = [LEFT, RIGHT].map((population) => count(trial, population, 150 * cue, 150 * cue + 100));
+    const [left, right] = [LEFT, RIGHT].map((population) => spikesOf(trial, population, 150 * cue, 150 * cue + 100));
     expect(Math.min(left, right)).toBe(0);
     expect(Math.max(left, right)).toBeGreaterThan(10);
     return left > 0;
@@ -41,23 +41,23 @@ describe('evidence accumulation', () => {
 
   it('lets cue populations fire in the first 100 ms of their slots alone', () => {
     for (const trial of batch().trials) {
-      for (let cue = 0; cue < 7; cue++) expect(count(trial, LEFT, 150 * cue + 100, 150 * (cue + 1)) + count(trial, RIGHT, 150 * cue + 100, 150 * (cue + 1))).toBe(0);
-      expect(count(trial, LEFT, 1050) + count(trial, RIGHT, 1050)).toBe(0);
+      for (let cue = 0; cue < 7; cue++) expect(spikesOf(trial, LEFT, 150 * cue + 100, 150 * (cue + 1)) + spikesOf(trial, RIGHT, 150 * cue + 100, 150 * (cue + 1))).toBe(0);
+      expect(spikesOf(trial, LEFT, 1050) + spikesOf(trial, RIGHT, 1050)).toBe(0);
     }
   });
 
   it('lets the recall population fire in the last 150 ms alone, the background throughout', () => {
     for (const trial of batch().trials) {
-      expect(count(trial, RECALL, 0, 1850)).toBe(0);
-      expect(count(trial, RECALL, 1850)).toBeGreaterThan(20);
-      for (let t = 0; t < 2000; t += 500) expect(count(trial, BACKGROUND, t, t + 500)).toBeGreaterThan(10);
+      expect(spikesOf(trial, RECALL, 0, 1850)).toBe(0);
+      expect(spikesOf(trial, RECALL, 1850)).toBeGreaterThan(20);
+      for (let t = 0; t < 2000; t += 500) expect(spikesOf(trial, BACKGROUND, t, t + 500)).toBeGreaterThan(10);
     }
   });
 
   it('fires at 40, 40 and 10 Hz', () => {
     const trials = [...batch({}, 128).trials];
     const rateHz = (population: number, neuronMs: number, from?: number, to?: number) =>
-      1000 * trials.reduce((sum, trial) => sum + count(trial, population, from, to), 0) / (128 * neuronMs);
+      1000 * trials.reduce((sum, trial) => sum + spikesOf(trial, population, from, to), 0) / (128 * neuronMs);
     // one of the two cue populations fires for 700 ms
     expect(Math.abs(rateHz(LEFT, 7000) + rateHz(RIGHT, 7000) - 40)).toBeLessThan(0.7);
     expect(Math.abs(rateHz(RECALL, 1500) - 40)).toBeLessThan(1.5);

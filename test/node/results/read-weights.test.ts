@@ -79,7 +79,7 @@ async function refusal(path: string): Promise<string> {
 }
 
 /** The same array, stored by columns. */
-function byColumns(array: Stored): Stored {
+function storedByColumns(array: Stored): Stored {
   const { shape: [rows, columns = 1], values } = array;
   return { ...array, values: values.map((_, n) => values[(n % rows) * columns + Math.floor(n / rows)]), byColumns: true };
 }
@@ -107,7 +107,7 @@ describe('readWeights reads', () => {
     const dtypes = ['|i1', '|u1', ...Object.keys(WRITERS).slice(3).flatMap((kind) => [`<${kind}`, `>${kind}`])];
     for (const dtype of dtypes) {
       expect(await readWeights(npz({ [name]: { ...small[name], dtype } })), dtype).toEqual(expected);
-      expect(await readWeights(npz({ [name]: byColumns({ ...small[name], dtype }) })), dtype).toEqual(expected);
+      expect(await readWeights(npz({ [name]: storedByColumns({ ...small[name], dtype }) })), dtype).toEqual(expected);
     }
   });
 

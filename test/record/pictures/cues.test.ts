@@ -23,7 +23,6 @@ it('are named by their side: most are left where the target says so', () => {
 });
 
 it('have no side where the inputs were not recorded, and are none where there is no task', () => {
-  const { arrays, ...rest } = recording;
-  expect(cuesOf({ ...rest, arrays: {} }, 0).map(({ label }) => label)).toEqual(['cue', 'cue', 'cue', 'recall']);
+  expect(cuesOf({ ...recording, arrays: {} }, 0).map(({ label }) => label)).toEqual(['cue', 'cue', 'cue', 'recall']);
   expect(cuesOf({ ...recording, attributes: {} }, 0)).toEqual([]);
 });

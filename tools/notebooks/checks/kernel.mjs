@@ -2,6 +2,6 @@
 import { KERNEL } from '../../lib/kernelspec.mjs';
 
 /** @param {import('../notebook.mjs').Notebook} notebook */
-export function kernel({ kernel }) {
-  return kernel === KERNEL ? [] : [`metadata names kernel ${kernel ?? 'none'}, must be ${KERNEL}`];
+export function kernel(notebook) {
+  return notebook.kernel === KERNEL ? [] : [`metadata names kernel ${notebook.kernel ?? 'none'}, must be ${KERNEL}`];
 }
