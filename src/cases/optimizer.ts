@@ -1,4 +1,4 @@
-import { zeros, type Matrix } from '../core/network/matrix';
+import { flat, zeros, type Matrix } from '../core/network/matrix';
 import { stream } from '../core/random';
 import { adamClock, advance } from '../core/training/adam';
 import { moveSynapses } from '../core/training/optimizer';
@@ -24,7 +24,7 @@ export function compareOptimizer({ settings, sign, initiallyConnected, theta, st
     advance(clock);
     moveSynapses(synapses, matrixOf(gradient), clock, step, chance);
     reconnect([synapses], FULL, chance);
-    const [actual, wanted] = [thetaOf(synapses).flatMap((row) => Array.from(row)), expected.flat()];
+    const [actual, wanted] = [flat(thetaOf(synapses)), expected.flat()];
     comparisons.push(compare(`theta after step ${n + 1}`, actual, wanted, tolerance));
     exact &&= actual.every((value, s) => value > 0 === wanted[s] > 0);
   });

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Engine, EngineName, LessonResult } from '../core/engine/engine';
 import { InputError } from '../core/errors';
+import { flat } from '../core/network/matrix';
 import { rules } from '../core/rules';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
 import type { Rule } from '../core/rules/rule';
@@ -95,12 +96,12 @@ function compareResult(result: LessonResult, { expected }: NetworkCase, rule: st
   const { input, recurrent } = gradients[rule];
   const pairs: [string, ArrayLike<number>, ArrayLike<number>][] = [
     ['loss', [result.loss], [loss]],
-    ['output', result.gradients.output.flatMap((row) => [...row]), output.flat()],
+    ['output', flat(result.gradients.output), output.flat()],
     ['bias', result.gradients.bias, bias],
-    ['input', result.gradients.input.flatMap((row) => [...row]), input.flat()],
-    ['recurrent', result.gradients.recurrent.flatMap((row) => [...row]), recurrent.flat()],
+    ['input', flat(result.gradients.input), input.flat()],
+    ['recurrent', flat(result.gradients.recurrent), recurrent.flat()],
   ];
-  if (logits) pairs.push(['logits', result.logits.flatMap((row) => [...row]), logits.flat()]);
+  if (logits) pairs.push(['logits', flat(result.logits), logits.flat()]);
   if (typeof accuracy === 'number') pairs.push(['accuracy', [result.accuracy ?? NaN], [accuracy]]);
   return { exact: sameSpikes(spikeList(result.spikes!), spikes), comparisons: pairs.map(([of, actual, wanted]) => compare(of, actual, wanted, tolerance)) };
 }

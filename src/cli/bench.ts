@@ -19,11 +19,13 @@ interface Options {
 
 const BENCH_RULES = [...rules.map((rule) => rule.id), 'own-g'];
 
+const BY_DEFAULT = ['e-prop', 'mdgl', 'own-g', 'bptt'];
+
 export function addBench(program: Command): void {
   const everyWorker = [...new Set([1, availableParallelism()])];
   program.command('bench')
     .description('time one training iteration, by default at the size of Figure 3C: 64 trials × 2000 steps × 100 neurons')
-    .option('--rules <list>', `of ${BENCH_RULES.join(', ')} (own-g: a G of the user's)`, oneOf(BENCH_RULES), ['e-prop', 'mdgl', 'own-g', 'bptt'])
+    .option('--rules <list>', `of ${BENCH_RULES.join(', ')} (own-g: a G of the user's)`, oneOf(BENCH_RULES), BY_DEFAULT)
     .option('--engines <list>', `of ${engineNames.join(', ')}`, oneOf(engineNames), [...engineNames])
     .option('--workers <list>', 'numbers of threads', integers, everyWorker)
     .option('--neurons <list>', 'numbers of neurons', integers, [100])
@@ -41,38 +43,47 @@ async function runBench(options: Options): Promise<void> {
   const results: BenchResult[] = [];
   const cases = casesOf(options);
   for (const [n, which] of cases.entries()) {
-    process.stderr.write(`${n + 1} of ${cases.length}: ${which.rule}, ${which.engine}, ${which.workers} worker${which.workers > 1 ? 's' : ''}, ${which.neurons} neurons, ${which.steps} steps, ${which.trials} trials\n`);
+    const { rule, engine, workers, neurons, steps, trials } = which;
+    const who = `${rule}, ${engine}, ${workers} worker${workers > 1 ? 's' : ''}`;
+    process.stderr.write(`${n + 1} of ${cases.length}: ${who}, ${neurons} neurons, ${steps} steps, ${trials} trials\n`);
     results.push(await bench(which));
   }
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores`;
-  process.stdout.write(options.json ? `${JSON.stringify({ machine, node: process.version, results }, null, 2)}\n` : table(machine, results));
+  const { json } = options;
+  process.stdout.write(json ? `${JSON.stringify({ machine, node: process.version, results }, null, 2)}\n` : table(machine, results));
 }
 
 /** Every combination; the reference engine has one worker. */
-function casesOf({ engines, workers, neurons, steps, trials, ...options }: Options): BenchCase[] {
-  const cases: BenchCase[] = [];
-  for (const t of steps) {
-    if (t < 8) throw new InputError(`--steps ${t}: a trial needs at least 8 steps`);
-    for (const n of neurons) {
-      if (n < 4) throw new InputError(`--neurons ${n}: the benchmark's network needs at least 4 neurons`);
-      for (const m of trials) {
-        for (const engine of engines) {
-          for (const rule of options.rules) {
-            for (const w of engine === 'reference' ? [1] : workers) cases.push({ rule, engine, workers: w, neurons: n, steps: t, trials: m });
-          }
-        }
-      }
-    }
-  }
-  return cases;
+function casesOf({ engines, workers, neurons, steps, trials, rules: ids }: Options): BenchCase[] {
+  const short = steps.find((t) => t < 8);
+  if (short !== undefined) throw new InputError(`--steps ${short}: a trial needs at least 8 steps`);
+  const few = neurons.find((n) => n < 4);
+  if (few !== undefined) throw new InputError(`--neurons ${few}: the benchmark's network needs at least 4 neurons`);
+  const sizes = steps.flatMap((t) => neurons.flatMap((n) => trials.map((m) => ({ neurons: n, steps: t, trials: m }))));
+  const runs = engines.flatMap((engine) => ids.flatMap((rule) => (engine === 'reference' ? [1] : workers).map((w) => ({ rule, engine, workers: w }))));
+  return sizes.flatMap((size) => runs.map((run) => ({ ...run, ...size })));
 }
 
+/** Titles and cells; names to the left, numbers to the right. */
+const COLUMNS: readonly (readonly [title: string, of: (result: BenchResult) => string | number])[] = [
+  ['rule', (r) => r.rule],
+  ['engine', (r) => r.engine],
+  ['workers', (r) => r.workers],
+  ['neurons', (r) => r.neurons],
+  ['steps', (r) => r.steps],
+  ['trials', (r) => r.trials],
+  ['ms/iteration', (r) => r.msPerIteration.toFixed(1)],
+  ['ns/neuron/step', (r) => r.nsPerNeuronStep.toFixed(2)],
+  ['ns/synaptic event', (r) => r.nsPerSynapticEvent.toFixed(2)],
+  ['rate Hz', (r) => r.rateHz.toFixed(1)],
+  ['peak MB', (r) => r.peakRssMb.toFixed(0)],
+];
+
 function table(machine: string, results: readonly BenchResult[]): string {
-  const head = ['rule', 'engine', 'workers', 'neurons', 'steps', 'trials', 'ms/iteration', 'ns/neuron/step', 'ns/synaptic event', 'rate Hz', 'peak MB'];
-  const rows = results.map((r) => [r.rule, r.engine, r.workers, r.neurons, r.steps, r.trials, r.msPerIteration.toFixed(1), r.nsPerNeuronStep.toFixed(2), r.nsPerSynapticEvent.toFixed(2), r.rateHz.toFixed(1), r.peakRssMb.toFixed(0)].map(String));
-  const widths = head.map((title, c) => Math.max(title.length, ...rows.map((row) => row[c].length)));
-  const line = (cells: readonly string[]) => cells.map((cell, c) => c < 2 ? cell.padEnd(widths[c]) : cell.padStart(widths[c])).join('  ').trimEnd();
-  return [`${machine}, Node ${process.version}`, line(head), ...rows.map(line), ''].join('\n');
+  const rows = [COLUMNS.map(([title]) => title), ...results.map((result) => COLUMNS.map(([, of]) => String(of(result))))];
+  const widths = COLUMNS.map((_, c) => Math.max(...rows.map((row) => row[c].length)));
+  const pad = (cell: string, c: number) => c < 2 ? cell.padEnd(widths[c]) : cell.padStart(widths[c]);
+  return [`${machine}, Node ${process.version}`, ...rows.map((row) => row.map(pad).join('  ').trimEnd()), ''].join('\n');
 }
 
 function oneOf<T extends string>(known: readonly T[]): (text: string) => T[] {

@@ -6,7 +6,7 @@ import { createEngine, engineNames } from '../core/engine';
 import type { Lesson, LessonResult } from '../core/engine/engine';
 import { overflowOf } from '../core/engine/overflow';
 import { InputError } from '../core/errors';
-import type { Matrix } from '../core/network/matrix';
+import { flat, type Matrix } from '../core/network/matrix';
 import { ruleOf } from '../core/rules';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { feedbackNameOf } from '../core/rules/feedback';
@@ -14,6 +14,8 @@ import { feedbackOption, ruleOption, workersOption } from './options';
 
 /** The engines, and the witness of their BPTT. */
 const ENGINES = [...engineNames, 'tensorflow'] as const;
+
+const ENGINE_HELP = 'what computes; tensorflow: its own autodiff through the network as plain ops, for bptt';
 
 interface Options {
   readonly rule: string;
@@ -28,7 +30,7 @@ export function addGradient(program: Command): void {
     .description('compute what a rule would change in one case: loss, spikes and gradients')
     .argument('<case>', 'file of the golden format, .json or .json.gz')
     .addOption(ruleOption().makeOptionMandatory())
-    .addOption(new Option('--engine <engine>', 'what computes; tensorflow: its own autodiff through the network as plain ops, for bptt').choices(ENGINES).default(engineNames[0]))
+    .addOption(new Option('--engine <engine>', ENGINE_HELP).choices(ENGINES).default(engineNames[0]))
     .addOption(feedbackOption())
     .addOption(workersOption())
     .option('--json', 'print all numbers as JSON: engine, loss, accuracy, logits, spikes, gradients')
@@ -48,18 +50,15 @@ async function gradient(path: string, options: Options): Promise<void> {
   const file = readNetworkCase(path);
   const rule = ruleOf(options.rule);
   const lesson: Lesson = { ...caseLesson(file, path, rule, options.feedback), keepSpikes: true };
-  const { how, result } = options.engine === 'tensorflow' ? await byTensorflow(lesson) : await byEngine(lesson, options.engine, options.workers);
+  const { engine, workers } = options;
+  const { how, result } = engine === 'tensorflow' ? await byTensorflow(lesson) : await byEngine(lesson, engine, workers);
   mustBeFinite(result, path);
-  process.stdout.write(options.json ? `${json(options.engine, result)}\n` : summary(file, `${rule.label}, ${feedbackNameOf(rule, options.feedback)} feedback, ${how}`, result));
+  const title = `${rule.label}, ${feedbackNameOf(rule, options.feedback)} feedback, ${how}`;
+  process.stdout.write(options.json ? `${json(engine, result)}\n` : summary(file, title, result));
 }
 
-/** Who computed it, and what came out. */
-interface Computed {
-  readonly how: string;
-  readonly result: LessonResult;
-}
-
-async function byEngine(lesson: Lesson, name: string, workers?: number): Promise<Computed> {
+/** Who computes it, and what comes out. */
+async function byEngine(lesson: Lesson, name: string, workers?: number) {
   const engine = createEngine(name, { workers });
   try {
     return { how: `${engine.name} engine`, result: await engine.learn(lesson) };
@@ -69,9 +68,12 @@ async function byEngine(lesson: Lesson, name: string, workers?: number): Promise
 }
 
 /** TensorFlow.js is loaded for those alone who ask for it. */
-async function byTensorflow(lesson: Lesson): Promise<Computed> {
-  const { rule: { id, credit } } = lesson;
-  if (credit !== 'exact') throw new InputError(`--engine tensorflow differentiates the loss itself, which is --rule bptt (given: ${id}); --engine ${engineNames.join(' or ')} knows every rule`);
+async function byTensorflow(lesson: Lesson) {
+  const { id, credit } = lesson.rule;
+  if (credit !== 'exact') {
+    throw new InputError(`--engine tensorflow differentiates the loss itself, which is --rule bptt (given: ${id}); `
+      + `--engine ${engineNames.join(' or ')} knows every rule`);
+  }
   const { useBackend } = await import('../tensorflow/backend.js');
   const backend = await useBackend();
   const { witness } = await import('../tensorflow/witness.js');
@@ -96,9 +98,10 @@ function json(engine: string, { loss, accuracy, logits, spikes, gradients }: Les
 function summary({ name, network, trials, steps }: NetworkCase, how: string, { loss, accuracy, spikeCounts, gradients }: LessonResult): string {
   const hz = Array.from(spikeCounts, (spikes) => 1000 * spikes / (trials.length * steps));
   const mean = (values: number[]) => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(1);
-  const byType = Array.from({ length: network.cellTypes }, (_, type) => `type ${type} ${mean(hz.filter((_, p) => network.types[p] === type))} Hz`);
-  const size = (values: number[]) => `norm ${Math.hypot(...values).toExponential(4)}, largest ${values.reduce((most, g) => Math.max(most, Math.abs(g)), 0).toExponential(4)}`;
-  const flat = (matrix: Matrix) => matrix.flatMap((row) => Array.from(row));
+  const ofType = (type: number) => `type ${type} ${mean(hz.filter((_, p) => network.types[p] === type))} Hz`;
+  const byType = Array.from({ length: network.cellTypes }, (_, type) => ofType(type));
+  const largest = (values: number[]) => values.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+  const size = (values: number[]) => `norm ${Math.hypot(...values).toExponential(4)}, largest ${largest(values).toExponential(4)}`;
   return [
     `${name}: ${how}`,
     `loss       ${loss.toPrecision(6)}`,

@@ -45,6 +45,11 @@ export function seedsOf(runs: number): number[] {
   return Array.from({ length: checkedWhole('runs', runs, 1, 10_000) }, (_, n) => n + 1);
 }
 
+/** Whether a value is an object with names, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function inWords(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return 'a list';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checked, MAX_KEY } from './checked';
+import { checked, isRecord, MAX_KEY } from './checked';
 import { InputError } from './errors';
 import { MAX_CHANNELS } from './network/raster';
 import { taskOf } from './tasks';
@@ -182,7 +182,6 @@ export function checkedSettings(value: unknown, what: string, own?: Task): Setti
 type SettingsChanges = Omit<Changes<Settings>, 'task'> & { readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown } };
 
 function merge(base: unknown, changes: unknown): unknown {
-  const isRecord = (x: unknown): x is Record<string, unknown> => typeof x === 'object' && x !== null && !Array.isArray(x);
   if (!isRecord(base) || !isRecord(changes)) return changes === undefined ? base : changes;
   const keys = new Set([...Object.keys(base), ...Object.keys(changes)]);
   return Object.fromEntries([...keys].map((key) => [key, merge(base[key], changes[key])]));

@@ -3,8 +3,8 @@ import type { Lesson } from '../core/engine/engine';
 import { signals, type Signals } from '../core/engine/reference/signals';
 import { sweep } from '../core/engine/reference/sweep';
 import { arrivals, eligibilityTrace, type Trace } from '../core/engine/reference/traces';
-import { judgedFrom, judgeStep } from '../core/network/loss';
-import { zeros, type Matrix } from '../core/network/matrix';
+import { judgeTrial } from '../core/network/loss';
+import type { Matrix } from '../core/network/matrix';
 import { simulate, type Activity } from '../core/network/simulate';
 import type { Trial } from '../core/network/trial';
 import type { ChosenSynapse } from './request';
@@ -27,8 +27,7 @@ export function runTrial(lesson: Lesson, { input, target }: Trial, rateError: Fl
   const psi = activity.states.map((state) => state.psi);
   const modulation = once(() => modulationOf(lesson));
   const heard = once(() => {
-    const error = zeros(steps, network.outputs);
-    for (let t = judgedFrom(target, steps); t < steps; t++) judgeStep(activity.logits[t], target, t, { trials: count, steps }, error[t]);
+    const { error } = judgeTrial(activity.logits, target, { trials: count, steps });
     return signals(network, rule, error, psi, rateError, feedback, modulation());
   });
   return {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkShape } from '../core/engine/batch';
 import { InputError } from '../core/errors';
 import type { Matrix } from '../core/network/matrix';
 import type { Network, Weights } from '../core/network/network';
@@ -16,24 +17,18 @@ export function valueInWords(value: unknown): string {
 }
 
 /**
- * What is to be computed with must be a tensor of numbers that is alive.
+ * Refuses what is not a tensor of numbers that is alive.
  * @param remedy how to come by one, in words that follow a semicolon
+ * @param wanted its shape: a number for a length that must be so, a name for one that may be any
  * @throws InputError naming what it is
  */
-export function mustBeTensor(name: string, value: unknown, remedy: string): asserts value is tf.Tensor {
+export function mustBeTensor(name: string, value: unknown, remedy: string, wanted?: readonly (number | string)[]): asserts value is tf.Tensor {
   if (!(value instanceof tf.Tensor)) throw new InputError(`${name} is ${valueInWords(value)}, must be a tensor; ${remedy}`);
   if (value.isDisposed) throw new InputError(`${name} is a tensor that is disposed of, must be alive`);
-  if (value.dtype === 'string' || value.dtype === 'complex64') throw new InputError(`${name} is of dtype ${value.dtype}, must be float32, int32 or bool`);
-}
-
-/** @throws InputError where a tensor has not this shape */
-function mustHaveShape(name: string, { shape }: tf.Tensor, wanted: readonly number[]): void {
-  if (String(shape) !== String(wanted)) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
-}
-
-/** @throws InputError where a tensor has not one dimension for each name */
-export function mustHaveRank(name: string, { shape }: tf.Tensor, dimensions: readonly string[]): void {
-  if (shape.length !== dimensions.length) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${dimensions.join(', ')}]`);
+  const { dtype, shape } = value;
+  if (dtype === 'string' || dtype === 'complex64') throw new InputError(`${name} is of dtype ${dtype}, must be float32, int32 or bool`);
+  const fits = !wanted || (shape.length === wanted.length && wanted.every((n, d) => typeof n === 'string' || n === shape[d]));
+  if (!fits) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
 }
 
 /** @throws InputError where something is no network of the library */
@@ -51,10 +46,7 @@ export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, output
   const remedy = 'weightTensors(weights) or weightVariables(weights) makes tensors of the library\'s';
   if (typeof weights !== 'object' || !weights) throw new InputError(`weights is ${valueInWords(weights)}, must be the four weights as tensors; ${remedy}`);
   const shapes = { input: [inputs, neurons], recurrent: [neurons, neurons], output: [neurons, outputs], bias: [outputs] };
-  for (const of of weightNames) {
-    mustBeTensor(`weights.${of}`, weights[of], remedy);
-    mustHaveShape(`weights.${of}`, weights[of], shapes[of]);
-  }
+  for (const of of weightNames) mustBeTensor(`weights.${of}`, weights[of], remedy, shapes[of]);
 }
 
 /**
@@ -83,8 +75,7 @@ export function mustBeMatrix(name: string, value: unknown, rows: number, columns
   if (value instanceof tf.Tensor) throw new InputError(`${name} is a tensor, must be a matrix; tensorMatrix(tensor) makes one`);
   const isRow = (row: unknown): row is ArrayLike<number> => Array.isArray(row) || ArrayBuffer.isView(row);
   if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${valueInWords(value)}, must be a matrix, ${rows} × ${columns}`);
-  const wrong = value.find(({ length }) => length !== columns);
-  if (wrong || value.length !== rows) throw new InputError(`${name} is ${value.length} × ${(wrong ?? value[0])?.length ?? 0}, must be ${rows} × ${columns}`);
+  checkShape(name, value, rows, columns);
 }
 
 /** @throws InputError naming a property that is not among the known ones */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../core/errors';
 import { MAX_COUNT, stepsOf, type Raster } from '../core/network/raster';
 import type { Trial } from '../core/network/trial';
-import { mustBeTensor, mustHaveRank } from './checks';
+import { mustBeTensor } from './checks';
 import { numbersOf } from './numbers';
 
 /**
@@ -35,8 +35,7 @@ const known = new WeakMap<object, { readonly shape: string; readonly rasters: re
  * @throws InputError where it is no such tensor, naming an entry that is no count
  */
 export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
-  mustBeTensor('input', tensor, 'rasterTensor(rasters, channels) makes one of rasters');
-  mustHaveRank('input', tensor, ['trials', 'steps', 'channels']);
+  mustBeTensor('input', tensor, 'rasterTensor(rasters, channels) makes one of rasters', ['trials', 'steps', 'channels']);
   const { dataId, shape } = tensor;
   const before = known.get(dataId);
   if (before?.shape === String(shape)) return before.rasters;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { InputError } from '../core/errors';
 import { zeros, type Matrix } from '../core/network/matrix';
 import type { Weights } from '../core/network/network';
-import { mustBeTensor, mustHaveRank } from './checks';
+import { mustBeTensor } from './checks';
 
 /** All weights as tensors or variables, (pre, post). */
 export interface TensorWeights<Rank2 extends tf.Tensor = tf.Tensor, Rank1 extends tf.Tensor = tf.Tensor> {
@@ -39,8 +39,7 @@ export function tensorMatrix(tensor: tf.Tensor): Matrix {
 }
 
 function matrixOf(name: string, tensor: tf.Tensor): Matrix {
-  mustBeTensor(name, tensor, 'matrixTensor(matrix) makes one');
-  mustHaveRank(name, tensor, ['rows', 'columns']);
+  mustBeTensor(name, tensor, 'matrixTensor(matrix) makes one', ['rows', 'columns']);
   const [rows, columns] = tensor.shape;
   const matrix = zeros(rows, columns);
   const values = tensor.dataSync();
@@ -68,10 +67,11 @@ export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.
  * @throws InputError naming weights that are no tensor or have the wrong rank
  */
 export function weightsFrom({ input, recurrent, output, bias }: TensorWeights): Weights {
-  mustBeTensor('weights.bias', bias, 'tf.tensor1d(bias) makes one');
-  mustHaveRank('weights.bias', bias, ['outputs']);
+  mustBeTensor('weights.bias', bias, 'tf.tensor1d(bias) makes one', ['outputs']);
   return {
-    input: matrixOf('weights.input', input), recurrent: matrixOf('weights.recurrent', recurrent), output: matrixOf('weights.output', output),
+    input: matrixOf('weights.input', input),
+    recurrent: matrixOf('weights.recurrent', recurrent),
+    output: matrixOf('weights.output', output),
     bias: Float64Array.from(bias.dataSync()),
   };
 }

@@ -3,13 +3,13 @@ import { checkBatch, trialsOf } from '../core/engine/batch';
 import type { Batch, Lesson, LessonResult } from '../core/engine/engine';
 import { Tally } from '../core/engine/tally';
 import { InputError } from '../core/errors';
-import { judgedFrom, judgeStep } from '../core/network/loss';
+import { judgeTrial } from '../core/network/loss';
 import type { Matrix } from '../core/network/matrix';
 import { raster } from '../core/network/raster';
-import type { Target, Trial } from '../core/network/trial';
+import type { Trial } from '../core/network/trial';
 import { rasterTensor } from './input';
 import { tensorSimulate, type TensorActivity } from './simulate';
-import { matrixTensor, tensorMatrix, weightTensors } from './weights';
+import { matrixTensor, tensorMatrix, weightsFrom, weightTensors } from './weights';
 
 /** What the witness differentiates: a batch, and the firing-rate regularisation if there is one. */
 export type WitnessedBatch = Omit<Batch, 'keepSpikes'> & Pick<Lesson, 'rates'>;
@@ -39,7 +39,7 @@ export function witness(batch: WitnessedBatch): LessonResult {
     [...activity.z, ...activity.logits].forEach((tensor) => tensor.dispose());
     result = {
       ...told(batch, trials, z, logits),
-      gradients: { input: tensorMatrix(grads[0]), recurrent: tensorMatrix(grads[1]), output: tensorMatrix(grads[2]), bias: Float64Array.from(grads[3].dataSync()) },
+      gradients: weightsFrom({ input: grads[0], recurrent: grads[1], output: grads[2], bias: grads[3] }),
     };
   });
   return result;
@@ -47,13 +47,10 @@ export function witness(batch: WitnessedBatch): LessonResult {
 
 /** The loss of the batch as a function of the logits of every step. */
 function lossOf(trials: readonly Trial[], steps: number): (logits: readonly tf.Tensor2D[]) => tf.Scalar {
-  const targets = trials.map(({ target }) => target);
-  if (targets.every((target) => 'class' in target)) {
-    return (logits) => crossEntropy(logits[steps - 1], targets.map((target) => target.class));
-  }
-  if (targets.every((target) => 'values' in target)) {
-    return (logits) => squaredError(logits, targets.map((target) => target.values));
-  }
+  const classes = trials.flatMap(({ target }) => 'class' in target ? [target.class] : []);
+  const values = trials.flatMap(({ target }) => 'values' in target ? [target.values] : []);
+  if (values.length === 0) return (logits) => crossEntropy(logits[steps - 1], classes);
+  if (classes.length === 0) return (logits) => squaredError(logits, values);
   throw new InputError('targets: some are classes, some values; TensorFlow.js takes batches of one kind');
 }
 
@@ -78,7 +75,8 @@ function rateLoss({ rates, count, steps }: WitnessedBatch, z: readonly tf.Tensor
 
 /** What the forward pass tells, in the engines' form. @param z [trial][step][neuron] @param logits [step][trial][output] */
 function told(batch: WitnessedBatch, trials: readonly Trial[], z: ArrayLike<number>, logits: readonly Matrix[]) {
-  const { network: { neurons, outputs }, count, steps } = batch;
+  const { count, steps } = batch;
+  const { neurons } = batch.network;
   const tally = new Tally({ ...batch, keepSpikes: true });
   trials.forEach(({ target }, m) => {
     const pairs: number[] = [];
@@ -86,14 +84,8 @@ function told(batch: WitnessedBatch, trials: readonly Trial[], z: ArrayLike<numb
     const spikes = raster(steps, pairs);
     for (const p of spikes.channels) tally.spikeCounts[p]++;
     tally.addSpikes(spikes);
-    tally.addTrial(lossOfTrial(logits, m, target, { trials: count, steps }, outputs), logits[steps - 1][m], target);
+    const { loss } = judgeTrial(logits.map((ofTrials) => ofTrials[m]), target, { trials: count, steps });
+    tally.addTrial(loss, logits[steps - 1][m], target);
   });
   return tally.evaluation();
-}
-
-function lossOfTrial(logits: readonly Matrix[], trial: number, target: Target, size: { trials: number; steps: number }, outputs: number): number {
-  const error = new Float64Array(outputs);
-  let loss = 0;
-  for (let t = judgedFrom(target, size.steps); t < size.steps; t++) loss += judgeStep(logits[t][trial], target, t, size, error);
-  return loss;
 }

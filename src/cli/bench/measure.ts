@@ -55,7 +55,7 @@ export async function measureCase(bench: BenchCase): Promise<BenchResult> {
     rateHz = point?.rateHz ?? rateHz;
     start = performance.now();
   }
-  const { events } = await synapticEvents(config, engine);
+  const events = await synapticEvents(config, engine);
   await engine.close();
   // The first quarter warms up.
   const settled = (times: number[]) => median(times.slice(Math.floor(times.length / 4)));
@@ -76,6 +76,8 @@ function benchSettings({ engine, neurons, steps, trials }: BenchCase): Settings 
   const alif = Math.floor(neurons / 2);
   const { task } = settings('figure3c');
   const cueSteps = task.cues * task.slotMs + task.recallMs;
+  const quarter = Math.floor(steps / 4);
+  const oneCue = { cues: 1, cueMs: quarter, slotMs: quarter, recallMs: quarter, delayMs: steps - 2 * quarter };
   return settings('figure3c', {
     network: {
       cellTypes: [
@@ -83,13 +85,13 @@ function benchSettings({ engine, neurons, steps, trials }: BenchCase): Settings 
         { name: 'E', sign: 1, lif: Math.max(0, neurons - inhibitory - alif), alif },
       ],
     },
-    task: steps >= cueSteps ? { delayMs: steps - cueSteps } : { cues: 1, cueMs: Math.floor(steps / 4), slotMs: Math.floor(steps / 4), recallMs: Math.floor(steps / 4), delayMs: steps - 2 * Math.floor(steps / 4) },
+    task: steps >= cueSteps ? { delayMs: steps - cueSteps } : oneCue,
     training: { trials, validationTrials: trials, iterations: engine === 'reference' ? 2 : 40, validateEvery: engine === 'reference' ? 1 : 10 },
   });
 }
 
 /** How many spikes go over how many connections in one batch. */
-async function synapticEvents(config: Settings, engine: ReturnType<typeof createEngine>): Promise<{ events: number }> {
+async function synapticEvents(config: Settings, engine: ReturnType<typeof createEngine>): Promise<number> {
   const network = networkOf(config);
   const { weights } = initialWeights(config, 1);
   const connections = (matrix: Matrix) => matrix.map((row) => row.reduce((n, w) => n + (w === 0 ? 0 : 1), 0));
@@ -98,5 +100,5 @@ async function synapticEvents(config: Settings, engine: ReturnType<typeof create
   const [outOfNeuron, outOfInput] = [connections(weights.recurrent), connections(weights.input)];
   let events = spikeCounts.reduce((sum, count, q) => sum + count * outOfNeuron[q], 0);
   for (const { input } of batch.trials) for (const i of input.channels) events += outOfInput[i];
-  return { events };
+  return events;
 }

@@ -1,7 +1,7 @@
 import { isInRange, majorOf, majorsOf } from '../../node/node-range';
 import { nodeRange } from '../../node/package';
 import type { Facts } from './facts';
-import type { Finding } from './finding';
+import { missing, note, ok, type Finding } from './finding';
 
 /** What the program itself needs: with these, the figure is drawn and runs are trained. */
 export function programChecks(facts: Facts): Finding[] {
@@ -15,20 +15,22 @@ const INSTALL_NODE = `install Node ${RECOMMENDED} from nodejs.org (with nvm: nvm
 const ENDED: Readonly<Record<number, string>> = { 20: 'April 2026' };
 
 function node({ node: version }: Facts): Finding {
-  const what = 'Node', ended = ENDED[majorOf(version)];
-  if (!isInRange(version)) return { what, status: 'missing', found: `${version}; tried are ${majorsOf(nodeRange).join(', ')} and newer`, mend: INSTALL_NODE };
-  if (ended) return { what, status: 'note', found: `${version}, which works, but gets no more security fixes since ${ended}`, mend: INSTALL_NODE };
-  return { what, status: 'ok', found: version };
+  const ended = ENDED[majorOf(version)];
+  if (!isInRange(version)) return missing('Node', `${version}; tried are ${majorsOf(nodeRange).join(', ')} and newer`, INSTALL_NODE);
+  if (ended) return note('Node', `${version}, which works, but gets no more security fixes since ${ended}`, INSTALL_NODE);
+  return ok('Node', version);
 }
 
 function webAssembly({ simd, threads, kernelProblem, notebooks }: Facts): Finding {
   const what = 'WebAssembly';
   if (!simd || !threads) {
     const lacks = [...simd ? [] : ['SIMD'], ...threads ? [] : ['threads']].join(' and ');
-    return { what, status: 'missing', found: `no ${lacks}`, mend: `use Node ${RECOMMENDED} on a 64-bit processor made after 2008, without --jitless; --engine reference runs without, slowly` };
+    const use = `use Node ${RECOMMENDED} on a 64-bit processor made after 2008, without --jitless`;
+    return missing(what, `no ${lacks}`, `${use}; --engine reference runs without, slowly`);
   }
-  if (kernelProblem) return { what, status: 'missing', found: `SIMD and threads; the kernel does not load (${kernelProblem.split(';')[0]})`, mend: notebooks ? 'npm run build' : 'remove node_modules/mdgl, then npm install' };
-  return { what, status: 'ok', found: 'SIMD and threads; the kernel compiles' };
+  if (!kernelProblem) return ok(what, 'SIMD and threads; the kernel compiles');
+  const found = `SIMD and threads; the kernel does not load (${kernelProblem.split(';')[0]})`;
+  return missing(what, found, notebooks ? 'npm run build' : 'remove node_modules/mdgl, then npm install');
 }
 
 /** Packages and JupyterLab's environment take 900 MB together, results little. */
@@ -36,9 +38,9 @@ const DISK = { needed: 0.1e9, comfortable: 1.5e9 };
 
 function disk({ freeDiskBytes, root }: Facts): Finding {
   const found = `${gigabytes(freeDiskBytes)} free at ${root}`;
-  if (freeDiskBytes < DISK.needed) return { what: 'disk', status: 'missing', found, mend: 'free 100 MB: results are refused where they cannot be written whole' };
-  if (freeDiskBytes < DISK.comfortable) return { what: 'disk', status: 'note', found, mend: 'installing everything, with JupyterLab, takes up to 1.5 GB' };
-  return { what: 'disk', status: 'ok', found };
+  if (freeDiskBytes < DISK.needed) return missing('disk', found, 'free 100 MB: results are refused where they cannot be written whole');
+  if (freeDiskBytes < DISK.comfortable) return note('disk', found, 'installing everything, with JupyterLab, takes up to 1.5 GB');
+  return ok('disk', found);
 }
 
 /** Training of Figure 3C in a window of its own, and Node. */
@@ -48,9 +50,10 @@ function memory({ memoryBytes, freeMemoryBytes, platform }: Facts): Finding {
   // macOS counts what it could give up as used.
   const known = platform === 'darwin' ? memoryBytes : freeMemoryBytes;
   const found = `${gigabytes(memoryBytes)}, ${gigabytes(freeMemoryBytes)} free`;
-  if (known < MEMORY.needed) return { what: 'memory', status: 'missing', found, mend: 'close other programs: training at the size of Figure 3C takes 150 MB a run, and Node its own 80 MB' };
-  if (known < MEMORY.comfortable) return { what: 'memory', status: 'note', found, mend: 'give --workers 1 where training is killed' };
-  return { what: 'memory', status: 'ok', found };
+  const close = 'close other programs: training at the size of Figure 3C takes 150 MB a run, and Node its own 80 MB';
+  if (known < MEMORY.needed) return missing('memory', found, close);
+  if (known < MEMORY.comfortable) return note('memory', found, 'give --workers 1 where training is killed');
+  return ok('memory', found);
 }
 
 function gigabytes(bytes: number): string {

@@ -69,7 +69,8 @@ export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch):
   }
 }
 
-function checkShape(name: string, given: readonly ArrayLike<number>[] | undefined, rows: number, columns: number): void {
+/** @throws InputError if a matrix is given and is not rows × columns */
+export function checkShape(name: string, given: readonly ArrayLike<number>[] | undefined, rows: number, columns: number): void {
   const wrong = given?.find((row) => row.length !== columns);
   if (given && (given.length !== rows || wrong)) {
     throw new InputError(`${name} is ${given.length} × ${(wrong ?? given[0])?.length ?? 0}, must be ${rows} × ${columns}`);

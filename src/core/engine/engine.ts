@@ -1,4 +1,4 @@
-import type { Matrix } from '../network/matrix';
+import { zeros, type Matrix } from '../network/matrix';
 import type { Network, Weights } from '../network/network';
 import type { Raster } from '../network/raster';
 import type { Trial } from '../network/trial';
@@ -54,6 +54,16 @@ export interface Gradients {
   readonly recurrent: Matrix;
   readonly output: Matrix;
   readonly bias: Float64Array;
+}
+
+/** Gradients of 0. */
+export function noGradients({ inputs, neurons, outputs }: Pick<Network, 'inputs' | 'neurons' | 'outputs'>): Gradients {
+  return {
+    input: zeros(inputs, neurons),
+    recurrent: zeros(neurons, neurons),
+    output: zeros(neurons, outputs),
+    bias: new Float64Array(outputs),
+  };
 }
 
 export interface LessonResult extends Evaluation {

@@ -1,4 +1,5 @@
 import { exp, ln } from '../digits';
+import { zeros, type Matrix } from './matrix';
 import type { Target } from './trial';
 
 /** The size of a batch, over which a loss is a mean. */
@@ -22,6 +23,17 @@ export function judgeStep(logits: Float64Array, target: Target, step: number, si
   return 'class' in target
     ? crossEntropy(logits, target.class, size.trials, error)
     : squaredError(logits, target.values[step], size.trials * size.steps * logits.length, error);
+}
+
+/**
+ * What a trial adds to the loss of the batch, and its error d [step][output], 0 at steps that are not judged; see {@link judgeStep}.
+ * @param logits [step][output]
+ */
+export function judgeTrial(logits: Matrix, target: Target, size: BatchSize): { loss: number; error: Matrix } {
+  const error = zeros(logits.length, logits[0].length);
+  let loss = 0;
+  for (let t = judgedFrom(target, size.steps); t < size.steps; t++) loss += judgeStep(logits[t], target, t, size, error[t]);
+  return { loss, error };
 }
 
 /** Whether the largest logit is the target's; null where the target is not a class. */

@@ -7,6 +7,11 @@ export function zeros(rows: number, columns: number): Matrix {
   return Array.from({ length: rows }, (_, r) => all.subarray(r * columns, (r + 1) * columns));
 }
 
+/** All entries, row by row. */
+export function flat(matrix: Matrix): number[] {
+  return matrix.flatMap((row) => Array.from(row));
+}
+
 /** A new matrix of the same shape, entry by entry. */
 export function mapMatrix(matrix: Matrix, f: (value: number, row: number, column: number) => number): Matrix {
   const result = zeros(matrix.length, matrix[0]?.length ?? 0);

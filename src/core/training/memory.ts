@@ -1,6 +1,6 @@
 import type { Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
-import { keepsBatch, layoutOf } from '../engine/wasm/layout';
+import { keepsBatch, layoutOf, sizeOf } from '../engine/wasm/layout';
 import { networkOf } from '../network/network';
 import { taskOf } from '../tasks';
 
@@ -16,10 +16,10 @@ const REFERENCE_BYTES = 60;
 
 /** Rough memory of a run on `workers` threads, without Node itself. */
 export function memoryNeed({ training, ...settings }: Settings, engine: EngineName, workers: number): MemoryNeed {
-  const { inputs, neurons, outputs, delaySteps } = networkOf({ training, ...settings });
+  const network = networkOf({ training, ...settings });
   const steps = taskOf(settings.task).size(settings.task).steps;
   const { trials } = training;
-  if (engine === 'reference') return { megabytes: Math.ceil(trials * steps * neurons * REFERENCE_BYTES / 1e6), forwardTwice: false };
-  const layout = layoutOf({ inputs, neurons, outputs, delaySteps, steps, trials, workers, online: false });
+  if (engine === 'reference') return { megabytes: Math.ceil(trials * steps * network.neurons * REFERENCE_BYTES / 1e6), forwardTwice: false };
+  const layout = layoutOf(sizeOf({ network, steps, count: trials }, workers));
   return { megabytes: Math.ceil(layout.inputEvents / 1e6), forwardTwice: training.rateCoefficient > 0 && !keepsBatch(layout) };
 }

@@ -1,4 +1,4 @@
-import { seedsOf } from '../checked';
+import { isRecord, seedsOf } from '../checked';
 import type { PresetName, Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
@@ -57,8 +57,4 @@ export function differences(there: unknown, here: unknown, place = ''): string[]
   }
   const [a, b] = [JSON.stringify(there) ?? 'nothing', JSON.stringify(here) ?? 'nothing'];
   return a === b ? [] : [`${place}: ${a} there, ${b} here`];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

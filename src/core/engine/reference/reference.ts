@@ -1,10 +1,10 @@
-import { judgedFrom, judgeStep } from '../../network/loss';
-import { zeros, type Matrix } from '../../network/matrix';
+import { judgeTrial } from '../../network/loss';
+import type { Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
 import { spikesAt, type Raster } from '../../network/raster';
 import { simulate } from '../../network/simulate';
 import { checkBatch, modulationOf, trialsOf } from '../batch';
-import type { Batch, Engine, Evaluation, Gradients, Lesson, LessonResult } from '../engine';
+import { noGradients, type Batch, type Engine, type Evaluation, type Gradients, type Lesson, type LessonResult } from '../engine';
 import { rateErrorOf } from '../rates';
 import { filteredError, signals } from './signals';
 import { sweep } from './sweep';
@@ -52,19 +52,13 @@ function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
   const tally = new Tally(batch);
   for (const { input, target } of trialsOf(batch)) {
     const { spikes, states, logits } = simulate(network, weights, input);
-    const error = zeros(steps, network.outputs);
-    let loss = 0;
-    for (let t = judgedFrom(target, steps); t < steps; t++) loss += judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
+    const { loss, error } = judgeTrial(logits, target, { trials: count, steps });
     tally.addTrial(loss, logits[steps - 1], target);
     if (keepSpikes) tally.addSpikes(spikes);
     for (const p of spikes.channels) tally.spikeCounts[p]++;
     passes.push({ input, spikes, psi: states.map((state) => state.psi), error });
   }
   return { passes, evaluation: tally.evaluation() };
-}
-
-function noGradients({ inputs, neurons, outputs }: Network): Gradients {
-  return { input: zeros(inputs, neurons), recurrent: zeros(neurons, neurons), output: zeros(neurons, outputs), bias: new Float64Array(outputs) };
 }
 
 /** Adds one trial's gradients, summed over spikes only. */

@@ -1,5 +1,6 @@
-import type { Input, Kernel, KernelSettings } from './kernel';
+import type { Input, Kernel } from './kernel';
 import type { Slot } from './layout';
+import type { KernelSettings } from './lesson-memory';
 
 /** Work on the chunks of a wave: as many chunks as there are slots, or fewer. Chunk n uses slot n. */
 export interface WaveJob {

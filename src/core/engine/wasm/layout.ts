@@ -1,13 +1,11 @@
 import { InputError } from '../../errors';
+import type { Batch, Lesson } from '../engine';
+import type { Network } from '../../network/network';
 import { CHUNK, LANES, simulateBytes, sweepBytes } from '../kernel/sizes';
 
 /** What the size of the engine's memory depends on. */
-export interface Size {
-  readonly inputs: number;
-  readonly neurons: number;
-  readonly outputs: number;
+export interface Size extends Pick<Network, 'inputs' | 'neurons' | 'outputs' | 'delaySteps'> {
   readonly steps: number;
-  readonly delaySteps: number;
   /** Trials of the batch. */
   readonly trials: number;
   readonly workers: number;
@@ -17,44 +15,22 @@ export interface Size {
   readonly budget?: number;
 }
 
-/** Addresses of what is kept of one chunk from its forward pass to its sweep. */
-export interface Slot {
-  readonly events: number;
-  readonly offsets: number;
-  readonly psi: number;
-  readonly logits: number;
-  readonly error: number;
-  readonly counts: number;
-  readonly gradients: number;
+/** The size of a batch. */
+export function sizeOf({ network, steps, count, rule }: Sized, workers: number, budget?: number): Size {
+  const { inputs, neurons, outputs, delaySteps } = network;
+  return { inputs, neurons, outputs, delaySteps, steps, trials: count, workers, online: rule?.online ?? false, budget };
 }
+
+type Sized = Pick<Batch, 'network' | 'steps' | 'count'> & Partial<Pick<Lesson, 'rule'>>;
+
+/** Addresses of what is kept of one chunk from its forward pass to its sweep. */
+export type Slot = Readonly<Record<'events' | 'offsets' | 'psi' | 'logits' | 'error' | 'counts' | 'gradients', number>>;
 
 /** Addresses of one worker's own memory. */
-export interface Workspace {
-  readonly workspace: number;
-  readonly scratch: number;
-  readonly sums: number;
-  readonly psiBar: number;
-}
+export type Workspace = Readonly<Record<'workspace' | 'scratch' | 'sums' | 'psiBar', number>>;
 
 /** Where everything lies in the engine's memory, in bytes. */
-export interface Layout {
-  readonly beta: number;
-  readonly bias: number;
-  readonly rateError: number;
-  readonly inputWeights: number;
-  readonly recurrentWeights: number;
-  readonly outputWeights: number;
-  readonly feedback: number;
-  readonly modulation: number;
-  readonly inputPlaces: number;
-  readonly recurrentPlaces: number;
-  readonly workspaces: readonly Workspace[];
-  /** One a chunk where the whole batch fits; fewer where it does not. */
-  readonly slots: readonly Slot[];
-  readonly chunks: number;
-  /** From here on the input events of all chunks; this part grows. */
-  readonly inputEvents: number;
-}
+export type Layout = ReturnType<typeof layoutOf>;
 
 /** Channels that a 16-bit event can name. */
 export const MOST_CHANNELS = 4096;
@@ -66,10 +42,11 @@ export const MOST_BYTES = 2 ** 32;
  * Its size is proportional to trials in flight × steps × neurons, never steps × neurons².
  * @throws InputError where not even one chunk a worker fits
  */
-export function layoutOf(size: Size): Layout {
+export function layoutOf(size: Size) {
   const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online, budget = 2 ** 30 } = size;
   for (const [name, channels] of Object.entries({ inputs, neurons })) {
-    if (channels > MOST_CHANNELS) throw new InputError(`${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`);
+    if (channels <= MOST_CHANNELS) continue;
+    throw new InputError(`${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`);
   }
   let end = 64;
   const take = (bytes: number): number => {
@@ -89,7 +66,8 @@ export function layoutOf(size: Size): Layout {
     counts: take(4 * neurons),
     gradients: take(4 * sums),
   });
-  const fixed = {
+  /** Read by all workers; called as in kernel/settings.ts. */
+  const arrays = {
     beta: take(4 * neurons),
     bias: take(4 * outputs),
     rateError: take(4 * neurons),
@@ -100,25 +78,34 @@ export function layoutOf(size: Size): Layout {
     modulation: matrix(neurons, neurons),
     inputPlaces: matrix(inputs, neurons),
     recurrentPlaces: matrix(neurons, neurons),
-    workspaces: Array.from({ length: workers }, () => ({
-      workspace: take(Math.max(simulateBytes(neurons, outputs), sweepBytes(neurons, outputs, delaySteps))),
-      scratch: take(LANES),
-      sums: take(LANES * sums),
-      psiBar: online ? take(steps * row) : 0,
-    })),
   };
+  const workspaces: readonly Workspace[] = Array.from({ length: workers }, () => ({
+    workspace: take(Math.max(simulateBytes(neurons, outputs), sweepBytes(neurons, outputs, delaySteps))),
+    scratch: take(LANES),
+    sums: take(LANES * sums),
+    psiBar: online ? take(steps * row) : 0,
+  }));
   const chunks = Math.ceil(trials / CHUNK);
   const slots = [slot()];
   const slotBytes = end - slots[0].events;
   const fitting = Math.max(workers, Math.floor(budget / slotBytes));
   while (slots.length < Math.min(chunks, fitting)) slots.push(slot());
   if (end >= MOST_BYTES) {
-    throw new InputError(`${workers} workers on trials of ${steps} steps and ${neurons} neurons need ${end} bytes, at most ${MOST_BYTES} can be had; use fewer workers or shorter trials`);
+    const needed = `${workers} workers on trials of ${steps} steps and ${neurons} neurons need ${end} bytes`;
+    throw new InputError(`${needed}, at most ${MOST_BYTES} can be had; use fewer workers or shorter trials`);
   }
-  return { ...fixed, slots, chunks, inputEvents: end };
+  return {
+    arrays,
+    workspaces,
+    /** One a chunk where the whole batch fits; fewer where it does not. */
+    slots: slots as readonly Slot[],
+    chunks,
+    /** From here on the input events of all chunks; this part grows. */
+    inputEvents: end,
+  };
 }
 
 /** Whether ψ of the whole batch is kept; if not, a rule with firing-rate regularisation runs the forward pass twice. */
-export function keepsBatch({ slots, chunks }: Layout): boolean {
+export function keepsBatch({ slots, chunks }: Pick<Layout, 'slots' | 'chunks'>): boolean {
   return slots.length === chunks;
 }

@@ -3,7 +3,7 @@ import { checkBatch } from '../batch';
 import type { Gradients, Lesson } from '../engine';
 import { CHUNK } from '../kernel/sizes';
 import type { EngineHost } from './host';
-import type { Slot } from './layout';
+import { sizeOf, type Slot } from './layout';
 import { readSpikes } from './memory';
 import { Sessions } from './sessions';
 
@@ -47,9 +47,9 @@ export class Passes {
    */
   forward(lesson: PassLesson, judgedFrom: number = lesson.steps - 1): Pass {
     checkBatch(lesson);
-    const { network: { inputs, neurons, outputs, delaySteps }, steps, count, rule, keepSpikes } = lesson;
+    const { network: { outputs }, steps, count, keepSpikes } = lesson;
     const { memory } = this.sessions;
-    const session = this.sessions.of({ inputs, neurons, outputs, delaySteps, steps, trials: count, workers: 1, online: rule.online ?? false, budget: this.budget });
+    const session = this.sessions.of(sizeOf(lesson, 1, this.budget));
     const judged = steps - judgedFrom;
     /** Goes through the judged numbers of a chunk: where one lies in `logits`, and where in a slot's lanes. */
     const each = (chunk: number, visit: (flat: number, lane: number) => void) => {

@@ -8,9 +8,9 @@ import { Tally } from '../tally';
 import { Board, type WaveJob } from './board';
 import { ChunkInputs } from './chunk-inputs';
 import type { EngineHost, Helper } from './host';
-import { instantiate, type Kernel, type KernelSettings } from './kernel';
+import { instantiate, type Kernel } from './kernel';
 import { keepsBatch, layoutOf, type Layout, type Size, type Slot } from './layout';
-import { gradientsFrom, NO_PLACES, settingsFor, writeLesson, writeNetwork } from './lesson-memory';
+import { gradientsFrom, NO_PLACES, settingsFor, writeLesson, writeNetwork, type KernelSettings } from './lesson-memory';
 import { readSpikes, type Memory } from './memory';
 
 /** Chunks that are in memory together. */
@@ -62,7 +62,7 @@ export class Session {
   simulateNow(lesson: Lesson, look: (chunk: number, slot: Slot) => void): Float64Array {
     const spikeCounts = new Float64Array(this.size.neurons);
     this.begin(lesson);
-    this.alone(this.forward(lesson, settingsFor(lesson, this.layout, this.size, NO_PLACES), (wave) => {
+    this.alone(this.forward(lesson, settingsFor(lesson, this.layout, NO_PLACES), (wave) => {
       this.countSpikes(wave, spikeCounts);
       this.eachSlot(wave, look);
     }));
@@ -78,7 +78,7 @@ export class Session {
   sweepNow(lesson: Lesson, isLast: boolean, rateError: ArrayLike<number>, writeError: (chunk: number, slot: Slot) => void): Gradients {
     if (!isLast) this.begin(lesson);
     return this.alone(this.sweeping(lesson, isLast && keepsBatch(this.layout), (wave) => {
-      this.memory.f32.set(rateError, this.layout.rateError / 4);
+      this.memory.f32.set(rateError, this.layout.arrays.rateError / 4);
       this.eachSlot(wave, (chunk, slot) => {
         this.clearError(slot);
         writeError(chunk, slot);
@@ -98,7 +98,7 @@ export class Session {
   private *evaluating(batch: Batch): Work<Evaluation> {
     this.begin(batch);
     const tally = new Tally(batch);
-    yield* this.forward(batch, settingsFor(batch, this.layout, this.size, NO_PLACES), (wave) => {
+    yield* this.forward(batch, settingsFor(batch, this.layout, NO_PLACES), (wave) => {
       this.countSpikes(wave, tally.spikeCounts);
       this.judge(wave, batch, tally);
     });
@@ -111,10 +111,10 @@ export class Session {
     const count = (wave: Wave) => this.countSpikes(wave, tally.spikeCounts);
     // The firing-rate regularisation needs the rates of the whole batch before any sweep.
     const twice = lesson.rates !== undefined && !keepsBatch(this.layout);
-    if (twice) yield* this.forward(lesson, settingsFor(lesson, this.layout, this.size, NO_PLACES), count);
+    if (twice) yield* this.forward(lesson, settingsFor(lesson, this.layout, NO_PLACES), count);
     const gradients = yield* this.sweeping(lesson, false, (wave) => {
       if (!twice) count(wave);
-      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.rateError / 4);
+      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.arrays.rateError / 4);
       this.judge(wave, lesson, tally);
     });
     return { ...tally.evaluation(), gradients };
@@ -132,7 +132,7 @@ export class Session {
   /** Forward pass, unless it is kept, and sweep of all waves. @param between writes each wave's error */
   private *sweeping(lesson: Lesson, kept: boolean, between: (wave: Wave) => void): Work<Gradients> {
     const places = writeLesson(this.memory, this.layout, this.size, lesson);
-    const settings = settingsFor(lesson, this.layout, this.size, places);
+    const settings = settingsFor(lesson, this.layout, places);
     const trials = trialsOf(lesson);
     const sums = new Float64Array(settings.sumCount);
     for (const wave of this.waves()) {

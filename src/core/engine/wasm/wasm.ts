@@ -3,6 +3,7 @@ import { checkBatch } from '../batch';
 import type { Batch, Engine, Lesson } from '../engine';
 import { CHUNK } from '../kernel/sizes';
 import type { EngineHost } from './host';
+import { sizeOf } from './layout';
 import type { Session } from './session';
 import { Sessions } from './sessions';
 
@@ -22,11 +23,7 @@ export function wasmEngine({ module, spawn, workers, budget }: EngineHost & { re
     const open = sessions;
     if (!open) throw new Error('this engine is closed');
     checkBatch(batch);
-    const { network: { inputs, neurons, outputs, delaySteps }, steps, count } = batch;
-    const session = open.of({
-      inputs, neurons, outputs, delaySteps, steps, trials: count,
-      workers: Math.min(threads, Math.ceil(count / CHUNK)), online: batch.rule?.online ?? false, budget,
-    });
+    const session = open.of(sizeOf(batch, Math.min(threads, Math.ceil(batch.count / CHUNK)), budget));
     try {
       return await work(session);
     } catch (error) {

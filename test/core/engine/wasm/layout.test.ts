@@ -23,12 +23,13 @@ function partsOf({ inputs, neurons, outputs, steps, delaySteps, online }: Size, 
   const row = 16 * neurons;
   const sums = inputs * neurons + neurons * neurons + neurons * outputs + outputs;
   const simulation = 96 * neurons + 2 * 16 * outputs;
+  const { arrays } = layout;
   const sweep = 16 * outputs + 2 * row + 2 * row * (delaySteps + 1);
   return [
-    [layout.beta, 4 * neurons], [layout.bias, 4 * outputs], [layout.rateError, 4 * neurons],
-    [layout.inputWeights, full(inputs, neurons)], [layout.recurrentWeights, full(neurons, neurons)], [layout.outputWeights, full(neurons, outputs)],
-    [layout.feedback, full(neurons, outputs)], [layout.modulation, full(neurons, neurons)],
-    [layout.inputPlaces, full(inputs, neurons)], [layout.recurrentPlaces, full(neurons, neurons)],
+    [arrays.beta, 4 * neurons], [arrays.bias, 4 * outputs], [arrays.rateError, 4 * neurons],
+    [arrays.inputWeights, full(inputs, neurons)], [arrays.recurrentWeights, full(neurons, neurons)], [arrays.outputWeights, full(neurons, outputs)],
+    [arrays.feedback, full(neurons, outputs)], [arrays.modulation, full(neurons, neurons)],
+    [arrays.inputPlaces, full(inputs, neurons)], [arrays.recurrentPlaces, full(neurons, neurons)],
     ...layout.workspaces.flatMap(({ workspace, scratch, sums: at, psiBar }): [number, number][] => [
       [workspace, Math.max(simulation, sweep)], [scratch, 16], [at, 16 * sums], ...(online ? [[psiBar, steps * row] as [number, number]] : []),
     ]),
