@@ -1,7 +1,6 @@
 import { trialsOf } from '../core/engine/batch';
 import { rateErrorOf } from '../core/engine/rates';
-import { arrivals } from '../core/engine/reference/traces';
-import type { Matrix } from '../core/network/matrix';
+import { arrivals, type Trace } from '../core/engine/reference/traces';
 import { version } from '../core/version';
 import { coordinatesOf, dimsOf } from './coordinates';
 import { modulationByType } from './modulation-by-type';
@@ -29,7 +28,8 @@ export function record<const Q extends Quantity>(request: RecordingRequest<Q>): 
   const plan = recordingPlanOf(request);
   checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
   const arrays = Object.fromEntries(plan.what.map((quantity) => [quantity, emptyArray(plan, quantity)]));
-  const rateError = rateErrorOf(request, request.rates ? countSpikes(request, trialsOf(request)) : new Float64Array(request.network.neurons));
+  const spikeCounts = request.rates ? countSpikes(request, trialsOf(request)) : new Float64Array(request.network.neurons);
+  const rateError = rateErrorOf(request, spikeCounts);
   let number = 0;
   for (const trial of trialsOf(request)) {
     const row = plan.trials.indexOf(number++);
@@ -54,57 +54,53 @@ function keepTrial(request: RecordingRequest, plan: RecordingPlan, run: TrialRun
   const keep = (quantity: Quantity, column: number, value: (t: number) => number) => {
     const array = arrays[quantity];
     const columns = columnsOf(plan, kindOf(quantity).per);
-    if (array) for (let t = 0; t < plan.steps; t++) array.data[(row * plan.steps + t) * columns + column] = value(t);
+    for (let t = 0; t < plan.steps; t++) array.data[(row * plan.steps + t) * columns + column] = value(t);
   };
-  const wanted = (quantity: Quantity) => arrays[quantity] !== undefined;
-  plan.neurons.forEach((p, n) => {
+  const keepSeries = (quantity: Quantity, column: number, series: Float64Array) => keep(quantity, column, (t) => series[t]);
+  for (const quantity of plan.what) {
+    const ofNeuron = OF_NEURONS[quantity];
+    if (ofNeuron) plan.neurons.forEach((p, n) => keep(quantity, n, (t) => ofNeuron(run, t)[p]));
+  }
+  plan.synapses.forEach((synapse, s) => {
+    const trace = run.trace(synapse);
     for (const quantity of plan.what) {
-      const series = neuronSeries(run, quantity);
-      if (series) keep(quantity, n, (t) => series(t)[p]);
-    }
-    if (wanted('modulatorySignalByType')) {
-      plan.typeNames.forEach((_, type) => {
-        const part = modulationByType(request.network, run.signals().emitted, run.modulation(), p, type);
-        keep('modulatorySignalByType', n * plan.typeNames.length + type, (t) => part[t]);
-      });
+      const series = OF_SYNAPSES[quantity]?.(run, synapse, trace);
+      if (series) keepSeries(quantity, s, series);
     }
   });
-  if (wanted('inputSpikes')) {
-    for (let i = 0; i < plan.inputs; i++) {
-      const counts = arrivals(run.input, i, 0);
-      keep('inputSpikes', i, (t) => counts[t]);
-    }
+  if (plan.what.includes('modulatorySignalByType')) {
+    plan.neurons.forEach((p, n) => plan.typeNames.forEach((_, type) => {
+      const part = modulationByType(request.network, run.signals().emitted, run.modulation(), p, type);
+      keepSeries('modulatorySignalByType', n * plan.typeNames.length + type, part);
+    }));
   }
-  plan.synapses.forEach((synapse, s) => keepSynapse(run, synapse, wanted, (quantity, value) => keep(quantity, s, value)));
-}
-
-/** What a quantity of neurons is at each step, [neuron]; undefined for other quantities. */
-function neuronSeries(run: TrialRun, quantity: Quantity): ((t: number) => Float64Array) | undefined {
-  const of = (matrix: () => Matrix) => (t: number) => matrix()[t];
-  switch (quantity) {
-    case 'spikes': return (t) => run.states[t].z;
-    case 'membrane': return (t) => run.states[t].v;
-    case 'threshold': return (t) => run.states[t].A;
-    case 'pseudoDerivative': return (t) => run.states[t].psi;
-    case 'learningSignal': return of(() => run.signals().learning);
-    case 'emittedActivity': return of(() => run.signals().emitted);
-    case 'modulatorySignal': return of(() => run.signals().modulatory);
-    case 'credit': return of(run.credit);
-    default: return undefined;
+  if (plan.what.includes('inputSpikes')) {
+    for (let i = 0; i < plan.inputs; i++) keepSeries('inputSpikes', i, arrivals(run.input, i, 0));
   }
 }
 
-function keepSynapse(run: TrialRun, synapse: ChosenSynapse, wanted: (quantity: Quantity) => boolean, keep: (quantity: Quantity, value: (t: number) => number) => void): void {
-  const { pre, post, fromInput } = synapse;
-  const sent = arrivals(fromInput ? run.input : run.spikes, pre, 0);
-  keep('presynapticSpikes', (t) => sent[t]);
-  const { epsilonV, epsilonA, eligibility } = run.trace(synapse);
-  keep('epsilonV', (t) => epsilonV[t]);
-  keep('epsilonA', (t) => epsilonA[t]);
-  keep('eligibility', (t) => eligibility[t]);
-  if (!wanted('weightChange')) return;
-  const credit = run.credit();
-  let change = 0;
-  // Σ_{s≤t} Λ_p(s) e_qp(s)
-  keep('weightChange', (t) => change += credit[t][post] * eligibility[t]);
-}
+/** What each quantity of neurons is at a step, [neuron]. */
+const OF_NEURONS: Partial<Record<Quantity, (run: TrialRun, t: number) => Float64Array>> = {
+  spikes: ({ states }, t) => states[t].z,
+  membrane: ({ states }, t) => states[t].v,
+  threshold: ({ states }, t) => states[t].A,
+  pseudoDerivative: ({ states }, t) => states[t].psi,
+  learningSignal: ({ signals }, t) => signals().learning[t],
+  emittedActivity: ({ signals }, t) => signals().emitted[t],
+  modulatorySignal: ({ signals }, t) => signals().modulatory[t],
+  credit: ({ credit }, t) => credit()[t],
+};
+
+/** What each quantity of synapses is over the steps of a trial. */
+const OF_SYNAPSES: Partial<Record<Quantity, (run: TrialRun, synapse: ChosenSynapse, trace: Trace) => Float64Array>> = {
+  presynapticSpikes: ({ input, spikes }, { pre, fromInput }) => arrivals(fromInput ? input : spikes, pre, 0),
+  epsilonV: (_run, _synapse, { epsilonV }) => epsilonV,
+  epsilonA: (_run, _synapse, { epsilonA }) => epsilonA,
+  eligibility: (_run, _synapse, { eligibility }) => eligibility,
+  weightChange(run, { post }, { eligibility }) {
+    const credit = run.credit();
+    let change = 0;
+    // Σ_{s≤t} Λ_p(s) e_qp(s)
+    return eligibility.map((e, t) => change += credit[t][post] * e);
+  },
+};

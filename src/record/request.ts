@@ -1,6 +1,7 @@
 import { checkBatch } from '../core/engine/batch';
 import type { Lesson } from '../core/engine/engine';
 import { InputError } from '../core/errors';
+import type { Matrix } from '../core/network/matrix';
 import { kindOf, quantityNames, type Per, type Quantity } from './quantities';
 import { chooseSynapses, isBelow, type Synapse, type SynapseChoice } from './synapses';
 
@@ -55,7 +56,9 @@ export function recordingPlanOf(request: RecordingRequest, called = FIELDS): Rec
   const names = typeNamesOf(request);
   const synapses = synapsesOf(request, names, called);
   const homeless = what.find(isOfSynapses);
-  if (homeless && synapses.length === 0) throw new InputError(`${homeless} is a quantity of synapses; name ${called.synapses} or ${called.inputSynapses}, such as random:20`);
+  if (homeless && synapses.length === 0) {
+    throw new InputError(`${homeless} is a quantity of synapses; name ${called.synapses} or ${called.inputSynapses}, such as random:20`);
+  }
   const useless = (field: string, of: string, isOf: (quantity: Quantity) => boolean): never => {
     throw new InputError(`${field}: no quantity of ${of} is named; these are ${quantityNames.filter(isOf).join(', ')}`);
   };
@@ -83,12 +86,8 @@ export function isOfNeurons(quantity: Quantity): boolean {
 
 /** How many numbers of a kind there are in each trial and step. */
 export function columnsOf({ neurons, synapses, inputs, typeNames }: RecordingPlan, per: Per): number {
-  switch (per) {
-    case 'neuron': return neurons.length;
-    case 'neuron and sending type': return neurons.length * typeNames.length;
-    case 'synapse': return synapses.length;
-    case 'input': return inputs;
-  }
+  const ofTypes = neurons.length * typeNames.length;
+  return { neuron: neurons.length, 'neuron and sending type': ofTypes, synapse: synapses.length, input: inputs }[per];
 }
 
 function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[] {
@@ -97,11 +96,16 @@ function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[
   return names;
 }
 
-function synapsesOf({ network, weights, synapses, inputSynapses }: RecordingRequest, names: readonly string[], called: typeof FIELDS): ChosenSynapse[] {
-  const { types } = network;
-  const recurrent = synapses === undefined ? [] : chooseSynapses(synapses, { name: called.synapses, weights: weights.recurrent, types: { pre: types, post: types, names } });
-  const input = inputSynapses === undefined ? [] : chooseSynapses(inputSynapses, { name: called.inputSynapses, weights: weights.input, types: { post: types, names } });
-  return [...recurrent.map((synapse) => ({ ...synapse, fromInput: false })), ...input.map((synapse) => ({ ...synapse, fromInput: true }))];
+function synapsesOf(request: RecordingRequest, names: readonly string[], called: typeof FIELDS): ChosenSynapse[] {
+  const { network: { types: post }, weights } = request;
+  const chosen = (field: 'synapses' | 'inputSynapses', from: Matrix, pre?: readonly number[]) => {
+    const choice = request[field];
+    return choice === undefined ? [] : chooseSynapses(choice, { name: called[field], weights: from, types: { pre, post, names } });
+  };
+  return [
+    ...chosen('synapses', weights.recurrent, post).map((synapse) => ({ ...synapse, fromInput: false })),
+    ...chosen('inputSynapses', weights.input).map((synapse) => ({ ...synapse, fromInput: true })),
+  ];
 }
 
 function numbersOf(field: string, chosen: 'all' | readonly number[], limit: number, what: string): number[] {
