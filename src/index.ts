@@ -9,7 +9,7 @@ export { readCase, readNetworkCase, type Expected, type NetworkCase, type Optimi
 export { casesIn, verify, type NamedCase, type Verdict } from './cases/verify';
 export { readStoredRuns } from './studies/figure3c/stored-runs';
 export { readWeights } from './node/results/read-weights';
-export { replay, type Replay, type ReplayOptions } from './node/results/replay';
+export { replay, type Replay, type ReplayOptions } from './studies/figure3c/replay';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
 export { publishedFor } from './studies/figure3c/published-for';
 export { readAlignment } from './studies/alignment/folder';

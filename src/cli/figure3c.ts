@@ -1,25 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { InputError } from '../core/errors';
-import { plotlyFigure, windowOpener } from '../studies/figure3c/browser-window';
-import { drawnNumbers } from '../studies/figure3c/drawn-numbers';
-import { drawFigure3c } from '../studies/figure3c/draw';
-import { figureLayout } from '../plot/layout';
-import { publishedFor } from '../studies/figure3c/published-for';
-import { readStoredRuns } from '../studies/figure3c/stored-runs';
-import { makeOutFolder } from '../node/files/out-folder';
-import { withLock } from '../node/results/lock';
+import { Option, type Command } from 'commander';
 import { ruleOf } from '../core/rules';
-import { memoryNeed } from '../core/training/memory';
-import { planOf, type Plan } from '../core/training/plan';
-import { runAll } from '../node/threads/run-all';
-import { completeRuns, isComplete, iterationOf, jobsOf, openRuns, type Job } from '../node/results/run-folder';
-import { positiveInteger } from './options';
-import { say } from './run-display';
-import { megabytesOf, runJobs } from './run-jobs';
+import { planOf } from '../core/training/plan';
+import { plotlyFigure, windowOpener } from '../studies/figure3c/browser-window';
+import { drawFigure3c } from '../studies/figure3c/draw';
+import { drawnNumbers } from '../studies/figure3c/drawn-numbers';
+import { publishedFor } from '../studies/figure3c/published-for';
+import { figure3cStudy } from '../studies/figure3c/run-folder';
+import { readStoredRuns } from '../studies/figure3c/stored-runs';
+import { positiveInteger, widthOption } from './options';
 import { addRunOptions, settingsOf, type RunOptions } from './run-options';
-import { packageFolder } from '../node/package';
+import { drawStudy } from './study';
 
 interface Options extends RunOptions {
   readonly fresh?: true;
@@ -32,13 +24,12 @@ interface Options extends RunOptions {
   readonly workers: number;
 }
 
-
 export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
     .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
     .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in the current folder); made if its parent exists')
-    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
+    .addOption(widthOption())
     .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
@@ -55,75 +46,15 @@ Examples:
   mdgl figure3c --fresh --rules bptt,mdgl,on-mdgl --iterations 500 --out on-mdgl`)
     .action(async (options: Options) => {
       const open = options.show && windowOpener();
-      const folder = await (options.fresh ? fresh(options) : stored(options, command));
+      const folder = await drawStudy(command, options, {
+        stored: 'figure3c',
+        drawing: ['from', 'out', 'widthMm', 'show'],
+        freshInto: join('data', 'fresh'),
+        figuresIn: '.',
+        study: figure3cStudy,
+        plan: () => planOf({ ...options, settings: settingsOf(options) }),
+        draw: (from, out) => drawFigure3c({ from, out, name: 'figure3c', widthMm: options.widthMm }),
+      });
       if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), publishedFor(folder))));
     });
-}
-
-/** For `argParser`; what is allowed, the figure knows. */
-function millimetres(text: string): number {
-  const mm = Number(text);
-  if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
-  return mm;
-}
-
-/** Draws stored runs; returns their folder. */
-async function stored({ from = join(packageFolder, 'data', 'figure3c'), out, widthMm }: Options, command: Command): Promise<string> {
-  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
-  const useless = command.options.find((option) => isGiven(option) && !['from', 'out', 'widthMm', 'show'].includes(option.attributeName()));
-  if (useless) throw new InputError(`${useless.long} is for --fresh only; without it, --from, --out, --width-mm and --show are allowed`);
-  await draw(from, out ?? 'figures', widthMm);
-  return from;
-}
-
-/** Trains what a folder still lacks, then draws what is in it; returns the folder, if all runs are complete. */
-async function fresh(options: Options): Promise<string | undefined> {
-  if (options.from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it trains into; allowed is --out');
-  if (options.widthMm !== undefined) figureLayout(options.widthMm, options.rules);
-  const folder = options.out ?? join('data', 'fresh');
-  if (options.out === undefined) makeOutFolder('data');
-  const plan = planOf({ ...options, settings: settingsOf(options) });
-  return withLock(folder, async () => {
-    if (openRuns(folder, plan).complete) say(`${folder} is complete: nothing to train, the figure is drawn again`);
-    else if (!await trainMissing(folder, plan, options.workers)) return undefined;
-    await draw(folder, folder, options.widthMm);
-    return folder;
-  });
-}
-
-/** Returns whether all runs are complete; if not, says why and sets the exit code. */
-async function trainMissing(folder: string, plan: Plan, workers: number): Promise<boolean> {
-  const jobs = jobsOf(folder, plan);
-  const missing = jobs.filter(({ checkpoint }) => !isComplete(checkpoint));
-  sayPlan(folder, plan, jobs, missing, workers);
-  const { iterations } = plan.settings.training;
-  const complete = await runJobs({
-    folder, each: 'run', nameOf, longest: iterations, inAll: jobs.length * iterations,
-    toDo: missing.reduce((sum, job) => sum + iterations - iterationOf(job), 0),
-    start: async (stop, listener) => (await runAll(missing, workers, stop, listener)).failed,
-  });
-  if (!complete) return false;
-  await completeRuns(folder, plan);
-  return true;
-}
-
-/** What will be done, before it begins. */
-function sayPlan(folder: string, { settings, rules, seeds, engine }: Plan, jobs: readonly Job[], missing: readonly Job[], workers: number): void {
-  const atOnce = Math.min(workers, missing.length);
-  say(`${jobs.length} runs (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`);
-  for (const job of jobs) {
-    if (!missing.includes(job)) say(`${nameOf(job)}: complete`);
-    else if (job.checkpoint.progress) say(`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
-  }
-  say(`${missing.length} to train, ${atOnce} at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB${memoryNeed(settings, engine, 1).forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : ''}`);
-}
-
-function nameOf({ checkpoint: { rule, seed } }: Job): string {
-  return `${rule}, seed ${seed}`;
-}
-
-async function draw(from: string, out: string, widthMm?: number): Promise<void> {
-  const { table, files } = await drawFigure3c({ from, out, name: 'figure3c', widthMm });
-  process.stdout.write(`${table.trimEnd()}\n`);
-  say(`written: ${files.join(', ')}`);
 }

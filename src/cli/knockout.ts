@@ -6,7 +6,7 @@ import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
 import { checkChanges } from '../studies/knockout/change';
 import { formatKnockout, parseKnockout, type KnockoutPoint } from '../studies/knockout/curves-csv';
-import { readKnockoutStudy } from '../studies/knockout/stored';
+import { knockoutStudy, readKnockoutStudy } from '../studies/knockout/stored';
 import { checkFrom, knockout } from '../studies/knockout/knockout';
 import { describeChanges, parseChanges } from '../studies/knockout/parse-changes';
 import { knockoutPlanOf } from '../studies/knockout/plan';
@@ -20,9 +20,9 @@ import { claimFolder, completeFolder, openFolder } from '../node/results/result-
 import { feedbackNameOf } from '../core/rules/feedback';
 import { version } from '../core/version';
 import { onInterrupt } from './interrupt';
-import { runStudy } from './knockout-study';
-import { positiveInteger, ruleOption } from './options';
+import { positiveInteger, refuseOthers, ruleOption, widthOption } from './options';
 import { duration, runDisplay, say } from './run-display';
+import { doStudy, sayDrawn } from './study';
 import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
 import { packageFolder } from '../node/package';
 
@@ -64,7 +64,7 @@ export function addKnockout(program: Command): void {
     .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already, and with a finished study that lacks only a --silence')
     .addOption(new Option('--runs <number>', 'of a study: runs of each kind, with seeds 1, 2, …').argParser(positiveInteger).default(5))
     .option('--draw [folder]', 'draw a stored study, and print what it shows (default: the one that comes with this package)')
-    .addOption(new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres))
+    .addOption(widthOption())
     .addHelpText('after', `
 A study is saved every second: after Ctrl-C, or worse, the same command goes on where it was, with the same results.
 
@@ -149,7 +149,11 @@ async function trainBoth(run: Parameters<typeof knockout>[0], { changes, from }:
 async function study(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_STUDY, ...OF_RUNS], 'not for a study, which silences every pair with every seed');
   if (options.out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
-  await runStudy(options.out, knockoutPlanOf({ ...options, from: options.from ?? [0, 300], silences: options.silence, settings: settingsOf(options) }), options.workers);
+  const { out, from = [0, 300], silence: silences, workers } = options;
+  await doStudy(knockoutStudy, out, knockoutPlanOf({ ...options, from, silences, settings: settingsOf(options) }), workers, () => {
+    process.stdout.write(studyTable(readKnockoutStudy(out)));
+    say(`stored in ${out}; mdgl knockout --draw ${out} draws it`);
+  });
 }
 
 /** Draws a stored study. */
@@ -158,23 +162,7 @@ async function draw({ draw: folder, out = 'figures', widthMm }: Options, command
   const from = typeof folder === 'string' ? folder : join(packageFolder, 'data', 'knockout');
   checkTargets(out, 'knockout', from);
   const points = readKnockoutStudy(from);
-  const files = writeAll(out, 'knockout', await studyFigure(points, widthMm));
-  process.stdout.write(studyTable(points));
-  say(`written: ${files.join(', ')}`);
-}
-
-function refuseOthers(command: Command, allowed: readonly string[], why: string): void {
-  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
-  const useless = command.options.find((option) => isGiven(option) && !allowed.includes(option.attributeName()));
-  const names = command.options.filter((option) => allowed.includes(option.attributeName())).map(({ long }) => long);
-  if (useless) throw new InputError(`${useless.long} is ${why}; allowed here are ${names.join(', ')}`);
-}
-
-/** For `argParser`; what is allowed, the figure knows. */
-function millimetres(text: string): number {
-  const mm = Number(text);
-  if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
-  return mm;
+  sayDrawn({ table: studyTable(points), files: writeAll(out, 'knockout', await studyFigure(points, widthMm)) });
 }
 
 /** For `argParser` of an option that may be given several times. */

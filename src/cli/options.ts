@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { engineNames } from '../core/engine';
+import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
 
 /** Options that several commands share. */
@@ -13,9 +14,31 @@ export const feedbackOption = () => new Option('--feedback <kind>', 'what carrie
 
 export const workersOption = () => new Option('--workers <number>', 'threads (default: all cores)').argParser(positiveInteger);
 
+export const widthOption = () => new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres);
+
 /** For `argParser`. */
 export function positiveInteger(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0) throw new InvalidArgumentError('It must be a positive integer.');
   return value;
+}
+
+/** What is allowed, the figure knows. */
+function millimetres(text: string): number {
+  const mm = Number(text);
+  if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');
+  return mm;
+}
+
+/**
+ * Refuses options that are of no use for what a command is to do.
+ * @param allowed attributes of the others
+ * @param why what is said of them, such as 'for --fresh only'
+ * @throws InputError naming the first one
+ */
+export function refuseOthers(command: Command, allowed: readonly string[], why: string): void {
+  const isGiven = (option: Option) => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const useless = command.options.find((option) => isGiven(option) && !allowed.includes(option.attributeName()));
+  const names = command.options.filter((option) => allowed.includes(option.attributeName())).map(({ long }) => long);
+  if (useless) throw new InputError(`${useless.long} is ${why}; allowed here are ${names.join(', ')}`);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
-import { readRunsForReplay, replayRun, type StoredRuns } from '../node/results/replay';
+import { readRunsForReplay, replayRun, type StoredRuns } from '../studies/figure3c/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
 import { packageFolder } from '../node/package';
 

@@ -18,12 +18,14 @@ export interface RunOptions {
 }
 
 export function addRunOptions(command: Command): Command {
+  return addSettingsOptions(command).addOption(feedbackOption()).addOption(engineOption().default(engineNames[0]));
+}
+
+export function addSettingsOptions(command: Command): Command {
   return command
     .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
     .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
-    .addOption(new Option('--iterations <number>', 'number of updates (default: as the settings say)').argParser(positiveInteger))
-    .addOption(feedbackOption())
-    .addOption(engineOption().default(engineNames[0]));
+    .addOption(new Option('--iterations <number>', 'number of updates (default: as the settings say)').argParser(positiveInteger));
 }
 
 /** For `argParser`: a key of the random streams has 32 bits. */

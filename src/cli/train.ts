@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import { createEngine } from '../core/engine';
 import { ruleOf } from '../core/rules';
 import { feedbackNameOf } from '../core/rules/feedback';
-import { begin, trainStepwise, type CurvePoint } from '../core/training/train';
+import { formatRows } from '../core/tables/format-rows';
+import { begin, trainStepwise } from '../core/training/train';
 import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { onInterrupt } from './interrupt';
 import { ruleOption, workersOption } from './options';
@@ -57,15 +58,9 @@ async function train(options: Options): Promise<void> {
     display.close();
     await engine.close();
   }
-  writeAtomic(options.out, formatCurve(progress.curve));
+  writeAtomic(options.out, formatRows(['iteration', 'loss', 'accuracy', 'rateHz'], progress.curve));
   if (interrupt.signal.aborted) {
     say(`stopped at iteration ${progress.iteration} of ${iterations}; the points so far are in ${options.out}`);
     process.exitCode = 130;
   }
-}
-
-/** Columns iteration, loss, accuracy, rateHz; numbers in the shortest form that reads back as the same. */
-function formatCurve(curve: readonly CurvePoint[]): string {
-  const rows = curve.map(({ iteration, loss, accuracy, rateHz }) => [iteration, loss, accuracy, rateHz].join(','));
-  return `${['iteration,loss,accuracy,rateHz', ...rows].join('\n')}\n`;
 }

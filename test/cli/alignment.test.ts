@@ -55,7 +55,7 @@ describe('mdgl alignment', () => {
   it('draws again what is complete, without recording', async () => {
     const before = readFileSync(join(folder, 'manifest.json'));
     const { out, err } = await alignment(...fresh);
-    expect(err).toContain('is complete: nothing to record');
+    expect(err).toContain('is complete: nothing to train');
     expect(out).toBe(first.out);
     expect(readFileSync(join(folder, 'manifest.json')).equals(before)).toBe(true);
   });
@@ -68,8 +68,8 @@ describe('mdgl alignment', () => {
   });
 
   it('refuses what cannot be', async () => {
-    await expect(alignment('--every', '10')).rejects.toThrow('--every is for --fresh only; without it, --from, --out and --width-mm are allowed');
-    await expect(alignment('--fresh')).rejects.toThrow('--out is missing; --fresh needs a folder to record into');
+    await expect(alignment('--every', '10')).rejects.toThrow('--every is for --fresh only; allowed here are --from, --out, --width-mm');
+    await expect(alignment('--fresh')).rejects.toThrow('--out is missing; --fresh needs a folder to work in');
     await expect(alignment('--fresh', '--out', folder, '--from', folder)).rejects.toThrow('--from is of no use with --fresh');
     await expect(alignment(...fresh, '--every', '5')).rejects.toThrow(/holds results made otherwise \(every: 4 there, 5 here\)/);
     await expect(alignment('--fresh', '--out', folder, '--width-mm', '1')).rejects.toThrow('width 1 mm; allowed is a number from 60 to 400');

@@ -17,7 +17,7 @@ describe('mdgl figure3c --fresh', () => {
     const first = await fresh(out);
     expect(first.code, first.err).toBe(0);
     expect(first.out).toMatch(/^rule .*\n(?:.*\n)*mdgl .*\n/m);
-    expect(first.err).toMatch(/^2 runs \(mdgl, bptt; seeds 1\) of 20 iterations into .*\n2 to train, 2 at once, wasm engine, about \d+ MB\n/);
+    expect(first.err).toMatch(/^2 runs \(mdgl, bptt; seeds 1\) of 20 iterations into .*\n40 iterations to train, 2 runs at once, wasm engine, about \d+ MB\n/);
     expect(first.err).toContain('mdgl, seed 1: complete, loss 0.');
     expect(first.err).toContain('40 iterations trained now, of 40 in all\n');
     const runs = parseRuns(readFileSync(join(out, 'runs.csv'), 'utf8'), 'runs.csv');
@@ -30,7 +30,7 @@ describe('mdgl figure3c --fresh', () => {
 
     const again = await fresh(out);
     expect(again).toMatchObject({ code: 0, out: first.out });
-    expect(again.err).toContain(`${out} is complete: nothing to train, the figure is drawn again\n`);
+    expect(again.err).toContain(`${out} is complete: nothing to train\n`);
 
     const other = await fresh(out, '--iterations', '30');
     expect(other).toMatchObject({ code: 2, out: '' });
@@ -102,7 +102,7 @@ describe('mdgl figure3c', () => {
   });
 
   it('refuses options that only fresh runs have, and a folder without runs', async () => {
-    expect(await mdgl('figure3c', '--runs', '2')).toEqual({ code: 2, out: '', err: 'mdgl: --runs is for --fresh only; without it, --from, --out, --width-mm and --show are allowed\n' });
+    expect(await mdgl('figure3c', '--runs', '2')).toEqual({ code: 2, out: '', err: 'mdgl: --runs is for --fresh only; allowed here are --from, --out, --width-mm, --show\n' });
     expect(await mdgl('figure3c', '--from', join(newFolder(), 'none'))).toMatchObject({ code: 2, err: expect.stringContaining('none: no such folder') });
   });
 });

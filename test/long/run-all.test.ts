@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/core/settings';
 import { readCheckpoint } from '../../src/node/results/checkpoint';
 import { built } from '../../src/node/package';
-import { runAll, type Listener } from '../../src/node/threads/run-all';
-import { isComplete, type Job } from '../../src/node/results/run-folder';
+import { runAll, type Listener } from '../../src/studies/jobs/run-all';
+import { isComplete, type Job } from '../../src/studies/jobs/job';
 import { newFolder, write } from '../support/golden';
 
 const tiny = (iterations: number) => settings('tiny', { training: { iterations, trials: 4, validationTrials: 4 } });
@@ -34,7 +34,7 @@ const never = new AbortController().signal;
 function threadThat(rule: string, does: string): string {
   return write('thread.js', `
     if (require('node:worker_threads').workerData.checkpoint.rule === '${rule}') ${does}
-    require(${JSON.stringify(built('node', 'threads', 'run-thread.js'))});
+    require(${JSON.stringify(built('studies', 'jobs', 'thread.js'))});
   `);
 }
 
@@ -45,7 +45,7 @@ describe('several runs', () => {
     expect(await runAll(jobs, 2, never, listener)).toEqual({ failed: [], iterations: 12 });
     expect(heard.slice(0, 2)).toEqual(['mdgl began', 'bptt began']);
     expect(heard.filter((line) => line.endsWith('complete'))).toHaveLength(3);
-    for (const { path } of jobs) expect(isComplete(readCheckpoint(path)!)).toBe(true);
+    for (const { path } of jobs) expect(isComplete({ path, checkpoint: readCheckpoint(path)! })).toBe(true);
   });
 
   it('go on where they were', async () => {

@@ -1,17 +1,13 @@
 import { resolve } from 'node:path';
-import { readAlignment } from './folder';
 import { InputError } from '../../core/errors';
+import { checkTargets, writeAll } from '../../node/render/write-all';
+import { defaultWidthMm, figureFiles } from '../figure-files';
+import { readAlignment } from './folder';
 import { alignmentNumbers, formatAlignment } from './numbers';
 import { alignmentSpec } from './spec';
 import { alignmentTable } from './table';
-import { defaultWidthMm } from '../figure3c/draw';
-import { renderPdf } from '../../node/render/pdf';
-import { renderPng } from '../../node/render/png';
-import { renderSvg } from '../../plot/svg';
-import type { Spec } from '../../plot/theme';
 import { formatTypeSignals, typeSignalNumbers } from './type-signal-numbers';
 import { typeSignalsSpec } from './type-signals-spec';
-import { checkTargets, writeAll, type Contents } from '../../node/render/write-all';
 
 /** What {@link drawAlignment} reads and writes. */
 interface AlignmentOptions {
@@ -36,22 +32,17 @@ const figureNames = { curves: 'alignment', matrices: 'type-signals' };
  * @example
  * const { table, files } = await drawAlignment({ from: 'data/alignment', out: 'figures' });
  */
-export async function drawAlignment({ from, out, widthMm = defaultWidthMm }: AlignmentOptions): Promise<{ table: string; files: string[] }> {
+export async function drawAlignment(options: AlignmentOptions): Promise<{ table: string; files: string[] }> {
+  const { from, out, widthMm = defaultWidthMm } = options;
   if (resolve(out) === resolve(from)) throw new InputError(`${out}: the figures' tables would write over the study's; allowed is another folder`);
   checkTargets(out, figureNames.curves, from);
   const study = readAlignment(from);
   const curves = alignmentNumbers(study.tables.alignment);
   const matrices = typeSignalNumbers(study.tables.means);
-  const drawn = [
-    [figureNames.curves, await contentsOf(figureNames.curves, alignmentSpec(curves, widthMm), widthMm, formatAlignment(curves))],
-    [figureNames.matrices, await contentsOf(figureNames.matrices, typeSignalsSpec(matrices, widthMm), widthMm, formatTypeSignals(matrices))],
-  ] as const;
-  const files: string[] = [];
-  for (const [name, contents] of drawn) files.push(...writeAll(out, name, contents));
-  return { table: alignmentTable(study), files };
-}
-
-async function contentsOf(name: string, spec: Spec, widthMm: number, csv: string): Promise<Contents> {
-  const svg = await renderSvg(spec, widthMm);
-  return { svg: `${svg}\n`, png: await renderPng(svg, widthMm), pdf: await renderPdf(svg, widthMm, name), 'vl.json': `${JSON.stringify(spec, null, 1)}\n`, csv };
+  const figures = [
+    { name: figureNames.curves, spec: alignmentSpec(curves, widthMm), widthMm, csv: formatAlignment(curves) },
+    { name: figureNames.matrices, spec: typeSignalsSpec(matrices, widthMm), widthMm, csv: formatTypeSignals(matrices) },
+  ];
+  const contents = await Promise.all(figures.map(figureFiles));
+  return { table: alignmentTable(study), files: contents.flatMap((files, n) => writeAll(out, figures[n].name, files)) };
 }

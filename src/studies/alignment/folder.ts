@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatRuns } from '../../core/tables/runs-csv';
 import { claimFolder, completeFolder, openFolder, readFinished, type Manifest } from '../../node/results/result-folder';
-import { jobsOf, type Job } from '../../node/results/run-folder';
-import type { PathProgress } from './record-path';
+import { jobsOf, pointsOfJob } from '../figure3c/run-folder';
+import { secondsOf, type Job } from '../jobs/job';
+import type { Study } from '../jobs/study';
 import type { AlignmentPlan } from './plan';
+import type { PathProgress } from './record-path';
 import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, type TableName } from './tables';
 
 /*
@@ -29,41 +31,48 @@ export interface StoredAlignment {
   readonly tables: StudyTables;
 }
 
-/**
- * Opens a folder for a study, and says in it what it is.
- * @returns whether the study is there already
- * @throws InputError see {@link openFolder}
- */
-export function openAlignment(folder: string, plan: AlignmentPlan): { complete: boolean } {
-  const { preset: _, ...counts } = plan;
-  const found = openFolder(folder, ALIGNMENT, counts);
-  if (!found.complete) claimFolder(folder, ALIGNMENT, plan);
-  return found;
+/** The study whose jobs are runs of BPTT and of MDGL, along which the rules are compared. */
+export const alignmentStudy: Study<AlignmentPlan> = {
+  each: 'path',
+  open(folder, plan) {
+    const { preset: _, ...counts } = plan;
+    const found = openFolder(folder, ALIGNMENT, counts);
+    if (!found.complete) claimFolder(folder, ALIGNMENT, plan);
+    return found;
+  },
+  stages: (folder, plan) => [pathsOf(folder, plan)],
+  iterationsOf: (_, { rules, seeds, settings }) => rules.length * seeds.length * settings.training.iterations,
+  isDone(job) {
+    const progress = progressOf(job);
+    const { iterations } = job.checkpoint.settings.training;
+    return progress?.curve.at(-1)?.iteration === iterations && progress.measurements?.at(-1)?.iteration === iterations;
+  },
+  nameOf: ({ checkpoint: { rule, seed } }) => `${rule} path, seed ${seed}`,
+  inLines: (folder, { rules, seeds, settings, every, candidates }) => [
+    `${rules.length * seeds.length} paths (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`,
+    `every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`,
+  ],
+  complete(folder, plan) {
+    const paths = pathsOf(folder, plan);
+    const tables = paths.map((job) => tablesOf(job.checkpoint.rule, job.checkpoint.seed, progressOf(job)!.measurements!));
+    const table = <N extends TableName>(name: N) => formatTable(name, tables.flatMap((one) => [...one[name]]) as unknown as StudyTables[N]);
+    const contents = {
+      ...Object.fromEntries(tableNames.map((name) => [`${name}.csv`, table(name)])),
+      'runs.csv': formatRuns(paths.flatMap(pointsOfJob)),
+    };
+    const runs = paths.map((job) => ({ path: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: secondsOf(job) }));
+    completeFolder(folder, ALIGNMENT, contents, { runs });
+  },
+};
+
+function pathsOf(folder: string, plan: AlignmentPlan): Job[] {
+  const { every, candidates, gammaTrials } = plan;
+  return jobsOf(folder, plan).map((job) => ({ ...job, condition: { name: 'comparison', every, candidates, gammaTrials } }));
 }
 
 /** The progress of a path, measurements included, as last saved. */
 export function progressOf({ checkpoint: { progress } }: Job): PathProgress | undefined {
-  return progress as PathProgress | undefined;
-}
-
-/** Whether all updates and the last measurement are done. */
-export function isRecorded(job: Job): boolean {
-  const progress = progressOf(job);
-  const { iterations } = job.checkpoint.settings.training;
-  return progress?.curve.at(-1)?.iteration === iterations && progress.measurements.at(-1)?.iteration === iterations;
-}
-
-/** Writes what came of a study, all of whose paths must be complete, and removes their checkpoints. */
-export function completeAlignment(folder: string, plan: AlignmentPlan): void {
-  const jobs = jobsOf(folder, plan);
-  const paths = jobs.map((job) => ({ path: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: job.checkpoint.seconds, progress: progressOf(job)! }));
-  const tables = paths.map(({ path, seed, progress }) => tablesOf(path, seed, progress.measurements));
-  const table = <N extends TableName>(name: N) => formatTable(name, tables.flatMap((one) => [...one[name]]) as unknown as StudyTables[N]);
-  const contents = Object.fromEntries([
-    ...tableNames.map((name) => [`${name}.csv`, table(name)]),
-    ['runs.csv', formatRuns(paths.flatMap(({ path: rule, seed, progress }) => progress.curve.map((point) => ({ rule, seed, ...point }))))],
-  ]) as Record<string, string>;
-  completeFolder(folder, ALIGNMENT, contents, { runs: paths.map(({ path, seed, seconds }) => ({ path, seed, seconds: Math.round(10 * seconds) / 10 })) });
+  return progress;
 }
 
 /**
@@ -72,6 +81,9 @@ export function completeAlignment(folder: string, plan: AlignmentPlan): void {
  */
 export function readAlignment(folder: string): StoredAlignment {
   const manifest = readFinished<AlignmentManifest>(folder, ALIGNMENT);
-  const read = <N extends TableName>(name: N) => [name, parseStudyTable(name, readFileSync(join(folder, `${name}.csv`), 'utf8'), join(folder, `${name}.csv`))];
+  const read = <N extends TableName>(name: N) => {
+    const path = join(folder, `${name}.csv`);
+    return [name, parseStudyTable(name, readFileSync(path, 'utf8'), path)];
+  };
   return { manifest, tables: Object.fromEntries(tableNames.map(read)) as unknown as StudyTables };
 }

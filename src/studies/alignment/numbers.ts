@@ -2,10 +2,12 @@ import { overTraining } from './over-training';
 import type { StudyTables } from './tables';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { candidateStyles } from './candidate-styles';
-import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { meanCurve } from '../../core/stats/mean-curve';
+import { sixDigits } from '../../core/stats/six-digits';
 import { groupBy } from '../../core/stats/group-by';
 import type { DrawnPoint } from '../../plot/drawn-point';
-import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
+import { formatRows } from '../../core/tables/format-rows';
+import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
 
 /** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */
 export type PanelQuantity = 'cosine' | 'gain';
@@ -61,22 +63,15 @@ function curves(rows: readonly Row[]): DrawnPoint[] {
   const byRule = groupBy(rows, (row) => row.rule);
   return [...candidateStyles(byRule.keys()).keys()].flatMap((rule) => {
     const runs = [...groupBy(byRule.get(rule)!, (row) => row.seed).values()];
-    const byIteration = groupBy(runs.flatMap(smoothed), (sample) => sample.iteration);
-    return [...byIteration].sort(([a], [b]) => a - b).map(([iteration, samples]): DrawnPoint => {
-      const { mean, sd } = meanAndSd(samples.map((sample) => sample.value));
-      return { rule, iteration, runs: samples.length, mean: rounded(mean), sd: sd === null ? null : rounded(sd), published: null };
-    });
+    return meanCurve(runs.map(smoothed)).map(({ iteration, runs: count, mean, sd }): DrawnPoint =>
+      ({ rule, iteration, runs: count, mean: sixDigits(mean), sd: sixDigits(sd), published: null }));
   });
 }
 
-function smoothed(run: readonly Row[]): { iteration: number; value: number }[] {
+function smoothed(run: readonly Row[]): Sample[] {
   const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
   const means = movingMean(ordered.map((row) => row.cosine!), smoothingWidth);
   return ordered.map(({ iteration }, i) => ({ iteration, value: means[i]! }));
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(6));
 }
 
 /**
@@ -85,7 +80,6 @@ function rounded(value: number): number {
  * @example formatAlignment(panels).split('\n')[1] // 'cosine,bptt,mdgl,0,5,0.456,0.02'
  */
 export function formatAlignment(panels: readonly AlignmentPanel[]): string {
-  const lines = panels.flatMap(({ quantity, path, points }) =>
-    points.map(({ rule, iteration, runs, mean, sd }) => [quantity, path, rule, iteration, runs, mean, sd].join(',')));
-  return `${['quantity,path,rule,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
+  const columns = ['quantity', 'path', 'rule', 'iteration', 'runs', 'mean', 'sd'] as const;
+  return formatRows(columns, panels.flatMap(({ quantity, path, points }) => points.map((point) => ({ quantity, path, ...point }))));
 }

@@ -1,17 +1,11 @@
 import { checkedWhole } from '../../core/checked';
 import { InputError } from '../../core/errors';
 import { planOf, type Choices, type Plan } from '../../core/training/plan';
-import { candidates, type Candidate } from './candidates';
+import { candidates } from './candidates';
+import type { GradientComparison } from './record-path';
 
 /** What determines an alignment study: runs along which the rules are compared, and how. */
-export interface AlignmentPlan extends Plan {
-  /** Iterations from one measurement to the next; the last iteration is measured too. */
-  readonly every: number;
-  /** The rules that are compared with BPTT. */
-  readonly candidates: readonly Candidate[];
-  /** Trials over which Γ is compared. */
-  readonly gammaTrials: number;
-}
+export interface AlignmentPlan extends Plan, Omit<GradientComparison, 'name'> {}
 
 /** Rules along whose training the others are measured. */
 const PATHS = ['bptt', 'mdgl'];
@@ -24,10 +18,10 @@ export function alignmentPlanOf({ every, ...choices }: Omit<Choices, 'rules' | '
   const { settings } = choices;
   const unfit = settings.network.cellTypes.find(({ name }) => /[\s,">]/.test(name) || name === 'all');
   if (unfit) throw new InputError(`network.cellTypes: the name ${JSON.stringify(unfit.name)}; allowed for this study are names without commas, quotes, spaces and ">", and not "all"`);
-  return { ...planOf({ ...choices, rules: PATHS }), every: checkedWhole('every', every, 1), candidates: candidates(), gammaTrials: Math.min(GAMMA_TRIALS, settings.training.validationTrials) };
-}
-
-/** Whether an iteration is measured. */
-export function isMeasured({ every, settings }: Pick<AlignmentPlan, 'every' | 'settings'>, iteration: number): boolean {
-  return iteration % every === 0 || iteration === settings.training.iterations;
+  return {
+    ...planOf({ ...choices, rules: PATHS }),
+    every: checkedWhole('every', every, 1),
+    candidates: candidates(),
+    gammaTrials: Math.min(GAMMA_TRIALS, settings.training.validationTrials),
+  };
 }

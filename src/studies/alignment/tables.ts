@@ -1,4 +1,6 @@
 import { InputError } from '../../core/errors';
+import { sixDigits } from '../../core/stats/six-digits';
+import { formatRows } from '../../core/tables/format-rows';
 import { cell, parseTable, type CellKind } from '../../core/tables/runs-csv';
 import type { GammaExplained } from './gamma-explained';
 import type { Alignment } from './gradient-alignment';
@@ -62,15 +64,14 @@ export function tablesOf(path: string, seed: number, measurements: readonly Meas
  */
 export function formatTable<N extends TableName>(name: N, rows: StudyTables[N]): string {
   const names = Object.keys(columns[name]);
-  const lines = rows.map((row) => names.map((column) => shown(row[column as keyof typeof row], `${name}.${column}`)).join(','));
-  return `${[names.join(','), ...lines].join('\n')}\n`;
+  const shown = (row: StudyTables[N][number]) => Object.entries(row).map(([column, value]) => [column, rounded(value, `${name}.${column}`)]);
+  return formatRows(names, rows.map((row) => Object.fromEntries(shown(row))));
 }
 
-function shown(value: unknown, what: string): string {
-  if (value === null) return '';
-  if (typeof value !== 'number') return String(value);
+function rounded(value: string | number | null, what: string): string | number | null {
+  if (typeof value !== 'number') return value;
   if (!Number.isFinite(value)) throw new InputError(`${what} is ${value}, must be finite; training.learningRate must be small enough for it`);
-  return String(Number(value.toPrecision(6)));
+  return sixDigits(value);
 }
 
 /** @throws InputError naming the file, line and column of what may not stand there */

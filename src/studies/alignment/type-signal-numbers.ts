@@ -1,6 +1,8 @@
 import type { StudyTables } from './tables';
 import { ruleOf } from '../../core/rules';
 import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { sixDigits } from '../../core/stats/six-digits';
+import { formatRows } from '../../core/tables/format-rows';
 import { groupBy } from '../../core/stats/group-by';
 
 /** One cell of a matrix of type-to-type signals: w̄ over runs. */
@@ -39,12 +41,8 @@ function cellsOf(rows: readonly Row[]): TypeSignalCell[] {
   return [...groupBy(rows, ({ sender, receiver }) => JSON.stringify([sender, receiver])).values()].map((runs) => {
     const { mean, sd } = meanAndSd(runs.map((row) => row.mean));
     const { sender, receiver } = runs[0]!;
-    return { sender, receiver, runs: runs.length, mean: rounded(mean), sd: sd === null ? null : rounded(sd) };
+    return { sender, receiver, runs: runs.length, mean: sixDigits(mean), sd: sixDigits(sd) };
   });
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(6));
 }
 
 /**
@@ -53,6 +51,6 @@ function rounded(value: number): number {
  * @example formatTypeSignals(panels).split('\n')[1] // 'Before training,I,I,5,-0.38,0.03'
  */
 export function formatTypeSignals(panels: readonly TypeSignalPanel[]): string {
-  const lines = panels.flatMap(({ title, cells }) => cells.map(({ sender, receiver, runs, mean, sd }) => [title, sender, receiver, runs, mean, sd].join(',')));
-  return `${['panel,sender,receiver,runs,mean,sd', ...lines].join('\n')}\n`;
+  const rows = panels.flatMap(({ title: panel, cells }) => cells.map((cell) => ({ panel, ...cell })));
+  return formatRows(['panel', 'sender', 'receiver', 'runs', 'mean', 'sd'], rows);
 }

@@ -1,12 +1,10 @@
 import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
-import { renderPdf } from '../../node/render/pdf';
-import { renderPng } from '../../node/render/png';
 import { publishedFor } from './published-for';
 import { figure3cSpec } from './spec';
 import { readStoredRuns } from './stored-runs';
-import { renderSvg } from '../../plot/svg';
+import { defaultWidthMm, figureFiles } from '../figure-files';
 import { checkTargets, writeAll } from '../../node/render/write-all';
 
 /** What {@link drawFigure3c} reads and writes. */
@@ -20,9 +18,6 @@ export interface DrawOptions {
   /** Width of the figure in mm, 60 to 400; panels are stacked below 130. Default 174. */
   widthMm?: number;
 }
-
-/** Width of a figure over two columns of a journal, mm. */
-export const defaultWidthMm = 174;
 
 /**
  * Draws Figure 3C from stored runs: NAME.svg, .png (300 dpi), .pdf, .vl.json (the Vega-Lite specification) and .csv (the
@@ -41,13 +36,6 @@ export async function drawFigure3c(options: DrawOptions): Promise<{ table: strin
   const drawn = drawnNumbers(runs, published);
   const spec = figure3cSpec(drawn, widthMm);
   checkTargets(out, name, from);
-  const svg = await renderSvg(spec, widthMm);
-  const files = writeAll(out, name, {
-    svg: `${svg}\n`,
-    png: await renderPng(svg, widthMm),
-    pdf: await renderPdf(svg, widthMm, name),
-    'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
-    csv: formatDrawn(drawn),
-  });
+  const files = writeAll(out, name, await figureFiles({ name, spec, widthMm, csv: formatDrawn(drawn) }));
   return { table: [finalTable(runs, published), comparison(runs, published)].filter((text) => text !== '').join('\n'), files };
 }

@@ -1,4 +1,6 @@
 import type { RunPoint } from '../../core/tables/runs-csv';
+import { sixDigits } from '../../core/stats/six-digits';
+import { formatRows } from '../../core/tables/format-rows';
 import { stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { learningCurves, type MeanPoint, type Metric } from './curves';
@@ -35,20 +37,9 @@ function mergeCurves(rule: string, ours: MeanPoint[], theirs: { iteration: numbe
   const theirAt = new Map(theirs.map((sample) => [sample.iteration, sample.value]));
   const iterations = [...new Set([...ourAt.keys(), ...theirAt.keys()])].sort((a, b) => a - b);
   return iterations.map((iteration) => {
-    const our = ourAt.get(iteration);
-    return {
-      rule,
-      iteration,
-      runs: our?.runs ?? null,
-      mean: rounded(our?.mean),
-      sd: rounded(our?.sd),
-      published: rounded(theirAt.get(iteration)),
-    };
+    const { runs = null, mean, sd } = ourAt.get(iteration) ?? {};
+    return { rule, iteration, runs, mean: sixDigits(mean), sd: sixDigits(sd), published: sixDigits(theirAt.get(iteration)) };
   });
-}
-
-function rounded(value: number | null | undefined): number | null {
-  return value === null || value === undefined ? null : Number(value.toPrecision(6));
 }
 
 /**
@@ -57,9 +48,6 @@ function rounded(value: number | null | undefined): number | null {
  * @example formatDrawn(drawnNumbers(runs, [])).split('\n')[1] // 'loss,bptt,0,5,0.693,0.0012,'
  */
 export function formatDrawn(drawn: DrawnNumbers): string {
-  const header = 'panel,rule,iteration,runs,mean,sd,published';
-  const lines = metrics.flatMap((panel) =>
-    drawn[panel].map(({ rule, iteration, runs, mean, sd, published }) =>
-      [panel, rule, iteration, runs, mean, sd, published].join(',')));
-  return `${[header, ...lines].join('\n')}\n`;
+  const columns = ['panel', 'rule', 'iteration', 'runs', 'mean', 'sd', 'published'] as const;
+  return formatRows(columns, metrics.flatMap((panel) => drawn[panel].map((point) => ({ panel, ...point }))));
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors';
-import { cell, csvCell, orNothing, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
+import { formatRows } from '../../core/tables/format-rows';
+import { cell, orNothing, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
 
 /** One validation of one of the two curves of a knock-out. */
 export interface KnockoutPoint extends RunPoint {
@@ -33,7 +34,7 @@ export function parseKnockout(text: string, fileName: string): KnockoutPoint[] {
 
 /** Writes the table that {@link parseKnockout} reads; numbers in the shortest form that reads back as the same number. */
 export function formatKnockout(points: readonly KnockoutPoint[]): string {
-  return formatTable(points, Object.keys(knockoutColumns) as (keyof KnockoutPoint)[]);
+  return formatRows(Object.keys(knockoutColumns) as (keyof KnockoutPoint)[], points);
 }
 
 /**
@@ -50,10 +51,5 @@ export function parseStudy(text: string, fileName: string): StudyPoint[] {
 
 /** Writes the table that {@link parseStudy} reads. */
 export function formatStudy(points: readonly StudyPoint[]): string {
-  return formatTable(points, Object.keys(studyColumns) as (keyof StudyPoint)[]);
-}
-
-function formatTable<K extends string>(points: readonly Record<K, string | number | null>[], names: readonly K[]): string {
-  const lines = points.map((point) => names.map((name) => csvCell(point[name])).join(','));
-  return `${[names.join(','), ...lines].join('\n')}\n`;
+  return formatRows(Object.keys(studyColumns) as (keyof StudyPoint)[], points);
 }

@@ -1,10 +1,11 @@
 import type { KnockoutPoint } from './curves-csv';
 import type { Metric } from '../figure3c/curves';
-import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { meanCurve } from '../../core/stats/mean-curve';
+import { sixDigits } from '../../core/stats/six-digits';
 import { groupBy } from '../../core/stats/group-by';
 import type { DrawnNumbers } from '../figure3c/drawn-numbers';
 import type { DrawnPoint } from '../../plot/drawn-point';
-import { movingMean, smoothingWidth } from '../../core/stats/moving-mean';
+import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
 
 /** Of fewer validations, in windows of the moving mean, a moving mean would be most of the curve. */
 const FEWEST_WINDOWS = 3;
@@ -36,15 +37,13 @@ export function smoothingNote(points: readonly { iteration: number }[]): string 
 
 function curveOf(points: readonly KnockoutPoint[], curve: KnockoutPoint['curve'], metric: Metric, from: number, isSmooth: boolean): DrawnPoint[] {
   const runs = [...groupBy(points.filter((point) => point.curve === curve), ({ seed }) => seed).values()];
-  const samples = runs.flatMap((run) => samplesOf(run, metric, from, isSmooth));
-  return [...groupBy(samples, ({ iteration }) => iteration)].sort(([a], [b]) => a - b).map(([iteration, ofOne]) => {
-    const { mean, sd } = meanAndSd(ofOne.map(({ value }) => value));
-    return { rule: curve, iteration, runs: ofOne.length, mean: rounded(mean), sd: sd === null ? null : rounded(sd), published: null };
-  });
+  return meanCurve(runs.map((run) => samplesOf(run, metric, from, isSmooth)))
+    .map(({ iteration, runs: count, mean, sd }) =>
+      ({ rule: curve, iteration, runs: count, mean: sixDigits(mean), sd: sixDigits(sd), published: null }));
 }
 
 /** One run; up to the change and after it smoothed by itself. */
-function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, isSmooth: boolean): { iteration: number; value: number }[] {
+function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, isSmooth: boolean): Sample[] {
   const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
   const parts = [ordered.filter(({ iteration }) => iteration <= from), ordered.filter(({ iteration }) => iteration > from)];
   return parts.flatMap((part) => {
@@ -57,9 +56,4 @@ function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, 
 function sinceFork(changed: readonly DrawnPoint[], from: number): DrawnPoint[] {
   const before = changed.filter(({ iteration }) => iteration <= from).length;
   return changed.slice(Math.max(0, before - 1));
-}
-
-/** To 6 significant digits, as in every figure. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(6));
 }

@@ -1,45 +1,29 @@
-import { metrics, type DrawnNumbers } from '../figure3c/drawn-numbers';
-import { defaultWidthMm } from '../figure3c/draw';
-import type { KnockoutPoint, StudyPoint } from './curves-csv';
-import { knockoutCurves } from './curves';
-import { finalWindow } from '../figure3c/final-window';
-import { knockoutSpec, type KnockoutNote } from './spec';
-import { formatDifferences, pairedDifferences } from './paired-differences';
-import { renderPdf } from '../../node/render/pdf';
-import { renderPng } from '../../node/render/png';
-import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from './study-spec';
-import { renderSvg } from '../../plot/svg';
-import type { Spec } from '../../plot/theme';
+import { formatRows } from '../../core/tables/format-rows';
 import type { Contents } from '../../node/render/write-all';
+import { defaultWidthMm, figureFiles } from '../figure-files';
+import { metrics } from '../figure3c/drawn-numbers';
+import { finalWindow } from '../figure3c/final-window';
+import { knockoutCurves } from './curves';
+import type { KnockoutPoint, StudyPoint } from './curves-csv';
+import { formatDifferences, pairedDifferences } from './paired-differences';
+import { knockoutSpec, type KnockoutNote } from './spec';
+import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from './study-spec';
 
-/** Files of a knock-out's figure by extension: svg, png, pdf, vl.json, and csv, the numbers drawn. */
+const name = 'knockout';
+
+/** Files of a knock-out's figure by extension, see {@link figureFiles}. */
 export async function knockoutFigure(points: readonly KnockoutPoint[], note: KnockoutNote, widthMm = defaultWidthMm): Promise<Contents> {
   const drawn = knockoutCurves(points, note.from);
-  return rendered(knockoutSpec(drawn, note, widthMm), formatCurves(drawn), widthMm);
+  const rows = metrics.flatMap((panel) => drawn[panel].map(({ rule: curve, iteration, mean: value }) => ({ panel, curve, iteration, value })));
+  return figureFiles({ name, spec: knockoutSpec(drawn, note, widthMm), widthMm, csv: formatRows(['panel', 'curve', 'iteration', 'value'], rows) });
 }
 
 /** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
 export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
   const panels = knockoutStudyPanels(points);
+  const spec = knockoutStudySpec(panels, points[0].rule, widthMm);
   return {
-    ...await rendered(knockoutStudySpec(panels, points[0].rule, widthMm), formatStudyPanels(panels), widthMm),
+    ...await figureFiles({ name, spec, widthMm, csv: formatStudyPanels(panels) }),
     'differences.csv': formatDifferences(pairedDifferences(points, finalWindow(points))),
-  };
-}
-
-/** The numbers drawn as a table: panel, curve, iteration, value. */
-function formatCurves(drawn: DrawnNumbers): string {
-  const lines = metrics.flatMap((panel) => drawn[panel].map(({ rule, iteration, mean }) => [panel, rule, iteration, mean].join(',')));
-  return `${['panel,curve,iteration,value', ...lines].join('\n')}\n`;
-}
-
-async function rendered(spec: Spec, csv: string, widthMm: number): Promise<Contents> {
-  const svg = await renderSvg(spec, widthMm);
-  return {
-    svg: `${svg}\n`,
-    png: await renderPng(svg, widthMm),
-    pdf: await renderPdf(svg, widthMm, 'knockout'),
-    'vl.json': `${JSON.stringify(spec, null, 1)}\n`,
-    csv,
   };
 }

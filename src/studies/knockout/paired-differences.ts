@@ -4,7 +4,8 @@ import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { tTest } from '../../core/stats/t-test';
 import type { StudyPoint } from './curves-csv';
 import { InputError } from '../../core/errors';
-import { csvCell } from '../../core/tables/runs-csv';
+import { sixDigits } from '../../core/stats/six-digits';
+import { formatRows } from '../../core/tables/format-rows';
 import { groupBy } from '../../core/stats/group-by';
 import { inWindow, type Window } from '../figure3c/final-window';
 
@@ -80,17 +81,15 @@ function signed(value: number): string {
  */
 export function formatDifferences(differences: readonly PairedDifference[]): string {
   const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
-  const row = ({ pair, from, seeds: present }: PairedDifference, metric: string, { mean: middle, low, high, p, holm: corrected }: MeanDifference, values: readonly number[], worse: number) =>
-    [csvCell(pair), from, metric, values.length, ...[middle, low, high, p, corrected].map(rounded), worse, ...seeds.map((seed) => rounded(values[present.indexOf(seed)]))].join(',');
-  const lines = differences.flatMap((each) => [
-    row(each, 'loss', each.loss, each.losses, each.losses.filter((value) => value > 0).length),
-    row(each, 'accuracy', each.accuracy, each.accuracies, each.accuracies.filter((value) => value < 0).length),
-  ]);
-  return `${[['pair,from,metric,runs,mean,low,high,p,holm,worse', ...seeds.map((seed) => `seed ${seed}`)].join(','), ...lines].join('\n')}\n`;
-}
-
-function rounded(value?: number | null): number | undefined {
-  return value === undefined || value === null ? undefined : Number(value.toPrecision(6));
+  const rows = differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
+    const row = (metric: string, { mean: middle, low, high, p, holm: corrected }: MeanDifference, values: readonly number[], isWorse: (value: number) => boolean) => {
+      const numbers = { mean: middle, low, high, p, holm: corrected, ...Object.fromEntries(seeds.map((seed) => [`seed ${seed}`, values[present.indexOf(seed)]])) };
+      const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, sixDigits(value)]));
+      return { pair, from, metric, runs: values.length, worse: values.filter(isWorse).length, ...rounded };
+    };
+    return [row('loss', loss, losses, (value) => value > 0), row('accuracy', accuracy, accuracies, (value) => value < 0)];
+  });
+  return formatRows(['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)], rows);
 }
 
 function meanOf(run: readonly StudyPoint[], field: 'loss' | 'accuracy'): number {

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
-import { InputError } from '../../core/errors';
-import { ruleOf } from '../../core/rules';
-import { readCheckpoint, type Checkpoint } from '../../node/results/checkpoint';
-import { differences } from '../../core/training/plan';
-import { isComplete, type Job } from '../../node/results/run-folder';
-import { weightsOf } from '../../core/training/state';
-import type { Run } from '../../core/training/run';
-import { begin, type Progress } from '../../core/training/train';
-import { modulationWith } from './change';
+import type { Progress } from '../../core/training/train';
+import type { Checkpoint } from '../../node/results/checkpoint';
+import { isComplete, jobAt, type Job } from '../jobs/job';
 import type { StudyPoint } from './curves-csv';
 import { nameOfPair } from './pair';
-import { parseChanges } from './parse-changes';
 import type { KnockoutPlan } from './plan';
-import { built } from '../../node/package';
 
 /*
  * A study is done stage by stage. A stage begins at each iteration from which on pairs are silent (and at 0): the
@@ -28,13 +20,6 @@ interface StudyCheckpoint extends Checkpoint {
   /** Where the run began: from here on it is silent. */
   readonly from: number;
 }
-
-export interface StudyJob extends Job {
-  readonly checkpoint: StudyCheckpoint;
-}
-
-/** File of a study's threads. */
-export const studyThread = built('studies', 'knockout', 'thread.js');
 
 /** Iterations at which a stage begins and ends. */
 interface Stage {
@@ -57,7 +42,7 @@ export function stagesOf({ from, settings }: Pick<KnockoutPlan, 'from' | 'settin
  * @param folder in which the stages before are complete
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
-export function jobsOfStage(folder: string, plan: KnockoutPlan, stage: Stage, before: readonly StudyPoint[] = []): StudyJob[] {
+export function jobsOfStage(folder: string, plan: KnockoutPlan, stage: Stage, before: readonly StudyPoint[] = []): Job<StudyCheckpoint>[] {
   return missingRuns(plan, before).filter(({ condition }) => !condition || condition.from === stage.begin)
     .map(({ condition, seed }) => jobOf(folder, plan, seed, stage, condition));
 }
@@ -100,33 +85,25 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
   return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
 }
 
-/** What neurons hear in a run of a study, in its thread. */
-export function modulationIn({ silent, progress, ...checkpoint }: StudyCheckpoint): Run['modulation'] {
-  if (!silent) return undefined;
-  const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
-  return modulationWith(parseChanges({ silence: silent }, run.settings.network.cellTypes), run, weightsOf((progress ?? begin(run)).state).recurrent);
-}
-
-function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin: from, end }: Stage, condition?: Condition): StudyJob {
+function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: Condition): Job<StudyCheckpoint> {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
   const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };
   const place = condition?.place ?? `untouched-to-${end}`;
   const path = join(folder, 'checkpoints', `${place}-seed-${seed}.json`);
-  const start: StudyCheckpoint = { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback, engine, silent: condition?.silent, from, seconds: 0 };
-  const saved = readCheckpoint<StudyCheckpoint>(path);
-  const [difference] = saved ? differences({ ...saved, seconds: 0, progress: undefined }, { ...start, progress: undefined }) : [];
-  if (difference) throw new InputError(`${path}: this checkpoint is of another run (${difference}); delete it, and its run begins anew`);
-  return { path, checkpoint: saved ?? { ...start, progress: progressAt(folder, plan, seed, from) } };
+  const silent = condition?.silent;
+  const start: StudyCheckpoint = { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback, engine, silent, from: begin, seconds: 0 };
+  const job = jobAt(path, start, () => progressAt(folder, plan, seed, begin));
+  return { ...job, begin, condition: silent === undefined ? undefined : { name: 'silence', silent } };
 }
 
 /** The untouched run at the end of the stage that ended there; none at 0. */
 function progressAt(folder: string, plan: KnockoutPlan, seed: number, iteration: number): Progress | undefined {
   const before = stagesOf(plan).find(({ end }) => end === iteration);
   if (!before) return undefined;
-  const { checkpoint, path } = jobOf(folder, plan, seed, before);
-  if (!isComplete(checkpoint)) throw new Error(`${path}: is not at iteration ${iteration} yet`);
-  const { state, curve } = checkpoint.progress!;
+  const job = jobOf(folder, plan, seed, before);
+  if (!isComplete(job)) throw new Error(`${job.path}: is not at iteration ${iteration} yet`);
+  const { state, curve } = job.checkpoint.progress!;
   // A run validates at its end too, where the whole run need not.
   return { iteration, state, curve: curve.filter((point) => point.iteration % plan.settings.training.validateEvery === 0) };
 }

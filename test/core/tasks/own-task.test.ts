@@ -13,8 +13,8 @@ import { lessonAfter } from '../../../src/record/lesson-at';
 import { rasterSpec } from '../../../src/record/pictures/raster';
 import { record } from '../../../src/record/record';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { replay } from '../../../src/node/results/replay';
-import { completeRuns, jobsOf, openRuns } from '../../../src/node/results/run-folder';
+import { replay } from '../../../src/studies/figure3c/replay';
+import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { renderSvg } from '../../../src/plot/svg';
 import { toy, toySettings } from '../../support/toy';
 
@@ -48,12 +48,12 @@ describe.each(['wasm', 'reference'] as const)('a task of one\'s own, with a targ
   it('is stored, and replayed if it is handed in', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mdgl-'));
     const plan = planOf({ preset: 'tiny', settings: toySettings, rules: ['mdgl'], runs: 1, engine: name });
-    openRuns(folder, plan);
+    figure3cStudy.open(folder, plan);
     const [{ path, checkpoint }] = jobsOf(folder, plan);
     const progress = begin(run);
     await curveOf(name, progress);
     writeCheckpoint(path, { ...checkpoint, progress });
-    await completeRuns(folder, plan);
+    await figure3cStudy.complete(folder, plan);
     expect(await replay(folder, { tasks: [toy] })).toEqual([{ rule: 'mdgl', seed: 1, compared: 4, weights: true, difference: undefined }]);
     await expect(replay(folder)).rejects.toThrow(/unknown task "toy"; known are evidence-accumulation/);
     rmSync(folder, { recursive: true });

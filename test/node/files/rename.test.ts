@@ -4,13 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../../src/core/errors';
 import { InUse, rename } from '../../../src/node/files/rename';
 import { writeAtomic } from '../../../src/node/files/write-atomic';
-import type { Engine } from '../../../src/core/engine/engine';
-import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { settings } from '../../../src/core/settings';
 import { mdgl } from '../../../src/core/rules/mdgl';
 import { readCheckpoint } from '../../../src/node/results/checkpoint';
 import { begin } from '../../../src/core/training/train';
-import { workInThread } from '../../../src/node/threads/work-in-thread';
+import { saveAlong } from '../../../src/studies/jobs/save-along';
 import { newFolder } from '../../support/golden';
 
 const told = vi.hoisted(() => vi.fn());
@@ -92,7 +90,6 @@ describe('a rename on Windows', () => {
 describe('a run whose checkpoint another program has open', () => {
   const tiny = settings('tiny', { training: { iterations: 3 } });
   const checkpoint = { format: 'mdgl-checkpoint/1', settings: tiny, rule: 'mdgl', seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 0 } as const;
-  const engine: Engine = referenceEngine();
 
   /** A run of three iterations of two seconds each, which is saved after the first, after the second, and at the end. */
   async function run(path: string): Promise<void> {
@@ -106,7 +103,7 @@ describe('a run whose checkpoint another program has open', () => {
         yield undefined;
       }
     }
-    await workInThread({ path, checkpoint }, progress, steps(), engine);
+    await saveAlong(steps(), { path, checkpoint }, progress);
   }
 
   const tries = 8;

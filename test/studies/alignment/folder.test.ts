@@ -3,14 +3,13 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
-import { beginPath } from '../../../src/studies/alignment/record-path';
-import { completeAlignment, isRecorded, openAlignment, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
+import { alignmentStudy, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { InputError } from '../../../src/core/errors';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { jobsOf } from '../../../src/node/results/run-folder';
+import { jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { newFolder } from '../../support/golden';
-import { measureInitial, smallPlan } from './small-study';
+import { beginPath, measureInitial, smallPlan } from './small-study';
 
 let measured: Measurement;
 beforeAll(async () => { measured = await measureInitial(referenceEngine()); });
@@ -21,31 +20,31 @@ const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'man
 /** Saves all paths of a folder as if they had been recorded. */
 function saveAll(folder: string): void {
   for (const { path, checkpoint } of jobsOf(folder, smallPlan)) {
-    const progress = beginPath(smallPlan, checkpoint.rule, checkpoint.seed);
+    const progress = beginPath(checkpoint.rule, checkpoint.seed);
     progress.iteration = 6;
     for (const iteration of [0, 3, 6]) progress.curve.push({ iteration, loss: 0.5, accuracy: 0.5, rateHz: 10 });
-    for (const iteration of [0, 4, 6]) progress.measurements.push({ ...measured, iteration });
+    for (const iteration of [0, 4, 6]) progress.measurements!.push({ ...measured, iteration });
     writeCheckpoint(path, { ...checkpoint, seconds: 1.25, progress });
   }
 }
 
 function completed(): string {
   const folder = join(newFolder(), 'study');
-  openAlignment(folder, smallPlan);
+  alignmentStudy.open(folder, smallPlan);
   saveAll(folder);
-  completeAlignment(folder, smallPlan);
+  alignmentStudy.complete(folder, smallPlan);
   return folder;
 }
 
 describe('a folder of a study', () => {
   it('says first what it is for, then lists its files with their checksums', () => {
     const folder = join(newFolder(), 'study');
-    expect(openAlignment(folder, smallPlan)).toEqual({ complete: false });
+    expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-alignment/1', rules: ['bptt', 'mdgl'], seeds: [1], every: 4, engine: 'reference', settings: { training: { iterations: 6 } } });
     expect(manifestOf(folder).files).toBeUndefined();
     expect(() => readAlignment(folder)).toThrow('holds no finished results');
     saveAll(folder);
-    completeAlignment(folder, smallPlan);
+    alignmentStudy.complete(folder, smallPlan);
     expect(readdirSync(folder).sort()).toEqual(FILES);
     const { files, runs } = manifestOf(folder);
     expect(Object.keys(files).sort()).toEqual(FILES.filter((name) => name !== 'manifest.json'));
@@ -55,14 +54,14 @@ describe('a folder of a study', () => {
 
   it('knows which paths are recorded, and keeps their measurements from one call to the next', () => {
     const folder = join(newFolder(), 'study');
-    openAlignment(folder, smallPlan);
+    alignmentStudy.open(folder, smallPlan);
     const [job] = jobsOf(folder, smallPlan);
-    expect([isRecorded(job), progressOf(job)]).toEqual([false, undefined]);
+    expect([alignmentStudy.isDone(job), progressOf(job)]).toEqual([false, undefined]);
     saveAll(folder);
-    expect(openAlignment(folder, smallPlan)).toEqual({ complete: false });
+    expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: false });
     const jobs = jobsOf(folder, smallPlan);
-    expect(jobs.map(isRecorded)).toEqual([true, true]);
-    expect(progressOf(jobs[0])!.measurements[1]).toEqual({ ...measured, iteration: 4 });
+    expect(jobs.map(alignmentStudy.isDone)).toEqual([true, true]);
+    expect(progressOf(jobs[0])!.measurements![1]).toEqual({ ...measured, iteration: 4 });
   });
 
   it('is read as it was written', () => {
@@ -74,15 +73,15 @@ describe('a folder of a study', () => {
 
   it('is complete, opened again with the same plan, and refused with another, which is named', () => {
     const folder = completed();
-    expect(openAlignment(folder, smallPlan)).toEqual({ complete: true });
-    expect(() => openAlignment(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
-    expect(() => openAlignment(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
+    expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: true });
+    expect(() => alignmentStudy.open(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
+    expect(() => alignmentStudy.open(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
   });
 
   it('is refused where a file was changed or is missing', () => {
     const changed = completed();
     appendFileSync(join(changed, 'means.csv'), 'bptt,1,0,E,E,1,1\n');
-    for (const open of [() => openAlignment(changed, smallPlan), () => readAlignment(changed)]) expect(open).toThrow(/means\.csv: was changed or damaged/);
+    for (const open of [() => alignmentStudy.open(changed, smallPlan), () => readAlignment(changed)]) expect(open).toThrow(/means\.csv: was changed or damaged/);
     const missing = completed();
     rmSync(join(missing, 'gamma.csv'));
     expect(() => readAlignment(missing)).toThrow(/gamma\.csv: is missing/);
@@ -91,9 +90,9 @@ describe('a folder of a study', () => {
   it('is not made of a folder that holds something else', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'mine.txt'), '');
-    expect(() => openAlignment(folder, smallPlan)).toThrow(InputError);
+    expect(() => alignmentStudy.open(folder, smallPlan)).toThrow(InputError);
     writeFileSync(join(folder, 'manifest.json'), '{"format":"mdgl-runs/1","code":[]}');
-    expect(() => openAlignment(folder, smallPlan)).toThrow('allowed is a manifest of format mdgl-alignment/1');
+    expect(() => alignmentStudy.open(folder, smallPlan)).toThrow('allowed is a manifest of format mdgl-alignment/1');
     expect(() => readAlignment(join(folder, 'none'))).toThrow('none: holds no finished results');
     expect(readdirSync(folder)).toEqual(['manifest.json', 'mine.txt']);
   });

@@ -1,23 +1,22 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { beginPath, recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
-import { isMeasured } from '../../../src/studies/alignment/plan';
+import { isMeasured, recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { ruleOf } from '../../../src/core/rules';
 import { readCheckpoint, writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { begin, train } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
-import { expectAlive, small, smallPlan } from './small-study';
+import { beginPath, comparison, expectAlive, pathOf, small } from './small-study';
 
 const engine = referenceEngine();
 
 /** Records on, and leaves the loop after so many yields, as a killed process would. */
 async function recordFor(steps: number, progress: PathProgress): Promise<void> {
   let n = 0;
-  for await (const _ of recordPath(smallPlan, 'mdgl', 1, engine, progress)) if (++n >= steps) break;
+  for await (const _ of recordPath(comparison, pathOf('mdgl'), engine, progress)) if (++n >= steps) break;
 }
 
-const whole = beginPath(smallPlan, 'mdgl', 1);
+const whole = beginPath('mdgl');
 beforeAll(() => recordFor(Infinity, whole));
 
 describe('recordPath', () => {
@@ -26,15 +25,15 @@ describe('recordPath', () => {
     expect(iteration).toBe(6);
     expect(measurements.map((measurement) => measurement.iteration)).toEqual([0, 4, 6]);
     measurements.forEach(expectAlive);
-    expect([0, 3, 4, 5, 6, 8].filter((n) => isMeasured(smallPlan, n))).toEqual([0, 4, 6, 8]);
+    expect([0, 3, 4, 5, 6, 8].filter((n) => isMeasured(comparison, pathOf('mdgl'), n))).toEqual([0, 4, 6, 8]);
     // training moves the gradients, and w̄
     expect(measurements[0].alignment).not.toEqual(measurements[1].alignment);
     expect(measurements[1].means).not.toEqual(measurements[2].means);
   });
 
   it('compares the weights of a seed with its own initial ones', async () => {
-    const progress = beginPath(smallPlan, 'mdgl', 2);
-    for await (const _ of recordPath({ ...smallPlan, candidates: [] }, 'mdgl', 2, engine, progress)) break;
+    const progress = beginPath('mdgl', 2);
+    for await (const _ of recordPath({ ...comparison, candidates: [] }, pathOf('mdgl', 2), engine, progress)) break;
     const [{ iteration, survival }] = progress.measurements;
     expect(iteration).toBe(0);
     for (const { kept, initial, similarity } of survival) expect({ kept, similarity }).toEqual({ kept: initial, similarity: expect.closeTo(1, 12) });
@@ -51,7 +50,7 @@ describe('recordPath', () => {
     // at the start, before a validation, at a measurement, before the last one
     for (const steps of [1, 4, 6, 8]) {
       const path = join(newFolder(), 'mdgl-1.json');
-      const before = beginPath(smallPlan, 'mdgl', 1);
+      const before = beginPath('mdgl');
       await recordFor(steps, before);
       expect(before.iteration).toBeLessThan(7);
       writeCheckpoint(path, { format: 'mdgl-checkpoint/1', settings: small, rule: 'mdgl', seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 1, progress: before });

@@ -1,7 +1,11 @@
 import { expect } from 'vitest';
 import { measureState, type Measurement } from '../../../src/studies/alignment/measurement';
 import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
+import type { GradientComparison, PathProgress } from '../../../src/studies/alignment/record-path';
+import { ruleOf } from '../../../src/core/rules';
 import { settings } from '../../../src/core/settings';
+import type { Run } from '../../../src/core/training/run';
+import { begin } from '../../../src/core/training/train';
 import type { Engine } from '../../../src/core/engine/engine';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { initialState } from '../../../src/core/training/state';
@@ -11,6 +15,13 @@ export const small = settings('tiny', { training: { iterations: 6, validateEvery
 
 /** Two paths of one seed, measured at 0, 4 and 6. */
 export const smallPlan = alignmentPlanOf({ preset: 'tiny', settings: small, every: 4, runs: 1, engine: 'reference' });
+
+/** The run of a path of {@link smallPlan}, and what happens along it. */
+export const pathOf = (rule: string, seed = 1): Run => ({ settings: small, rule: ruleOf(rule), seed });
+export const comparison: GradientComparison = { name: 'comparison', ...smallPlan };
+
+/** A path at its start. */
+export const beginPath = (rule: string, seed = 1): Required<PathProgress> => ({ ...begin(pathOf(rule, seed)), measurements: [] });
 
 /** The measurement of the initial state, by default of seed 1, as if it were that of an iteration. */
 export function measureInitial(

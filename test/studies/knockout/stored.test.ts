@@ -6,7 +6,7 @@ import { createEngine } from '../../../src/core/engine';
 import { modulationWith } from '../../../src/studies/knockout/change';
 import { formatStudy, type StudyPoint } from '../../../src/studies/knockout/curves-csv';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
-import { curvesBefore, openKnockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
+import { curvesBefore, knockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
 import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
 import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
 import { initialWeights } from '../../../src/core/network/initial-weights';
@@ -75,7 +75,7 @@ describe('a finished study', () => {
   const points = [point(0), point(10)];
   const finished = () => {
     const folder = newFolder();
-    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: false });
+    expect(knockoutStudy.open(folder, plan)).toEqual({ complete: false });
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
     return folder;
   };
@@ -83,19 +83,19 @@ describe('a finished study', () => {
 
   it('is complete, and goes on if only silences are missing', () => {
     const folder = finished();
-    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: true });
+    expect(knockoutStudy.open(folder, plan)).toEqual({ complete: true });
     expect(curvesBefore(folder)).toEqual([]);
     // as often as it is killed
     for (const _ of [1, 2]) {
-      expect(openKnockoutStudy(folder, more)).toEqual({ complete: false });
+      expect(knockoutStudy.open(folder, more)).toEqual({ complete: false });
       expect(curvesBefore(folder)).toEqual(points);
     }
-    expect(() => openKnockoutStudy(folder, plan)).toThrow(/plan\.silences: \["random:0\.5"\] there, nothing here/);
-    expect(() => openKnockoutStudy(folder, most)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.5"\] here/);
+    expect(() => knockoutStudy.open(folder, plan)).toThrow(/plan\.silences: \["random:0\.5"\] there, nothing here/);
+    expect(() => knockoutStudy.open(folder, most)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.5"\] here/);
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy([...points, point(20)]) });
-    expect(openKnockoutStudy(folder, more)).toEqual({ complete: true });
+    expect(knockoutStudy.open(folder, more)).toEqual({ complete: true });
     expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'runs.csv']);
-    expect(openKnockoutStudy(folder, most)).toEqual({ complete: false });
+    expect(knockoutStudy.open(folder, most)).toEqual({ complete: false });
     expect(curvesBefore(folder)).toHaveLength(3);
   });
 
@@ -104,20 +104,20 @@ describe('a finished study', () => {
     const before = bytes(folder);
     mkdirSync(join(folder, 'checkpoints'));
     writeCheckpoint(join(folder, 'checkpoints', 'stored.json'), { points });
-    expect(openKnockoutStudy(folder, plan)).toEqual({ complete: true });
+    expect(knockoutStudy.open(folder, plan)).toEqual({ complete: true });
     expect(bytes(folder)).toEqual(before);
   });
 
   it('is left as it is by a study that is otherwise different too, or lacks what is there', () => {
     const folder = finished();
     const before = bytes(folder);
-    expect(() => openKnockoutStudy(folder, knockoutPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
-    expect(() => openKnockoutStudy(folder, knockoutPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
+    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
+    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
     expect(bytes(folder)).toEqual(before);
-    openKnockoutStudy(folder, more);
+    knockoutStudy.open(folder, more);
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });
     const others = knockoutPlanOf({ ...choices, silences: ['random:0.6', 'E>I,I>E'] });
-    expect(() => openKnockoutStudy(folder, others)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.6"\] here/);
-    expect(openKnockoutStudy(folder, more)).toEqual({ complete: true });
+    expect(() => knockoutStudy.open(folder, others)).toThrow(/plan\.silences: \["random:0\.5"\] there, \["E>I,I>E","random:0\.6"\] here/);
+    expect(knockoutStudy.open(folder, more)).toEqual({ complete: true });
   });
 });

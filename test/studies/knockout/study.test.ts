@@ -7,11 +7,12 @@ import { knockout } from '../../../src/studies/knockout/knockout';
 import { nameOfPair } from '../../../src/studies/knockout/pair';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
 import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
-import { iterationsOf, jobsOfStage, labelOf, modulationIn, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
+import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
 import { ruleOf } from '../../../src/core/rules';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { isComplete } from '../../../src/node/results/run-folder';
-import { begin, train } from '../../../src/core/training/train';
+import { trainUnder } from '../../../src/studies/jobs/condition';
+import { isComplete } from '../../../src/studies/jobs/job';
+import { begin } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
 const quick = settings('tiny', { training: { iterations: 12, validateEvery: 2, trials: 4, validationTrials: 8 } });
@@ -66,15 +67,15 @@ describe('stages', () => {
     for (const stage of stagesOf(plan)) {
       const jobs = jobsOfStage(folder, plan, stage);
       expect(jobs.map(({ checkpoint }) => labelOf(checkpoint))).toHaveLength(2 + 4 * 2 + (stage.begin === 0 ? 2 * 2 : 0));
-      for (const { path, checkpoint } of jobs) {
-        const run = { ...checkpoint, rule: ruleOf(checkpoint.rule), modulation: modulationIn(checkpoint) };
+      for (const { path, checkpoint, condition } of jobs) {
+        const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
         const progress = structuredClone(checkpoint.progress) ?? begin(run);
         trained -= progress.iteration;
-        for await (const _ of train(run, engine, progress));
+        for await (const _ of trainUnder(condition, run, engine, progress));
         trained += progress.iteration;
         writeCheckpoint(path, { ...checkpoint, progress });
       }
-      expect(jobsOfStage(folder, plan, stage).every(({ checkpoint }) => isComplete(checkpoint))).toBe(true);
+      expect(jobsOfStage(folder, plan, stage).every(isComplete)).toBe(true);
     }
     expect(trained).toBe(iterationsOf(plan));
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../../src/core/settings';
 import { ruleOf } from '../../../src/core/rules';
-import { runAll, type Listener } from '../../../src/node/threads/run-all';
-import type { Job } from '../../../src/node/results/run-folder';
+import { runAll, type Listener } from '../../../src/studies/jobs/run-all';
+import type { Job } from '../../../src/studies/jobs/job';
 import { begin } from '../../../src/core/training/train';
 import { write } from '../../support/golden';
 

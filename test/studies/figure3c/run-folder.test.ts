@@ -8,8 +8,9 @@ import { ruleOf } from '../../../src/core/rules';
 import { parseRuns } from '../../../src/core/tables/runs-csv';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { planOf } from '../../../src/core/training/plan';
-import { readRunsForReplay } from '../../../src/node/results/replay';
-import { completeRuns, isComplete, jobsOf, openRuns } from '../../../src/node/results/run-folder';
+import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
+import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
+import { isComplete } from '../../../src/studies/jobs/job';
 import { begin } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
@@ -28,9 +29,9 @@ function saveAll(folder: string): void {
 
 async function completed(): Promise<string> {
   const folder = join(newFolder(), 'runs');
-  openRuns(folder, plan);
+  figure3cStudy.open(folder, plan);
   saveAll(folder);
-  await completeRuns(folder, plan);
+  await figure3cStudy.complete(folder, plan);
   return folder;
 }
 
@@ -40,36 +41,36 @@ const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'man
 describe('a folder of runs', () => {
   it('is made if its parent is there, and says first what it is for', () => {
     const folder = join(newFolder(), 'runs');
-    expect(openRuns(folder, plan)).toEqual({ complete: false });
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-runs/1', rules: ['mdgl', 'bptt'], seeds: [1, 2], iterations: 10, engine: 'reference' });
     expect(manifestOf(folder).files).toBeUndefined();
   });
 
   it('is not made in a folder that is not there, nor in place of a file', () => {
     const parent = newFolder();
-    expect(() => openRuns(join(parent, 'a', 'b'), plan)).toThrow(/b: there is no folder .*a; allowed is a folder that can be written/);
+    expect(() => figure3cStudy.open(join(parent, 'a', 'b'), plan)).toThrow(/b: there is no folder .*a; allowed is a folder that can be written/);
     writeFileSync(join(parent, 'file'), '');
-    expect(() => openRuns(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
+    expect(() => figure3cStudy.open(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
     expect(readdirSync(parent)).toEqual(['file']);
   });
 
   it('is not opened where something else is, and nothing is written over', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'runs.csv'), 'mine');
-    expect(() => openRuns(folder, plan)).toThrow(InputError);
+    expect(() => figure3cStudy.open(folder, plan)).toThrow(InputError);
     expect(readdirSync(folder)).toEqual(['runs.csv']);
   });
 
   it('is opened where only hidden files, remains of a killed process and what systems put into folders are', () => {
     const folder = newFolder();
     for (const name of ['.gitignore', 'manifest.json.17-0.tmp', '.DS_Store', 'desktop.ini', 'Thumbs.db']) writeFileSync(join(folder, name), '');
-    expect(openRuns(folder, plan)).toEqual({ complete: false });
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: false });
   });
 
   it.each(['mine.tmp', 'desktop.ini.txt', 'manifest.json.tmp'])('is not opened where something of the user is: %s', (name) => {
     const folder = newFolder();
     writeFileSync(join(folder, name), '');
-    expect(() => openRuns(folder, plan)).toThrow(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    expect(() => figure3cStudy.open(folder, plan)).toThrow(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
     expect(readdirSync(folder)).toEqual([name]);
   });
 
@@ -83,17 +84,17 @@ describe('a folder of runs', () => {
     ['feedback', { ...plan, feedback: { mdgl: 'random', bptt: 'symmetric' } as const }, 'feedback.mdgl: "symmetric" there, "random" here'],
   ])('of other %s is refused, the difference named', (_, other, difference) => {
     const folder = join(newFolder(), 'runs');
-    openRuns(folder, plan);
-    expect(() => openRuns(folder, other)).toThrow(difference);
-    expect(openRuns(folder, plan)).toEqual({ complete: false });
+    figure3cStudy.open(folder, plan);
+    expect(() => figure3cStudy.open(folder, other)).toThrow(difference);
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: false });
   });
 
   it('is refused where its manifest is damaged', () => {
     const folder = join(newFolder(), 'runs');
-    openRuns(folder, plan);
+    figure3cStudy.open(folder, plan);
     for (const [text, message] of [['', 'line 1, column 1'], ['[1, 2', 'line 1, column 6'], ['null', 'of another kind'], ['{"format":"other"}', 'of another kind']]) {
       writeFileSync(join(folder, 'manifest.json'), text);
-      expect(() => openRuns(folder, plan)).toThrow(new RegExp(`manifest\\.json: .*${message}`));
+      expect(() => figure3cStudy.open(folder, plan)).toThrow(new RegExp(`manifest\\.json: .*${message}`));
     }
   });
 });
@@ -101,19 +102,19 @@ describe('a folder of runs', () => {
 describe('the runs of a folder', () => {
   it('come rule by rule as given, then seed by seed, as far as they are', () => {
     const folder = join(newFolder(), 'runs');
-    openRuns(folder, plan);
+    figure3cStudy.open(folder, plan);
     const [first] = jobsOf(folder, plan);
     const progress = begin({ ...first.checkpoint, rule: ruleOf('mdgl') });
     writeCheckpoint(first.path, { ...first.checkpoint, progress });
     const jobs = jobsOf(folder, plan);
     expect(jobs.map(({ checkpoint: { rule, seed } }) => [rule, seed])).toEqual([['mdgl', 1], ['mdgl', 2], ['bptt', 1], ['bptt', 2]]);
     expect(jobs.map(({ checkpoint }) => checkpoint.progress?.iteration)).toEqual([0, undefined, undefined, undefined]);
-    expect(jobs.map(({ checkpoint }) => isComplete(checkpoint))).toEqual([false, false, false, false]);
+    expect(jobs.map(isComplete)).toEqual([false, false, false, false]);
   });
 
   it('are refused where a checkpoint belongs to another', () => {
     const folder = join(newFolder(), 'runs');
-    openRuns(folder, plan);
+    figure3cStudy.open(folder, plan);
     saveAll(folder);
     copyFileSync(join(folder, 'checkpoints', 'mdgl-1.json'), join(folder, 'checkpoints', 'mdgl-2.json'));
     expect(() => jobsOf(folder, plan)).toThrow(/mdgl-2\.json: this checkpoint is of another run \(seed: 1 there, 2 here\)/);
@@ -121,7 +122,7 @@ describe('the runs of a folder', () => {
 
   it('are refused where a checkpoint is damaged', () => {
     const folder = join(newFolder(), 'runs');
-    openRuns(folder, plan);
+    figure3cStudy.open(folder, plan);
     saveAll(folder);
     appendFileSync(join(folder, 'checkpoints', 'bptt-1.json'), ' ');
     expect(() => jobsOf(folder, plan)).toThrow(/bptt-1\.json: this checkpoint is damaged/);
@@ -146,7 +147,7 @@ describe('a complete folder', () => {
     const folder = await completed();
     mkdirSync(join(folder, 'checkpoints'));
     writeFileSync(join(folder, 'weights', 'mdgl-1.npz.1-2.tmp'), '');
-    expect(openRuns(folder, plan)).toEqual({ complete: true });
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: true });
     expect(existsSync(join(folder, 'checkpoints'))).toBe(false);
     expect(readdirSync(join(folder, 'weights'))).toHaveLength(4);
   });
@@ -162,7 +163,7 @@ describe('a complete folder', () => {
     }
     for (const name of ['notes.txt', 'mine.json', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) writeFileSync(join(folder, 'checkpoints', name), '');
     const before = readdirSync(folder).sort();
-    expect(openRuns(folder, plan)).toEqual({ complete: true });
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: true });
     expect(readdirSync(folder).sort()).toEqual(before);
     expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(['mine.json', 'notes.txt']);
     expect(readdirSync(join(folder, 'old'))).toEqual(['runs.csv.1-2.tmp']);
@@ -175,16 +176,16 @@ describe('a complete folder', () => {
     const folder = await completed();
     const name = Buffer.from('caf\u00e9.tmp', 'latin1');
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), name]), 'mine');
-    expect(openRuns(folder, plan)).toEqual({ complete: true });
+    expect(figure3cStudy.open(folder, plan)).toEqual({ complete: true });
     expect(readdirSync(folder, { encoding: 'buffer' }).some((entry) => entry.equals(name))).toBe(true);
   });
 
   it('is refused by the name of a file that is damaged or missing', async () => {
     const folder = await completed();
     appendFileSync(join(folder, 'weights', 'mdgl-2.npz'), ' ');
-    expect(() => openRuns(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
+    expect(() => figure3cStudy.open(folder, plan)).toThrow(/mdgl-2\.npz: was changed or damaged/);
     rmSync(join(folder, 'runs.csv'));
-    expect(() => openRuns(folder, plan)).toThrow(/runs\.csv: is missing/);
+    expect(() => figure3cStudy.open(folder, plan)).toThrow(/runs\.csv: is missing/);
   });
 
   it('that was changed is replayed all the same, unless its table cannot be read', async () => {

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readRunsForReplay } from '../../../src/node/results/replay';
+import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
 import { newFolder } from '../../support/golden';
 
 const STORED = join(__dirname, '..', '..', '..', 'data', 'figure3c');

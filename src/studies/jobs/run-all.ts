@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import { iterationOf, type Job } from '../results/run-folder';
 import type { CurvePoint } from '../../core/training/train';
-import { built } from '../package';
+import { built } from '../../node/package';
+import { iterationOf, type Job } from './job';
 
-/** What a run's thread tells. */
+/** What a job's thread tells. */
 export type Message =
   | { readonly iteration: number; readonly point?: CurvePoint; readonly ending?: 'complete' | 'stopped' }
   | { readonly failure: Pick<NodeJS.ErrnoException, 'message' | 'code' | 'syscall'> };
 
-/** Hears how the runs are doing. */
+/** Hears how jobs are doing. */
 export interface Listener {
   began(job: Job): void;
   /** @param point the last validation, if there has been one since the run began or continued */
@@ -16,15 +16,15 @@ export interface Listener {
   ended(job: Job, how: 'complete' | 'stopped' | Error): void;
 }
 
-const THREAD = built('node', 'threads', 'run-thread.js');
+const THREAD = built('studies', 'jobs', 'thread.js');
 
 /**
- * Trains runs side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.
+ * Does jobs side by side, each in a thread of its own. One that fails does not hinder the others; a full disk stops them all.
  * @param workers how many at once
- * @param stop ends each run after its current iteration, saved
- * @param thread file of the threads, each of which is given its job; by default they train
- * @returns the runs that failed, with the reason, and the number of iterations that were trained
- * @throws the system's error where the disk is full
+ * @param stop ends each job after its current iteration, saved
+ * @param thread file of the threads, for tests
+ * @returns the jobs that failed, with the reason, and the number of iterations that were trained
+ * @throws the system's error if the disk is full
  */
 export async function runAll(jobs: readonly Job[], workers: number, stop: AbortSignal, listener: Listener,
   thread = THREAD): Promise<{ failed: [Job, Error][]; iterations: number }> {

@@ -4,14 +4,14 @@ import { checkedSettings } from '../../core/settings';
 import { createEngine } from '../../core/engine';
 import type { Engine } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import { checkInName } from '../files/in-name';
+import { checkInName } from '../../node/files/in-name';
 import { ruleOf } from '../../core/rules';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
-import { checkFiles, readManifest } from './result-folder';
+import { checkFiles, readManifest } from '../../node/results/result-folder';
 import { RUNS, type RunsManifest } from './run-folder';
 import type { Task } from '../../core/tasks/task';
 import { begin, train, type CurvePoint } from '../../core/training/train';
-import { weightsNpz } from './weights-npz';
+import { weightsNpz } from '../../node/results/weights-npz';
 
 /** Stored runs, to be trained anew and compared. */
 export interface StoredRuns {

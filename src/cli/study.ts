@@ -1,0 +1,174 @@
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import type { EngineName } from '../core/engine/engine';
+import { InputError } from '../core/errors';
+import type { Settings } from '../core/settings';
+import { memoryNeed } from '../core/training/memory';
+import { makeOutFolder } from '../node/files/out-folder';
+import { packageFolder } from '../node/package';
+import { withLock } from '../node/results/lock';
+import { figureLayout } from '../plot/layout';
+import { iterationOf, type Job } from '../studies/jobs/job';
+import { runAll, type Listener } from '../studies/jobs/run-all';
+import type { Planned, Study } from '../studies/jobs/study';
+import { onInterrupt } from './interrupt';
+import { refuseOthers } from './options';
+import { duration, runDisplay, say } from './run-display';
+
+/** What was drawn: a table for the terminal, and the files. */
+interface Drawn {
+  readonly table: string;
+  readonly files: readonly string[];
+}
+
+/** A command that draws a study, a stored one or, with --fresh, one that it does anew. */
+interface StudyCommand<P extends Planned> {
+  /** Folder in data of the study that comes with this package. */
+  readonly stored: string;
+  /** Options of use without --fresh. */
+  readonly drawing: readonly string[];
+  /** Where fresh results go if the user does not say. */
+  readonly freshInto?: string;
+  /** Where in a folder of fresh results the figures go. */
+  readonly figuresIn: string;
+  readonly study: Study<P>;
+  plan(): P;
+  draw(from: string, out: string): Promise<Drawn>;
+}
+
+interface StudyOptions {
+  readonly fresh?: true;
+  readonly from?: string;
+  readonly out?: string;
+  readonly widthMm?: number;
+  readonly workers: number;
+}
+
+/** Does such a command. @returns the folder that was drawn; nothing if it is not complete, which is then said */
+export async function drawStudy<P extends Planned>(
+  command: Command, options: StudyOptions, { stored, drawing, freshInto, figuresIn, study, plan, draw }: StudyCommand<P>,
+): Promise<string | undefined> {
+  if (!options.fresh) {
+    refuseOthers(command, drawing, 'for --fresh only');
+    const { from = join(packageFolder, 'data', stored), out = 'figures' } = options;
+    sayDrawn(await draw(from, out));
+    return from;
+  }
+  const { from, out: folder = freshInto, widthMm, workers } = options;
+  if (from !== undefined) throw new InputError('--from is of no use with --fresh, which draws the folder it works in; allowed is --out');
+  if (folder === undefined) throw new InputError('--out is missing; --fresh needs a folder to work in');
+  if (widthMm !== undefined) figureLayout(widthMm, ['']);
+  const planned = plan();
+  if (folder === freshInto) makeOutFolder(dirname(folder));
+  const isComplete = await doStudy(study, folder, planned, workers, async () => sayDrawn(await draw(folder, join(folder, figuresIn))));
+  return isComplete ? folder : undefined;
+}
+
+/** Prints the table, and names the files. */
+export function sayDrawn({ table, files }: Drawn): void {
+  process.stdout.write(`${table.trimEnd()}\n`);
+  say(`written: ${files.join(', ')}`);
+}
+
+/**
+ * Does what a folder still lacks of a study: shows how its jobs are doing, saves them at Ctrl-C, and says how it ended.
+ * @param finish what comes when all is there
+ * @returns whether all is there; if not, the exit code is set: 1 if a job failed, 130 after Ctrl-C
+ */
+export async function doStudy<P extends Planned>(
+  study: Study<P>, folder: string, plan: P, workers: number, finish: () => void | Promise<void>,
+): Promise<boolean> {
+  return withLock(folder, async () => {
+    if (study.open(folder, plan).complete) say(`${folder} is complete: nothing to train`);
+    else {
+      if (!await doMissing(study, folder, plan, workers)) return false;
+      await study.complete(folder, plan);
+    }
+    await finish();
+    return true;
+  });
+}
+
+async function doMissing<P extends Planned>(study: Study<P>, folder: string, plan: P, workers: number): Promise<boolean> {
+  const { each, nameOf } = study;
+  const inAll = study.iterationsOf(folder, plan);
+  const toDo = inAll - sayPlan(study, folder, plan, inAll, workers);
+  const display = runDisplay(plan.settings.training.iterations);
+  const clock = clockOf(toDo);
+  const interrupt = onInterrupt(`saving every ${each} after its current iteration (Ctrl-C again: at once)`, display.note);
+  const listener: Listener = {
+    began: (job) => display.began(nameOf(job), iterationOf(job)),
+    progressed(job, iteration, point) {
+      clock.reach(job, iteration);
+      display.progressed(nameOf(job), iteration, point);
+    },
+    ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how, clock.left()),
+  };
+  const failed = await doStages(study, study.stages(folder, plan), workers, interrupt.signal, listener)
+    .finally(() => { interrupt.ignore(); display.close(); });
+  say(`${clock.trained()} iterations trained now, of ${inAll} in all`);
+  for (const [job, { message }] of failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
+  if (failed.length === 0 && !interrupt.signal.aborted) return true;
+  const all = `all ${each}s are saved in ${folder}`;
+  say(failed.length > 0 ? `${all}; the same command tries again` : `stopped; ${all}, the same command goes on`);
+  process.exitCode = failed.length > 0 ? 1 : 130;
+  return false;
+}
+
+/** @returns the jobs that failed, with the reason; the stages behind theirs are not begun */
+async function doStages(
+  { isDone }: Pick<Study<never>, 'isDone'>, stages: Iterable<readonly Job[]>, workers: number, stop: AbortSignal, listener: Listener,
+): Promise<[Job, Error][]> {
+  for (const jobs of stages) {
+    const { failed } = await runAll(jobs.filter((job) => !isDone(job)), workers, stop, listener);
+    if (failed.length > 0 || stop.aborted) return failed;
+  }
+  return [];
+}
+
+/** Says what will be done, before it begins. @returns the iterations that earlier calls have trained */
+function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, inAll: number, workers: number): number {
+  for (const line of study.inLines(folder, plan)) say(line);
+  let trained = 0;
+  let atOnce = 0;
+  for (const jobs of study.stages(folder, plan)) {
+    const missing = jobs.filter((job) => !study.isDone(job));
+    for (const job of jobs) {
+      const iterations = iterationOf(job) - (job.begin ?? 0);
+      trained += iterations;
+      if (!missing.includes(job)) say(`${study.nameOf(job)}: complete`);
+      else if (iterations > 0) say(`${study.nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
+    }
+    atOnce = Math.min(workers, missing.length);
+    // of a stage that cannot have begun there is nothing
+    if (missing.length > 0) break;
+  }
+  const { settings, engine } = plan;
+  const twice = memoryNeed(settings, engine, 1).forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
+  say(`${inAll - trained} iterations to train, ${atOnce} ${study.each}s at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB${twice}`);
+  return trained;
+}
+
+/** How many iterations were trained since it began, and how long the rest will take. */
+function clockOf(toDo: number) {
+  const begun = performance.now();
+  const reached = new Map<Job, number>();
+  const trained = () => [...reached].reduce((sum, [job, iteration]) => sum + iteration - iterationOf(job), 0);
+  return {
+    trained,
+    reach: (job: Job, iteration: number) => reached.set(job, iteration),
+    left(): string {
+      const rest = toDo - trained();
+      return rest === 0 || trained() === 0 ? '' : `; all to be complete in about ${duration(rest * (performance.now() - begun) / trained() / 1000)}`;
+    },
+  };
+}
+
+/** Measured: the program with its libraries, and what each thread adds to that. */
+const NODE_MB = 80;
+const THREAD_MB = 35;
+
+/** Memory of jobs done at once, in MB. */
+function megabytesOf(settings: Settings, engine: EngineName, atOnce: number): number {
+  return NODE_MB + atOnce * (THREAD_MB + memoryNeed(settings, engine, 1).megabytes);
+}
