@@ -128,7 +128,7 @@ async function doStages(
 
 /** Says what will be done, before it begins. @returns the iterations that earlier calls have trained */
 function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, inAll: number, workers: number): number {
-  for (const line of study.inLines(folder, plan)) say(line);
+  const lines = study.inLines(folder, plan);
   let trained = 0;
   let atOnce = 0;
   for (const jobs of study.stages(folder, plan)) {
@@ -136,8 +136,8 @@ function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, in
     for (const job of jobs) {
       const iterations = iterationOf(job) - (job.begin ?? 0);
       trained += iterations;
-      if (!missing.includes(job)) say(`${study.nameOf(job)}: complete`);
-      else if (iterations > 0) say(`${study.nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
+      if (!missing.includes(job)) lines.push(`${study.nameOf(job)}: complete`);
+      else if (iterations > 0) lines.push(`${study.nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
     }
     atOnce = Math.min(workers, missing.length);
     // of a stage that cannot have begun there is nothing
@@ -145,6 +145,7 @@ function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, in
   }
   const { settings, engine } = plan;
   const twice = memoryNeed(settings, engine, 1).forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
+  for (const line of lines) say(line);
   say(`${inAll - trained} iterations to train, ${atOnce} ${study.each}s at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB${twice}`);
   return trained;
 }

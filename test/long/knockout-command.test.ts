@@ -143,7 +143,7 @@ describe('mdgl knockout --study', () => {
     const out = join(folder, 'study');
     const first = await study(out);
     expect(first.code, first.err).toBe(0);
-    expect(first.err).toMatch(/^mdgl, seeds 1, 2: untouched, and each of 4 pairs silent from 0 and from 10, 20 iterations, into .*\n280 iterations in all, 2 runs at once, wasm engine, about \d+ MB\n/);
+    expect(first.err).toMatch(/^mdgl, seeds 1, 2: untouched, and each of 4 pairs silent from 0 and from 10, 20 iterations, into .*\n280 iterations to train, 2 runs at once, wasm engine, about \d+ MB\n/);
     expect(first.err).toContain('280 iterations trained now, of 280 in all\n');
     expect(first.out).toMatch(/^mdgl untouched, iterations 0–20: .*\n(.*\n)+E>I +10 +[+−]/);
     expect(first.out).toContain('corrected for all 16 intervals here (Holm)');
@@ -185,7 +185,7 @@ describe('mdgl knockout --study', () => {
     await study(longer);
     const before = read(longer, 'runs.csv');
     const { err } = await study(longer, ...silences);
-    expect(err).toContain('what is stored already is kept; the rest is trained\n80 iterations in all');
+    expect(err).toContain('what is stored already is kept; the rest is trained\n80 iterations to train');
     expect(err).toContain('80 iterations trained now, of 80 in all\n');
     expect(read(longer, 'runs.csv').startsWith(before)).toBe(true);
     expect(read(longer, 'runs.csv').slice(before.length)).toMatch(/^changed,"E>I,I>E",0,mdgl,1,0,/);
