@@ -1,5 +1,5 @@
-import { chart } from './line-chart';
-import type { Spec } from './theme';
+import { chart, scaleOf } from './line-chart';
+import type { Layer, Position, Spec } from './theme';
 
 /** Bars from left to right, one a row of the data. */
 export interface BarChart {
@@ -18,26 +18,25 @@ export interface BarChart {
 
 /**
  * A bar chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline), bars in the order of the data; hover shows values.
+ *
  * @example
- * await show(barChart({ description: 'cosines', data: [{ rule: 'MDGL', cosine: 0.9 }], name: 'rule', value: { field: 'cosine', title: 'Cosine to BPTT' } }));
+ * const data = [{ rule: 'MDGL', cosine: 0.9 }];
+ * await show(barChart({ description: 'cosines', data, name: 'rule', value: { field: 'cosine', title: 'Cosine to BPTT' } }));
  */
 export function barChart({ description, data, name, value, interval, colors }: BarChart): Spec {
-  const y = { field: name, type: 'nominal', sort: null, title: null, axis: { ticks: false, domain: false } };
-  const x = { field: value.field, type: 'quantitative', title: value.title };
-  return chart(description, {
-    data: { values: data },
-    width: 420,
-    height: { step: 22 },
-    layer: [
-      {
-        mark: { type: 'bar', height: 14, color: '#7f7f7f' },
-        encoding: {
-          y, x,
-          ...(colors && { color: { field: name, type: 'nominal', legend: null, scale: { domain: Object.keys(colors), range: Object.values(colors) } } }),
-          tooltip: [{ field: name, type: 'nominal' }, { field: value.field, type: 'quantitative' }],
-        },
-      },
-      ...(interval ? [{ mark: { type: 'rule', strokeWidth: 1.4 }, encoding: { y, x: { field: interval.low, type: 'quantitative' }, x2: { field: interval.high } } }] : []),
-    ],
-  });
+  const y: Position = { field: name, type: 'nominal', sort: null, title: null, axis: { ticks: false, domain: false } };
+  const bars: Layer = {
+    mark: { type: 'bar', height: 14, color: '#7f7f7f' },
+    encoding: {
+      y,
+      x: { field: value.field, type: 'quantitative', title: value.title },
+      ...(colors && { color: { field: name, type: 'nominal', legend: null, scale: scaleOf(colors) } }),
+      tooltip: [{ field: name, type: 'nominal' }, { field: value.field, type: 'quantitative' }],
+    },
+  };
+  const intervals: Layer[] = interval ? [{
+    mark: { type: 'rule', strokeWidth: 1.4 },
+    encoding: { y, x: { field: interval.low, type: 'quantitative' }, x2: { field: interval.high } },
+  }] : [];
+  return chart(description, { data: { values: [...data] }, width: 420, height: { step: 22 }, layer: [bars, ...intervals] });
 }

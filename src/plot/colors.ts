@@ -1,7 +1,13 @@
-/** How a rule looks in every figure: the name that is printed and its colour, sRGB as #rrggbb. */
+/** How a rule looks in every figure. */
 export interface RuleStyle {
+  /** The name that is printed. */
   label: string;
+  /** sRGB as #rrggbb. */
   color: string;
+  /** Dashes of its curve, which tell it from others in grey where many share a panel. */
+  dash?: number[];
+  /** Width of its curve in pixels. */
+  width?: number;
 }
 
 /**
@@ -36,8 +42,28 @@ export function stylesOf(rules: Iterable<string>): Map<string, RuleStyle> {
     label: rule.length > longestLabel ? `${rule.slice(0, longestLabel - 1)}…` : rule,
     color: spareColors[i % spareColors.length]!,
   });
-  return new Map([
-    ...known.map((rule) => [rule, ruleStyles[rule]!] as const),
-    ...others.map((rule, i) => [rule, spare(rule, i)] as const),
-  ]);
+  return new Map([...known.map((rule) => [rule, ruleStyles[rule]!] as const), ...others.map((rule, i) => [rule, spare(rule, i)] as const)]);
+}
+
+/**
+ * Colours of cell types, which differ in lightness too (L* 60, 33, 78, 20), and stay apart for colour-blind readers. Further types
+ * take them again.
+ */
+const cellColors = ['#d9790b', '#2448b0', '#8fc7e8', '#4a2a12'];
+
+/**
+ * The colour of a cell type by its number.
+ *
+ * @example cellColor(1) // '#2448b0'
+ */
+export function cellColor(type: number): string {
+  return cellColors[type % cellColors.length];
+}
+
+/**
+ * The scale of signed numbers up to a largest size: orange below 0, white 0, blue above, the colours of inhibitory and excitatory
+ * neurons. The ends differ for colour-blind readers and have the same lightness.
+ */
+export function signedColors(largest: number) {
+  return { domain: [-largest, 0, largest], range: ['#c2610c', '#ffffff', '#2f6db3'], interpolate: 'rgb' as const, nice: false };
 }

@@ -1,26 +1,38 @@
 import type { FigureLayout } from './layout';
-import { theme, type Spec } from './theme';
+import { theme, type Layer, type Spec } from './theme';
 
-/** Where panels beside or below one another are put, in pixels. */
-type Frame = Pick<FigureLayout, 'width' | 'height' | 'stacked' | 'gap' | 'padding'>;
+/** What a figure has of its own: all but what {@link figureOf} puts around it. */
+type Part<Figure = Spec> = Figure extends unknown ? Omit<Figure, '$schema' | 'description' | 'background' | 'config'> : never;
 
 /**
- * Panels beside or below one another as one figure (Vega-Lite, schema 5) of exactly the frame's size.
+ * What every figure has in common, around its own part.
+ *
+ * @param config of charts whose look is another one than that for print
+ */
+export function figureOf(description: string, part: Part, config: typeof theme = theme): Spec {
+  return { $schema: 'https://vega.github.io/schema/vega-lite/v5.json', description, background: 'white', ...part, config };
+}
+
+/**
+ * Panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or
+ * both, whatever their sum does not say.
+ */
+export function framed(description: string, padding: FigureLayout['padding'], size: { width?: number; height?: number }, panels: Part): Spec {
+  const params = Object.entries(size).map(([name, value]) => ({ name, value }));
+  return figureOf(description, { autosize: { type: 'none' }, padding, params, bounds: 'flush', ...panels });
+}
+
+/**
+ * Panels beside or below one another as one figure.
+ *
  * @param datasets by name, for panels that do not hold their own data
  */
-export function framed(description: string, { width, height, stacked, gap, padding }: Frame, panels: readonly Spec[], datasets?: object): Spec {
-  const { left, right, top, bottom } = padding;
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    description,
-    background: 'white',
-    autosize: { type: 'none' },
-    padding,
-    params: [stacked ? { name: 'height', value: height - top - bottom } : { name: 'width', value: width - left - right }],
-    bounds: 'flush',
-    spacing: gap,
-    ...(datasets && { datasets }),
-    [stacked ? 'vconcat' : 'hconcat']: panels,
-    config: theme,
-  };
+export function framedRow(
+  description: string,
+  { width, height, stacked, gap, padding }: Pick<FigureLayout, 'width' | 'height' | 'stacked' | 'gap' | 'padding'>,
+  panels: Layer[],
+  datasets?: Record<string, object[]>,
+): Spec {
+  const size = stacked ? { height: height - padding.top - padding.bottom } : { width: width - padding.left - padding.right };
+  return framed(description, padding, size, { spacing: gap, ...(datasets && { datasets }), ...(stacked ? { vconcat: panels } : { hconcat: panels }) });
 }

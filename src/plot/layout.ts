@@ -10,44 +10,52 @@ export interface PanelSize {
 
 /** Where things lie in the figure, in CSS pixels. Fixed numbers: no renderer measures anything. */
 export interface FigureLayout extends PanelSize {
-  widthMm: number;
   width: number;
+  /** Of two panels. */
   height: number;
+  /** Whether two panels stand one above the other. */
   stacked: boolean;
   /** Between the first panel and the second. */
   gap: number;
-  /** Around both panels, for axes, labels and the note. */
+  /** Around all panels, for axes, labels and the note. */
   padding: { left: number; top: number; right: number; bottom: number };
 }
 
 /** To the right of the labels; also what a viewer's own font may need more than ours. */
 const spare = 6;
-const left = 46;
-const bottom = 38;
 /** From the edge of a panel to its labels. */
 export const labelOffset = 10;
-const narrowMm = 130;
+const [left, bottom] = [46, 38];
+/** Figures that are narrower have fewer columns. */
+export const narrowMm = 130;
 const allowedMm = { from: 60, to: 400 };
 
 /**
- * Two panels side by side, or one above the other where the figure is narrower than 130 mm.
+ * Two panels side by side, or one above the other where the figure is narrower than 130 mm; or panels in rows.
  *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @param labels what will stand at the lines' ends
+ * @param rows how many columns they have, and the gap between these
  * @throws {InputError} if the width is not allowed
  * @example figureLayout(174, ['MDGL', 'e-prop']).stacked // false
  */
-export function figureLayout(widthMm: number, labels: readonly string[]): FigureLayout {
+export function figureLayout(widthMm: number, labels: readonly string[], rows?: { columns: number; gap: number }): FigureLayout {
   if (!(widthMm >= allowedMm.from && widthMm <= allowedMm.to)) {
     throw new InputError(`width ${widthMm} mm; allowed is a number from ${allowedMm.from} to ${allowedMm.to}`);
   }
-  const width = Math.round((widthMm / 25.4) * 96);
+  const width = pixelsOf(widthMm);
   const right = labelOffset + Math.ceil(Math.max(...labels.map((label) => boldWidth(label, type.label)))) + spare;
   const stacked = widthMm < narrowMm;
-  const gap = stacked ? 32 : right + left;
-  const panelWidth = stacked ? width - left - right : Math.floor((width - left - right - gap) / 2);
-  const panelHeight = Math.round(panelWidth * (stacked ? 0.66 : 0.76));
+  const columns = rows?.columns ?? (stacked ? 1 : 2);
+  const gap = rows?.gap ?? (stacked ? 32 : right + left);
+  const panelWidth = Math.floor((width - left - right - gap * (columns - 1)) / columns);
+  const panelHeight = Math.round(panelWidth * (columns === 1 ? 0.66 : 0.76));
   const padding = { left, top: stacked ? 34 : 24, right, bottom };
   const height = padding.top + panelHeight + (stacked ? gap + panelHeight : 0) + padding.bottom;
-  return { widthMm, width, height, stacked, panelWidth, panelHeight, gap, padding };
+  return { width, height, stacked, panelWidth, panelHeight, gap, padding };
+}
+
+/** A width in CSS pixels, 96 an inch. */
+export function pixelsOf(widthMm: number): number {
+  return Math.round((widthMm / 25.4) * 96);
 }

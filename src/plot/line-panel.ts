@@ -1,17 +1,21 @@
 import { axisRange, ticks, type AxisRange } from './axis-range';
 import { scaled } from './scaled';
-import type { TimePanel } from './time-panels';
-import { ink, type Spec } from './theme';
+import { ink, type Layer, type MarkStyle } from './theme';
+import type { Encode, TimePanel } from './time-panels';
 import type { TimeWindow } from './time-window';
 
-/** A line of a panel. */
-export interface Line {
+/** How a line looks and what it is called. */
+export interface LineLook {
   name: string;
   color: string;
+  /** Stroke of the line, beside its colour. */
+  stroke?: MarkStyle;
+}
+
+/** A line of a panel. */
+export interface Line extends LineLook {
   /** One number a step of the whole trial. */
   values: Float64Array;
-  /** Stroke of the line, beside its colour. */
-  stroke?: Spec;
 }
 
 /** A panel of lines: what it shows and how high it is. */
@@ -26,23 +30,38 @@ interface LinePanel {
 
 /** Lines over time, named at their right where there are several; the heading names the power of ten of the axis. */
 export function linePanel({ heading, lines, window, height, steps = 2 }: LinePanel): TimePanel {
-  const shown = lines.map(({ values }) => values.subarray(window.from, window.to));
-  const { series, unit } = scaled(shown);
-  const rows = Array.from({ length: window.to - window.from }, (_, i) => Object.fromEntries([['t', window.from + i], ...series.map((values, n) => [`v${n}`, values[i]])]));
+  const { series, unit } = scaled(lines.map(({ values }) => values.subarray(window.from, window.to)));
   const y = roomyRange(series.flat(), steps);
   return {
     heading: `${heading}${unit}`,
     height,
     y,
-    layers: (x, yOf) => [
-      ...(y.low < 0 ? [zeroLine(x, yOf, window)] : []),
-      {
-        data: { values: rows },
-        layer: lines.map(({ color, stroke }, n) => ({ mark: { type: 'line', color, strokeWidth: 1.2, ...stroke }, encoding: { x: x('t'), y: yOf(`v${n}`) } })),
-      },
-    ],
-    ends: lines.length > 1 ? lines.map(({ name, color }, n) => ({ text: name, color, at: series[n].at(-1)! })) : [],
+    layers: (x, yOf) => [...(y.low < 0 ? [zeroLine(x, yOf, window)] : []), linesLayer({ series, looks: lines, from: window.from }, x, yOf)],
+    ends: lines.length > 1 ? endsOf(series, lines) : [],
   };
+}
+
+/** Series over time from a step on, each in its look; one lies on another in this order, or in the other. */
+interface Lines {
+  series: readonly number[][];
+  looks: readonly LineLook[];
+  from: number;
+  isFirstOnTop?: boolean;
+}
+
+/** A layer of lines over time. */
+export function linesLayer({ series, looks, from, isFirstOnTop = false }: Lines, x: Encode, y: Encode): Layer {
+  const layers = looks.map(({ color, stroke }, n): Layer =>
+    ({ mark: { type: 'line', color, strokeWidth: 1.2, ...stroke }, encoding: { x: x('t'), y: y(`v${n}`) } }));
+  return {
+    data: { values: series[0].map((_, i) => Object.fromEntries([['t', from + i], ...series.map((values, n) => [`v${n}`, values[i]])])) },
+    layer: isFirstOnTop ? layers.reverse() : layers,
+  };
+}
+
+/** The names of lines where they end. */
+export function endsOf(series: readonly number[][], looks: readonly LineLook[]): TimePanel['ends'] {
+  return looks.map(({ name, color }, n) => ({ text: name, color, at: series[n].at(-1)! }));
 }
 
 /**
@@ -59,6 +78,10 @@ export function roomyRange(values: readonly number[], steps: number): AxisRange 
   return ticks(range).length > 1 ? range : roomyRange(values, steps + 1);
 }
 
-function zeroLine(x: (field: string) => Spec, y: (field: string) => Spec, { from, to }: Required<TimeWindow>): Spec {
-  return { data: { values: [{ t: from, zero: 0 }, { t: to, zero: 0 }] }, mark: { type: 'line', color: ink, strokeWidth: 0.4, opacity: 0.6 }, encoding: { x: x('t'), y: y('zero') } };
+function zeroLine(x: Encode, y: Encode, { from, to }: Required<TimeWindow>): Layer {
+  return {
+    data: { values: [{ t: from, zero: 0 }, { t: to, zero: 0 }] },
+    mark: { type: 'line', color: ink, strokeWidth: 0.4, opacity: 0.6 },
+    encoding: { x: x('t'), y: y('zero') },
+  };
 }

@@ -11,10 +11,10 @@ import type { Spec } from './theme';
 export async function renderSvg(spec: Spec, widthMm?: number): Promise<string> {
   // Both are ES modules, and vega awaits at its top level: CommonJS can only import them so.
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
-  const compiled = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]).spec;
+  const compiled = vegaLite.compile(spec).spec;
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   try {
-    return withRoot(shortNumbers(await view.toSVG()), widthMm, String(spec.description ?? ''));
+    return withRoot(shortNumbers(await view.toSVG()), widthMm, spec.description ?? '');
   } finally {
     view.finalize();
   }

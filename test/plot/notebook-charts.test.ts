@@ -3,16 +3,20 @@ import { barChart } from '../../src/plot/bar-chart';
 import { lineChart } from '../../src/plot/line-chart';
 import { matrixChart } from '../../src/plot/matrix-chart';
 import { renderSvg } from '../../src/plot/svg';
+import type { Spec } from '../../src/plot/theme';
 import { placedTexts } from '../support/svg-texts';
 import { warningsOf } from '../support/warnings';
 
 const axes = { x: { field: 't', title: 'Time (ms)' }, y: { field: 'v', title: 'Membrane' } };
 const rows = [0, 1, 2].flatMap((t) => ['a', 'b'].map((line) => ({ t, line, v: t * t, panel: line, beta: line === 'a' ? 0 : 1 })));
-const textsOf = async (spec: Record<string, unknown>) => {
+const textsOf = async (spec: Spec) => {
   expect(warningsOf(spec)).toEqual([]);
   return placedTexts(await renderSvg(spec)).map(({ text }) => text);
 };
-const linesOf = async (spec: Record<string, unknown>) => [...(await renderSvg(spec)).matchAll(/class="mark-line role-mark[^"]*"[^>]*>(.*?)<\/g>/g)].flatMap(([, inner]) => [...inner.matchAll(/<path d="M/g)]).length;
+const linesOf = async (spec: Spec) => {
+  const groups = [...(await renderSvg(spec)).matchAll(/class="mark-line role-mark[^"]*"[^>]*>(.*?)<\/g>/g)];
+  return groups.flatMap(([, inner]) => [...inner.matchAll(/<path d="M/g)]).length;
+};
 
 describe('charts for notebooks', () => {
   it('draw a line a series, titles and a legend', async () => {

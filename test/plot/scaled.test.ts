@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { ticks } from '../../src/plot/axis-range';
+import { cellColor } from '../../src/plot/colors';
 import { roomyRange } from '../../src/plot/line-panel';
 import { scaled, superscript } from '../../src/plot/scaled';
-import { ticks } from '../../src/plot/axis-range';
 import { fullWindow } from '../../src/plot/time-window';
-import { cellColor } from '../../src/plot/cell-colors';
 
 it('divides series by one power of ten, and names it', () => {
   expect(scaled([[0, 0.00025], [-0.0123456789]])).toEqual({ series: [[0, 0.025], [-1.2346]], unit: ', in 10⁻²', factor: 100 });

@@ -1,14 +1,12 @@
-import type { Recording } from '../recording';
-import { seriesOf } from '../series-of';
-import { cuesOf } from './cues';
 import { linePanel } from '../../plot/line-panel';
-import { neuronName } from './neuron-name';
-import { spikeSteps, type TrialPicture } from './raster';
-import { recordingTitle } from './title';
 import { spikePanel } from '../../plot/spike-panel';
 import { ink, type Spec } from '../../plot/theme';
-import { notebookWidthMm, timePanels } from '../../plot/time-panels';
 import { fullWindow } from '../../plot/time-window';
+import type { Recording } from '../recording';
+import { seriesOf } from '../series-of';
+import { neuronName } from './neuron-name';
+import { spikeSteps } from './raster';
+import { trialSpec, type TrialPicture } from './trial-picture';
 
 /** Colours that differ in lightness as well. */
 const colors = { membrane: '#2448b0', threshold: '#d9790b' };
@@ -21,12 +19,12 @@ const colors = { membrane: '#2448b0', threshold: '#d9790b' };
  * @throws {InputError} if something was not recorded, or the window is not within the trial
  * @example membraneSpec(record({ ...lesson, what: ['membrane', 'threshold', 'spikes'] }), { neuron: 60, from: 1000 })
  */
-export function membraneSpec(recording: Recording, { trial, neuron: asked, widthMm = notebookWidthMm, ...part }: TrialPicture & { neuron?: number } = {}): Spec {
-  const neuron = asked ?? mostAdaptive(recording, trial);
+export function membraneSpec(recording: Recording, picture: TrialPicture & { neuron?: number } = {}): Spec {
+  const { trial, neuron = mostAdaptive(recording, trial) } = picture;
   const place = { trial, neuron };
   const membrane = seriesOf(recording, 'membrane', place);
   const threshold = seriesOf(recording, 'threshold', place);
-  const window = fullWindow(part, membrane.length);
+  const window = fullWindow(picture, membrane.length);
   const name = neuronName(recording, neuron);
   const spikes = recording.arrays.spikes && spikePanel({
     heading: 'spikes', height: 14, groups: [],
@@ -39,14 +37,8 @@ export function membraneSpec(recording: Recording, { trial, neuron: asked, width
       { name: 'membrane', color: colors.membrane, values: membrane, stroke: { strokeWidth: 1 } },
     ],
   });
-  return timePanels({
-    description: `Membrane and threshold of ${name} in a trial; cues and recall are shaded`,
-    title: recordingTitle(recording, trial),
-    window,
-    cues: cuesOf(recording, trial),
-    panels: spikes ? [spikes, lines] : [lines],
-    widthMm,
-  });
+  const description = `Membrane and threshold of ${name} in a trial; cues and recall are shaded`;
+  return trialSpec(recording, picture, { description, window, panels: spikes ? [spikes, lines] : [lines] });
 }
 
 function mostAdaptive(recording: Recording, trial?: number): number | undefined {

@@ -1,21 +1,12 @@
-import type { Recording } from '../recording';
-import { seriesOf } from '../series-of';
-import { cellColor } from '../../plot/cell-colors';
 import { groupBy } from '../../core/stats/group-by';
-import { cuesOf, inputGroupsOf } from './cues';
-import { recordingTitle } from './title';
+import { cellColor } from '../../plot/colors';
 import { spikePanel } from '../../plot/spike-panel';
 import { ink, type Spec } from '../../plot/theme';
-import { notebookWidthMm, timePanels } from '../../plot/time-panels';
 import { fullWindow, type TimeWindow } from '../../plot/time-window';
-
-/** Which trial and which part of it; all have defaults. */
-export interface TrialPicture extends TimeWindow {
-  /** Number of the trial; by default the first recorded. */
-  trial?: number;
-  /** Width of the figure in mm; by default that of a notebook. */
-  widthMm?: number;
-}
+import type { Recording } from '../recording';
+import { seriesOf } from '../series-of';
+import { inputGroupsOf } from './cues';
+import { trialSpec, type TrialPicture } from './trial-picture';
 
 /**
  * The spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's
@@ -25,18 +16,13 @@ export interface TrialPicture extends TimeWindow {
  * @throws {InputError} if spikes or the trial were not recorded, or the window is not within the trial
  * @example rasterSpec(record({ ...lesson, what: ['spikes', 'inputSpikes'] }))
  */
-export function rasterSpec(recording: Recording, { trial, widthMm = notebookWidthMm, ...part }: TrialPicture = {}): Spec {
+export function rasterSpec(recording: Recording, picture: TrialPicture = {}): Spec {
+  const { trial } = picture;
   seriesOf(recording, 'spikes', { trial });
-  const window = fullWindow(part, recording.coordinates.step.data.length);
+  const window = fullWindow(picture, recording.coordinates.step.data.length);
   const inputs = recording.arrays.inputSpikes ? [inputPanel(recording, trial, window)] : [];
-  return timePanels({
-    description: 'Spikes of a trial, neurons sorted by cell type; cues and recall are shaded',
-    title: recordingTitle(recording, trial),
-    window,
-    cues: cuesOf(recording, trial),
-    panels: [...inputs, neuronPanel(recording, trial, window)],
-    widthMm,
-  });
+  const description = 'Spikes of a trial, neurons sorted by cell type; cues and recall are shaded';
+  return trialSpec(recording, picture, { description, window, panels: [...inputs, neuronPanel(recording, trial, window)] });
 }
 
 function neuronPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {
@@ -47,11 +33,8 @@ function neuronPanel(recording: Recording, trial: number | undefined, window: Re
   return spikePanel({
     heading: `neurons (${all.length})`,
     rows: all.map(({ p, type }) => ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
-    groups: groups.map((members) => {
-      const { type, adapts } = members[0];
-      const name = neuronType.meanings![type];
-      return { name: `${name} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: members.length };
-    }),
+    groups: groups.map(({ length, 0: { type, adapts } }) =>
+      ({ name: `${neuronType.meanings![type]} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: length })),
     height: Math.max(60, Math.min(300, 3 * all.length)),
   });
 }
@@ -61,7 +44,8 @@ function inputPanel(recording: Recording, trial: number | undefined, window: Req
   const named = inputGroupsOf(recording) ?? [];
   const areAll = named.reduce((sum, group) => sum + group.count, 0) === count;
   const groups = (areAll ? named : [{ label: '', count }]).map((group) => ({ name: group.label, color: ink, rows: group.count }));
-  const rows = Array.from({ length: count }, (_, input) => ({ color: ink, steps: spikeSteps(seriesOf(recording, 'inputSpikes', { trial, input }), window) }));
+  const rows = Array.from({ length: count }, (_, input) =>
+    ({ color: ink, steps: spikeSteps(seriesOf(recording, 'inputSpikes', { trial, input }), window) }));
   return spikePanel({ heading: `inputs (${count})`, rows, groups, height: Math.max(48, Math.min(100, 2.4 * count)) });
 }
 

@@ -1,15 +1,13 @@
+import { linePanel, type Line } from '../../plot/line-panel';
+import { spikePanel } from '../../plot/spike-panel';
+import { ink, type Spec } from '../../plot/theme';
+import { fullWindow } from '../../plot/time-window';
 import type { Quantity } from '../quantities';
 import type { Recording } from '../recording';
 import { seriesOf, synapseIndex, type Place } from '../series-of';
-import { cuesOf } from './cues';
-import { linePanel, type Line } from '../../plot/line-panel';
 import { neuronName } from './neuron-name';
-import { spikeSteps, type TrialPicture } from './raster';
-import { recordingTitle } from './title';
-import { spikePanel } from '../../plot/spike-panel';
-import { ink, type Spec } from '../../plot/theme';
-import { notebookWidthMm, timePanels } from '../../plot/time-panels';
-import { fullWindow } from '../../plot/time-window';
+import { spikeSteps } from './raster';
+import { trialSpec, type TrialPicture } from './trial-picture';
 
 const blue = '#2448b0';
 const orange = '#d9790b';
@@ -29,7 +27,8 @@ type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
  * @throws {InputError} if something was not recorded, or the window is not within the trial
  * @example synapseSpec(record({ ...lesson, what: synapseQuantities, synapses: '3>7' }), { from: 1800 })
  */
-export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse, widthMm = notebookWidthMm, ...part }: SynapsePicture = {}): Spec {
+export function synapseSpec(recording: Recording, picture: SynapsePicture = {}): Spec {
+  const { trial, synapse, inputSynapse } = picture;
   const index = synapse ?? inputSynapse ? synapseIndex(recording, { synapse, inputSynapse }) : mostChanged(recording, trial);
   const { pre, post, fromInput, weight } = recording.coordinates;
   const [q, p] = [pre.data[index], post.data[index]];
@@ -37,7 +36,7 @@ export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse
   const ofPost = { trial, neuron: p };
   const sent = seriesOf(recording, 'presynapticSpikes', ofSynapse);
   const change = seriesOf(recording, 'weightChange', ofSynapse);
-  const window = fullWindow(part, sent.length, [change]);
+  const window = fullWindow(picture, sent.length, [change]);
   const sender = fromInput.data[index] ? `input ${q}` : neuronName(recording, q);
   const receiver = neuronName(recording, p);
   const adapts = isAdaptive(recording, p);
@@ -49,12 +48,11 @@ export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse
   const line = (values: Float64Array): Line => ({ name: '', color: ink, values });
   const epsilonV = { name: 'εᵥ', color: blue, values: seriesOf(recording, 'epsilonV', ofSynapse) };
   const epsilonA = { name: 'εₐ', color: orange, values: seriesOf(recording, 'epsilonA', ofSynapse), stroke: { strokeDash: [4, 1.5] } };
-  return timePanels({
+  return trialSpec(recording, picture, {
     description: `The synapse from ${sender} to ${receiver} in a trial: from presynaptic spikes over eligibility traces and signals to its part of the gradient`,
-    title: `${recordingTitle(recording, trial)}: ${sender} → ${receiver}, weight ${Number(weight.data[index].toPrecision(2))}`,
+    subtitle: `: ${sender} → ${receiver}, weight ${Number(weight.data[index].toPrecision(2))}`,
     window,
     steps: sent.length,
-    cues: cuesOf(recording, trial),
     panels: [
       spikePanel({ heading: 'presynaptic spikes', rows: [{ color: ink, steps: spikeSteps(sent, window) }], groups: [], height: 14 }),
       panel('ψ: how near the postsynaptic neuron is to a spike', line(seriesOf(recording, 'pseudoDerivative', ofPost))),
@@ -64,7 +62,6 @@ export function synapseSpec(recording: Recording, { trial, synapse, inputSynapse
       isModulated ? panel(`modulatory signal Γ${unit('modulatorySignal')}`, line(modulatory)) : panel(`credit Λ${unit('credit')}`, line(credit)),
       panel(`gradient, running sum of Λ e${isModulated && isSum ? ', Λ = L + Γ' : ''}; descent subtracts it${unit('weightChange')}`, line(change)),
     ],
-    widthMm,
   });
 }
 

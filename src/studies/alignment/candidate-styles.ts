@@ -1,10 +1,5 @@
 import { stylesOf, type RuleStyle } from '../../plot/colors';
 
-/** How a rule's curve looks where many rules share a panel: besides its colour, its dashes tell it from others in grey. */
-export interface CurveStyle extends RuleStyle {
-  dash: number[];
-}
-
 const dashes: Readonly<Record<string, number[]>> = {
   'mdgl-bca': [7, 1.6],
   'nl-mdgl': [1.6, 1.6],
@@ -18,7 +13,7 @@ const dashes: Readonly<Record<string, number[]>> = {
  *
  * @example candidateStyles(['mdgl']).get('mdgl') // { label: 'MDGL', color: '#1e9a45', dash: [] }
  */
-export function candidateStyles(names: Iterable<string>): Map<string, CurveStyle> {
+export function candidateStyles(names: Iterable<string>): Map<string, RuleStyle> {
   const styles = [...stylesOf(names)].map(([name, style]) => {
     const own = name === 'rflo-symmetric' ? { label: 'RFLO symm.', color: '#8a7a63' } : style;
     return [name, { ...own, dash: dashes[name] ?? [] }] as const;

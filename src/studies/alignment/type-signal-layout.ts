@@ -1,16 +1,11 @@
-import { figureLayout } from '../../plot/layout';
+import { figureLayout, type FigureLayout } from '../../plot/layout';
 
 /** Where things lie in a row, or a column, of matrices; in CSS pixels. */
-export interface MatrixLayout {
-  width: number;
-  height: number;
-  stacked: boolean;
+export interface MatrixLayout extends Omit<FigureLayout, 'panelWidth' | 'panelHeight'> {
   /** Whether the note above the first matrix takes two lines. */
   narrow: boolean;
   /** Side of a matrix. */
   side: number;
-  gap: number;
-  padding: { left: number; top: number; right: number; bottom: number };
 }
 
 const margins = { left: 58, right: 8, bottom: 42 };

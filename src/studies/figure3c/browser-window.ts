@@ -4,14 +4,23 @@ import { inClone, nodeplotlibVersion } from '../../node/package';
 import { stylesOf } from '../../plot/colors';
 import { metrics, type DrawnNumbers } from './drawn-numbers';
 import type { DrawnPoint } from '../../plot/drawn-point';
-import type { Spec } from '../../plot/theme';
+
+/** A figure of Plotly, and one of its lines. */
+interface PlotlyFigure {
+  readonly data: PlotlyTrace[];
+  readonly layout: object;
+}
+interface PlotlyTrace {
+  readonly x: number[];
+  readonly y: (number | null)[];
+}
 
 /**
  * Loss and accuracy as a Plotly figure, as in Figure 3C: mean of each rule, its band of ± sd, and the published mean dashed.
  * @example
  * plotlyFigure(drawnNumbers(runs, readPublished())).data[0] // { name: 'BPTT', x: [0, 10, …], y: […], … }
  */
-export function plotlyFigure(drawn: DrawnNumbers): { data: Spec[]; layout: Spec } {
+export function plotlyFigure(drawn: DrawnNumbers): PlotlyFigure {
   const styles = [...stylesOf(drawn.loss.map(({ rule }) => rule))];
   const data = metrics.flatMap((metric, panel) => styles.flatMap(([rule, { label, color }]) =>
     linesOf(drawn[metric].filter((point) => point.rule === rule), { color, label, axis: panel === 0 ? '' : '2', named: panel === 0 })));
@@ -25,7 +34,7 @@ export function plotlyFigure(drawn: DrawnNumbers): { data: Spec[]; layout: Spec 
   };
 }
 
-function linesOf(points: readonly DrawnPoint[], { color, label, axis, named }: { color: string; label: string; axis: string; named: boolean }): Spec[] {
+function linesOf(points: readonly DrawnPoint[], { color, label, axis, named }: { color: string; label: string; axis: string; named: boolean }): PlotlyTrace[] {
   const place = { type: 'scatter', mode: 'lines', xaxis: `x${axis}`, yaxis: `y${axis}`, legendgroup: label };
   const means = points.filter(({ mean }) => mean !== null);
   const banded = means.filter(({ sd }) => sd !== null);
@@ -44,9 +53,9 @@ function linesOf(points: readonly DrawnPoint[], { color, label, axis, named }: {
  * Its page loads Plotly from the internet, and has no option for another place.
  * @throws InputError if nodeplotlib, an optional peer dependency, is not installed
  */
-export function windowOpener(): (figure: { data: Spec[]; layout: Spec }) => void {
+export function windowOpener(): (figure: PlotlyFigure) => void {
   try {
-    const { plot }: { plot(data: Spec[], layout: Spec): void } = createRequire(__filename)('nodeplotlib');
+    const { plot }: { plot(data: object[], layout: object): void } = createRequire(__filename)('nodeplotlib');
     return ({ data, layout }) => plot(data, layout);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');

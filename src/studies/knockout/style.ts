@@ -4,12 +4,14 @@ import { stylesOf, type RuleStyle } from '../../plot/colors';
 const changedColor = '#3b0f70';
 
 /**
- * Looks of the two curves: the untouched one has the rule's own colour.
+ * Looks of the two curves: the untouched one has the rule's own colour; the changed one is thinner and lies on it, so that both are
+ * seen where they are the same.
+ *
  * @param changed what the other is called
  */
 export function knockoutStyles(rule: string, changed: string): Map<string, RuleStyle> {
   return new Map([
-    ['untouched', { label: 'untouched', color: stylesOf([rule]).get(rule)!.color }],
-    ['changed', { label: changed, color: changedColor }],
+    ['untouched', { label: 'untouched', color: stylesOf([rule]).get(rule)!.color, width: 2.3 }],
+    ['changed', { label: changed, color: changedColor, width: 1 }],
   ]);
 }

@@ -27,7 +27,7 @@ export interface Layer {
 }
 
 export function panelsOf(spec: Spec): Panel[] {
-  return spec.vconcat as Panel[];
+  return (spec as unknown as { vconcat: Panel[] }).vconcat;
 }
 
 /** All texts of a panel. */

@@ -61,7 +61,8 @@ describe('alignment over training', () => {
   });
 
   it('tells rules apart by dashes too', () => {
-    const dashes = [...candidateStyles(['e-prop', 'mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo', 'rflo-symmetric'])].map(([, { dash, color }]) => [dash.join(), color]);
+    const styles = candidateStyles(['e-prop', 'mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo', 'rflo-symmetric']);
+    const dashes = [...styles.values()].map(({ dash, color }) => [dash!.join(), color]);
     expect(new Set(dashes.map(([, color]) => color)).size).toBe(7);
     // MDGL and e-prop are both drawn through; in grey one is much darker
     expect(dashes.filter(([dash]) => dash === '')).toHaveLength(2);

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { noteLayers, runsShown } from '../../../src/studies/figure3c/note';
+import { noteOfCurves, runsShown } from '../../../src/studies/figure3c/note';
 
 const point = (rule: string, runs: number | null, published: number | null = null) => ({
   rule, runs, published, iteration: 0, mean: 0.5, sd: null,
 });
-const texts = (layers: Record<string, unknown>[]) => layers.map((layer) => (layer.mark as { text: string }).text);
 
 it('says how many runs a curve is made of', () => {
   expect(runsShown([point('bptt', 4), point('bptt', 5), point('mdgl', 5), point('mdgl', null)])).toBe('mean ± sd over 5 runs');
@@ -13,7 +12,7 @@ it('says how many runs a curve is made of', () => {
 });
 
 it('explains the dashed lines where there are some, in rows where there is little room', () => {
-  expect(texts(noteLayers([point('bptt', 1)], false))).toEqual(['one run']);
-  expect(texts(noteLayers([point('bptt', 1, 0.4)], false))).toEqual(['one run; dashed: published (Liu et al. 2021)']);
-  expect(texts(noteLayers([point('bptt', 1, 0.4)], true))).toEqual(['one run', 'dashed: published (Liu et al. 2021)']);
+  expect(noteOfCurves([point('bptt', 1)], false)).toEqual(['one run']);
+  expect(noteOfCurves([point('bptt', 1, 0.4)], false)).toEqual(['one run; dashed: published (Liu et al. 2021)']);
+  expect(noteOfCurves([point('bptt', 1, 0.4)], true)).toEqual(['one run', 'dashed: published (Liu et al. 2021)']);
 });

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { stylesOf } from '../../src/plot/colors';
-import { endLabels } from '../../src/plot/end-labels';
-import { lineEnds } from '../../src/plot/line-ends';
+import { endLabels, lineEnds } from '../../src/plot/end-labels';
 
 const axes = { x: { low: 0, high: 2000, step: 500 }, y: { low: 0, high: 1, step: 0.2 } };
 const size = { panelWidth: 200, panelHeight: 100 };
@@ -23,12 +22,12 @@ it('moves labels apart that would overlap', () => {
   expect(mdgl!.lineY).toBe(bptt!.lineY);
 });
 
-it('draws a stroke to a label only where the line ends elsewhere', () => {
-  const end = { label: 'MDGL', color: '#1e9a45', lineX: 199, lineY: 76, labelY: 76 };
-  const marks = (changed: object) =>
-    endLabels([{ ...end, ...changed }], size).map((layer) => layer.mark as { type: string; strokeDash?: number[] });
-  expect(marks({}).map((mark) => mark.type)).toEqual(['text']);
-  expect(marks({ labelY: 86 }).map((mark) => mark.type)).toEqual(['rule', 'text']);
-  expect(marks({ labelY: 86 })[0]!.strokeDash).toBeUndefined();
-  expect(marks({ lineX: 80 })[0]!.strokeDash).toBeDefined();
+it('draws a stroke to a label only where the line ends elsewhere, dotted if it ends early', () => {
+  const marks = (...points: ReturnType<typeof point>[]) =>
+    endLabels(points, axes, stylesOf(points.map(({ rule }) => rule)), size).map((layer) => 'mark' in layer && layer.mark);
+  expect(marks(point('mdgl', 1990, 0.24))).toMatchObject([{ type: 'text', text: 'MDGL', color: '#1e9a45' }]);
+  const moved = marks(point('bptt', 1990, 0.5), point('mdgl', 1990, 0.5));
+  expect(moved).toMatchObject([{ type: 'rule' }, { type: 'text' }, { type: 'rule' }, { type: 'text' }]);
+  expect(moved[0]).not.toHaveProperty('strokeDash');
+  expect(marks(point('mdgl', 800, 0.24))).toMatchObject([{ type: 'rule', strokeDash: [0.7, 3] }, { type: 'text' }]);
 });
