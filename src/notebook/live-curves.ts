@@ -1,7 +1,7 @@
+import type { CurvePoint } from '../core/training/train';
 import { stylesOf } from '../plot/colors';
 import { lineChart } from '../plot/line-chart';
 import type { Spec } from '../plot/theme';
-import type { CurvePoint } from '../core/training/train';
 import { writeOutput } from './kernel';
 import { chartOnly, withPicture } from './show';
 
@@ -48,17 +48,16 @@ export function liveCurves(iterations: number): LiveCurves {
   };
 }
 
+/** A value at an iteration, of a rule's run. */
 interface CurveRow {
   readonly rule: string;
-  readonly seed: number;
-  readonly iteration: number;
   readonly metric: 'loss' | 'accuracy';
   readonly value: number;
 }
 
 function rowsOf(rule: string, { iteration, loss, accuracy }: CurvePoint, seed: number): CurveRow[] {
-  const point = { rule, seed, iteration };
-  return [{ ...point, metric: 'loss', value: loss }, ...(accuracy === null ? [] : [{ ...point, metric: 'accuracy' as const, value: accuracy }])];
+  const at = { rule, seed, iteration };
+  return [{ ...at, metric: 'loss', value: loss }, ...(accuracy === null ? [] : [{ ...at, metric: 'accuracy' as const, value: accuracy }])];
 }
 
 function curvesSpec(rows: readonly CurveRow[], iterations: number): Spec {

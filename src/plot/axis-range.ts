@@ -8,8 +8,8 @@ export interface AxisRange {
 /**
  * A range that holds every value, with about five ticks at multiples of 1, 2 or 5 times a power of ten.
  *
- * Both ends are ticks, except that an end that `limits` names stays there unless a value lies beyond it: then the axis
- * goes just as far as that value (a band of mean ± sd may reach over an accuracy of 1).
+ * Both ends are ticks, except that an end that `limits` names stays there unless a value lies beyond it: then the axis goes just as far as
+ * that value (a band of mean ± sd may reach over an accuracy of 1).
  *
  * @param steps about how many steps there should be from tick to tick
  * @example axisRange([0.1, 0.71], { low: 0 }) // { low: 0, high: 0.8, step: 0.2 }
@@ -27,8 +27,7 @@ export function axisRange(values: readonly number[], limits: { low?: number; hig
 }
 
 /**
- * The axis of training iterations, from 0: it ends at a tick where the last point is nearly there (1990 of 2000), else
- * at the last point.
+ * The axis of training iterations, from 0: it ends at a tick where the last point is nearly there (1990 of 2000), else at the last point.
  *
  * @example iterationRange([{ iteration: 1990 }], 4) // { low: 0, high: 2000, step: 500 }
  */
@@ -50,17 +49,10 @@ export function ticks({ low, high, step }: AxisRange): number[] {
   return Array.from({ length: count }, (_, i) => clean((first + i) * step));
 }
 
-/** The number of the form 1, 2 or 5 times a power of ten that is nearest above `rough`. */
+/** The number of the form 1, 2 or 5 times a power of ten that is nearest above `rough`; powers are read from its decimal form. */
 function tickStep(rough: number): number {
-  let power = 0;
-  while (power > -300 && powerOfTen(power) > rough) power -= 1;
-  while (power < 300 && powerOfTen(power + 1) <= rough) power += 1;
-  return clean(powerOfTen(power) * [1, 2, 5, 10].find((factor) => clean(factor * powerOfTen(power)) >= clean(rough))!);
-}
-
-/** Read from its decimal form, which is exact on every machine. */
-function powerOfTen(power: number): number {
-  return Number(`1e${power}`);
+  const power = rough.toExponential().split('e')[1];
+  return [1, 2, 5, 10].map((factor) => Number(`${factor}e${power}`)).find((step) => step >= clean(rough))!;
 }
 
 /** Takes away what rounding left behind: 0.7000000000000001 → 0.7. */

@@ -5,7 +5,7 @@ import type { DrawnPoint } from './drawn-point';
 import { endLabels, type CurveAxes } from './end-labels';
 import type { PanelSize } from './layout';
 import { pixels, strokeAt } from './marks';
-import { fixedScale, type Layer, type MarkStyle, type Position } from './theme';
+import { fixedScale, type Encode, type Layer, type MarkStyle, type Position } from './theme';
 
 /** How an axis is named: with a title or none, in the middle or elsewhere, and if so without the labels of its ticks. */
 interface AxisLook {
@@ -35,8 +35,6 @@ export interface CurvePanel {
   readonly above?: readonly Layer[];
 }
 
-type Encode = (field: string) => Position;
-
 /** Axes on which all points can be drawn: iterations, and the heights of means, bands and published means. */
 export function axesOf(points: readonly DrawnPoint[], { panelWidth }: PanelSize, limits: { low?: number; high?: number }): CurveAxes {
   return { x: iterationRange(points, panelWidth < 140 ? 2 : 4), y: axisRange(heightsOf(points), limits) };
@@ -44,20 +42,18 @@ export function axesOf(points: readonly DrawnPoint[], { panelWidth }: PanelSize,
 
 /** Every height that a panel has to hold. */
 export function heightsOf(points: readonly DrawnPoint[]): number[] {
-  return points.flatMap(({ mean, sd, published }) => [
-    ...(mean === null ? [] : [mean - (sd ?? 0), mean + (sd ?? 0)]),
-    ...(published === null ? [] : [published]),
-  ]);
+  return points.flatMap(({ mean, sd, published }) =>
+    [...(mean === null ? [] : [mean - (sd ?? 0), mean + (sd ?? 0)]), ...(published === null ? [] : [published])]);
 }
 
 /** A panel of learning curves, named at their right, with a line at 0 where the axis goes through it. */
 export function curvePanel(points: readonly DrawnPoint[], panel: CurvePanel): Layer {
-  const { data, axes, size, styles, x, from = 0, isNamed = true, above = [] } = panel;
+  const { data, axes, size, styles, from = 0, isNamed = true, above = [] } = panel;
   const { panelWidth, panelHeight } = size;
-  const y: Encode = (field) => ({
-    field, type: 'quantitative', scale: fixedScale(axes.y),
-    axis: { values: ticks(axes.y), ...panel.y, titleX: panel.y.titleX ?? -34, titleY: panelHeight / 2 },
-  });
+  const yAxis = { values: ticks(axes.y), ...panel.y, titleX: panel.y.titleX ?? -34, titleY: panelHeight / 2 };
+  const y: Encode = (field) => ({ field, type: 'quantitative', scale: fixedScale(axes.y), axis: yAxis });
+  const xAxis = { values: ticks(axes.x), format: 'd', ...panel.x, titleX: panel.x.titleX ?? panelWidth / 2, titleY: 32 };
+  const x: Position = { field: 'iteration', type: 'quantitative', scale: fixedScale(axes.x), axis: xAxis };
   return {
     width: panelWidth,
     height: panelHeight,
@@ -65,16 +61,7 @@ export function curvePanel(points: readonly DrawnPoint[], panel: CurvePanel): La
     layer: [
       ...(axes.y.low < 0 && axes.y.high > 0 ? [zeroLine(axes, size)] : []),
       ...(from > 0 ? [fromLine(from, axes, size)] : []),
-      {
-        layer: curveLayers(points, y, panel),
-        encoding: {
-          x: {
-            field: 'iteration', type: 'quantitative', scale: fixedScale(axes.x),
-            axis: { values: ticks(axes.x), format: 'd', ...x, titleX: x.titleX ?? panelWidth / 2, titleY: 32 },
-          },
-          color: byRule(styles, ({ color }) => color),
-        },
-      },
+      { layer: curveLayers(points, y, panel), encoding: { x, color: byRule(styles, ({ color }) => color) } },
       ...(isNamed ? endLabels(points, axes, styles, size) : []),
       ...above,
     ],
@@ -82,8 +69,8 @@ export function curvePanel(points: readonly DrawnPoint[], panel: CurvePanel): La
 }
 
 /**
- * Layers of a panel's curves, from back to front: band of mean ± sd, published mean (thin, dashed), mean. A curve of a single point,
- * which no line shows, is a dot. Layers without any data are left out.
+ * Layers of a panel's curves, from back to front: band of mean ± sd, published mean (thin, dashed), mean. A curve of a single point, which
+ * no line shows, is a dot. Layers without any data are left out.
  */
 function curveLayers(points: readonly DrawnPoint[], y: Encode, { styles, bandOpacity = 0.18, hover }: CurvePanel): Layer[] {
   const has = (field: keyof DrawnPoint) => points.some((point) => point[field] !== null);
@@ -116,21 +103,15 @@ function band(y: Encode, opacity: number): Layer {
 }
 
 function dots(y: Encode, rules: string[]): Layer {
-  return {
-    transform: [present('mean'), { filter: { field: 'rule', oneOf: rules } }],
-    mark: { type: 'point', filled: true, size: 20, opacity: 1 },
-    encoding: { y: y('mean') },
-  };
+  const filter = { filter: { field: 'rule', oneOf: rules } };
+  return { transform: [present('mean'), filter], mark: { type: 'point', filled: true, size: 20, opacity: 1 }, encoding: { y: y('mean') } };
 }
 
 /** A line answers to the mouse with its first point only; these, unseen, with each. */
 function hoverPoints(y: Encode): Layer {
-  const numbers = ['mean', 'sd', 'published'].map((field) => ({ field, type: 'quantitative' as const, format: '.3f' }));
-  return {
-    transform: [present('mean')],
-    mark: { type: 'point', filled: true, size: 60, opacity: 0 },
-    encoding: { y: y('mean'), tooltip: [{ field: 'rule' }, { field: 'iteration', type: 'quantitative' }, ...numbers] },
-  };
+  const number = (field: string) => ({ field, type: 'quantitative' as const, format: '.3f' });
+  const tooltip = [{ field: 'rule' }, { field: 'iteration', type: 'quantitative' as const }, ...['mean', 'sd', 'published'].map(number)];
+  return { transform: [present('mean')], mark: { type: 'point', filled: true, size: 60, opacity: 0 }, encoding: { y: y('mean'), tooltip } };
 }
 
 function present(field: string) {
@@ -144,7 +125,8 @@ function rulesOfOnePoint(points: readonly DrawnPoint[]): string[] {
 
 /** The same scale in every panel. */
 function byRule<Look extends string | number[]>(styles: Map<string, RuleStyle>, look: (style: RuleStyle) => Look) {
-  return { field: 'rule', type: 'nominal' as const, scale: { domain: [...styles.keys()], range: [...styles.values()].map(look) }, legend: null };
+  const scale = { domain: [...styles.keys()], range: [...styles.values()].map(look) };
+  return { field: 'rule', type: 'nominal' as const, scale, legend: null };
 }
 
 function zeroLine({ y: { low, high } }: CurveAxes, { panelWidth, panelHeight }: PanelSize): Layer {

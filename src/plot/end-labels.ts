@@ -20,8 +20,8 @@ export interface CurveAxes {
 }
 
 /**
- * Layers that name the curves at the right of a panel, in bold and in the colour of the line. Where the line ends at another height,
- * a stroke leads from it to the label; it is dotted where the line ends early, so that nobody takes it for a curve.
+ * Layers that name the curves at the right of a panel, in bold and in the colour of the line. Where the line ends at another height, a
+ * stroke leads from it to the label; it is dotted where the line ends early, so that nobody takes it for a curve.
  */
 export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles: Map<string, RuleStyle>, size: PanelSize): Layer[] {
   const x = size.panelWidth + labelOffset;

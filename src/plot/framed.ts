@@ -1,5 +1,8 @@
-import type { FigureLayout } from './layout';
+import type { FigureLayout, PanelSize } from './layout';
 import { theme, type Layer, type Spec } from './theme';
+
+/** Where panels lie that have one size. */
+export type RowLayout = Omit<FigureLayout, keyof PanelSize>;
 
 /** What a figure has of its own: all but what {@link figureOf} puts around it. */
 type Part<Figure = Spec> = Figure extends unknown ? Omit<Figure, '$schema' | 'description' | 'background' | 'config'> : never;
@@ -14,8 +17,8 @@ export function figureOf(description: string, part: Part, config: typeof theme =
 }
 
 /**
- * Panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or
- * both, whatever their sum does not say.
+ * Panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or both,
+ * whatever their sum does not say.
  */
 export function framed(description: string, padding: FigureLayout['padding'], size: { width?: number; height?: number }, panels: Part): Spec {
   const params = Object.entries(size).map(([name, value]) => ({ name, value }));
@@ -27,12 +30,9 @@ export function framed(description: string, padding: FigureLayout['padding'], si
  *
  * @param datasets by name, for panels that do not hold their own data
  */
-export function framedRow(
-  description: string,
-  { width, height, stacked, gap, padding }: Pick<FigureLayout, 'width' | 'height' | 'stacked' | 'gap' | 'padding'>,
-  panels: Layer[],
-  datasets?: Record<string, object[]>,
-): Spec {
+export function framedRow(description: string, layout: RowLayout, panels: Layer[], datasets?: Record<string, object[]>): Spec {
+  const { width, height, stacked, gap, padding } = layout;
   const size = stacked ? { height: height - padding.top - padding.bottom } : { width: width - padding.left - padding.right };
-  return framed(description, padding, size, { spacing: gap, ...(datasets && { datasets }), ...(stacked ? { vconcat: panels } : { hconcat: panels }) });
+  const arranged = { spacing: gap, ...(datasets && { datasets }), ...(stacked ? { vconcat: panels } : { hconcat: panels }) };
+  return framed(description, padding, size, arranged);
 }

@@ -55,7 +55,7 @@ export function figureLayout(widthMm: number, labels: readonly string[], rows?: 
   return { width, height, stacked, panelWidth, panelHeight, gap, padding };
 }
 
-/** A width in CSS pixels, 96 an inch. */
+/** Turns a width into CSS pixels, 96 an inch. */
 export function pixelsOf(widthMm: number): number {
   return Math.round((widthMm / 25.4) * 96);
 }

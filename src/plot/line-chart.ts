@@ -47,8 +47,8 @@ export interface LineChart {
 }
 
 /**
- * A line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the legend keeps
- * one series, sliders choose among rows.
+ * A line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the legend keeps one
+ * series, sliders choose among rows.
  *
  * @example
  * const data = [{ t: 0, A: 0.01 }, { t: 1, A: 0.02 }];

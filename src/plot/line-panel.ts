@@ -1,7 +1,7 @@
 import { axisRange, ticks, type AxisRange } from './axis-range';
 import { scaled } from './scaled';
-import { ink, type Layer, type MarkStyle } from './theme';
-import type { Encode, TimePanel } from './time-panels';
+import { ink, type Encode, type Layer, type MarkStyle } from './theme';
+import type { TimePanel } from './time-panels';
 import type { TimeWindow } from './time-window';
 
 /** How a line looks and what it is called. */

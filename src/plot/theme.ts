@@ -14,6 +14,8 @@ export type Spec = TopLevelSpec;
 export type Layer = LayerSpec<Field> | UnitSpec<Field>;
 /** Where a field lies on an axis. */
 export type Position = PositionFieldDef<Field>;
+/** Makes of a field its place on an axis. */
+export type Encode = (field: string) => Position;
 /** The look of a mark, beside its type. */
 export type MarkStyle = Omit<Partial<MarkDef>, 'type'>;
 
@@ -27,8 +29,8 @@ export const type = { tick: 9.33, title: 10.67, label: 9.33, note: 8.67 };
 export const ink = '#222222';
 
 /**
- * The look of figures for print. Nothing in it makes a renderer measure text: no limits, no hiding of labels that overlap;
- * titles of axes need a place (`titleX`, `titleY`) besides.
+ * The look of figures for print. Nothing in it makes a renderer measure text: no limits, no hiding of labels that overlap; titles of axes
+ * need a place (`titleX`, `titleY`) besides.
  */
 export const theme: Config = {
   font: fontFamily,

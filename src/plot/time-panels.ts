@@ -5,11 +5,8 @@ import { pixelsOf } from './layout';
 import { textAt } from './marks';
 import { spread } from './spread';
 import { boldWidth } from './text-width';
-import { fixedScale, type, type Layer, type Position, type Spec } from './theme';
+import { fixedScale, type, type Encode, type Layer, type Spec } from './theme';
 import type { TimeWindow } from './time-window';
-
-/** Makes of a field its place on an axis. */
-export type Encode = (field: string) => Position;
 
 /** A name at the side of a panel. */
 interface SideName {
@@ -60,13 +57,14 @@ const labelOffset = 6;
 const nameStyle = { baseline: 'middle', fontSize: type.label, fontWeight: 'bold' } as const;
 
 /**
- * Panels above each other on one axis of time, cues shaded through all of them. As in Figure 3C, positions are fixed numbers, so that
- * every renderer puts everything at the same place.
+ * Panels above each other on one axis of time, cues shaded through all of them. As in Figure 3C, positions are fixed numbers, so that every
+ * renderer puts everything at the same place.
  */
 export function timePanels({ description, title, window, steps = 0, cues, panels, widthMm }: TimeFigure): Spec {
   const { from, to } = window;
   const width = pixelsOf(widthMm);
-  const marked = cues.filter(({ start, end }) => end > from && start < to).map((cue) => ({ ...cue, start: Math.max(from, cue.start), end: Math.min(to, cue.end) }));
+  const cut = cues.map(({ label, start, end }) => ({ label, start: Math.max(from, start), end: Math.min(to, end) }));
+  const marked = cut.filter(({ start, end }) => start < end);
   const names = panels.flatMap(({ ends = [] }) => ends.map(({ text }) => labelOffset + Math.ceil(boldWidth(text, type.label))));
   const right = Math.max(18, 6 + Math.max(0, ...names));
   const top = 16 + (marked.length > 0 ? 14 : 0) + headingHeight;
@@ -83,8 +81,8 @@ export function timePanels({ description, title, window, steps = 0, cues, panels
   const specs = panels.map((panel, n): Layer => {
     const axis = n === panels.length - 1 ? timeAxis : null;
     const x: Encode = (field) => ({ field, type: 'quantitative', scale: fixedScale({ low: from, high: to }), axis });
-    const { height } = panel;
-    return { width: panelWidth, height, layer: [...cueBands(marked, x, height), ...panelLayers(panel, x, panelWidth), ...(n === 0 ? above : [])] };
+    const layer = [...cueBands(marked, x, panel.height), ...panelLayers(panel, x, panelWidth), ...(n === 0 ? above : [])];
+    return { width: panelWidth, height: panel.height, layer };
   });
   const height = top + panels.reduce((sum, panel) => sum + panel.height, 0) + gap * (panels.length - 1) + bottom;
   return framedRow(description, { width, height, stacked: true, gap, padding: { left, top, right, bottom } }, specs);

@@ -9,8 +9,8 @@ import { inputGroupsOf } from './cues';
 import { trialSpec, type TrialPicture } from './trial-picture';
 
 /**
- * The spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's
- * cues and recall shaded; above them the inputs, where they were recorded (and then cues are named by their side).
+ * The spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's cues and recall
+ * shaded; above them the inputs, where they were recorded (and then cues are named by their side).
  *
  * @param recording with `spikes`
  * @throws {InputError} if spikes or the trial were not recorded, or the window is not within the trial
@@ -27,12 +27,13 @@ export function rasterSpec(recording: Recording, picture: TrialPicture = {}): Sp
 
 function neuronPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {
   const { neuron, neuronType, beta } = recording.coordinates;
-  const all = Array.from(neuron.data, (p, n) => ({ p, type: neuronType.data[n], adapts: beta.data[n] > 0 }))
-    .sort((a, b) => a.type - b.type || Number(a.adapts) - Number(b.adapts) || a.p - b.p);
+  const all = Array.from(neuron.data, (p, n) => ({ p, type: neuronType.data[n], adapts: beta.data[n] > 0 }));
+  all.sort((a, b) => a.type - b.type || Number(a.adapts) - Number(b.adapts) || a.p - b.p);
   const groups = [...groupBy(all, ({ type, adapts }) => `${type} ${adapts}`).values()];
   return spikePanel({
     heading: `neurons (${all.length})`,
-    rows: all.map(({ p, type }) => ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
+    rows: all.map(({ p, type }) =>
+      ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
     groups: groups.map(({ length, 0: { type, adapts } }) =>
       ({ name: `${neuronType.meanings![type]} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: length })),
     height: Math.max(60, Math.min(300, 3 * all.length)),
@@ -51,7 +52,5 @@ function inputPanel(recording: Recording, trial: number | undefined, window: Req
 
 /** Steps of a window at which there are spikes. */
 export function spikeSteps(counts: Float64Array, { from, to }: Required<TimeWindow>): number[] {
-  const steps: number[] = [];
-  for (let t = from; t < to; t++) if (counts[t] > 0) steps.push(t);
-  return steps;
+  return Array.from({ length: to - from }, (_, n) => from + n).filter((t) => counts[t] > 0);
 }

@@ -17,10 +17,10 @@ const panelHeight = 46;
 type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
 
 /**
- * One synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes,
- * the postsynaptic ψ, the traces ε of membrane and adaptation, the eligibility e, the signals L and Γ that meet it (where
- * there is no Γ, Λ), and the running sum of the gradient Λ e, which descent subtracts from the weight. By default from shortly
- * before that sum can be seen; where this is a part of the trial, the axis says so. Headings name the units of the recording.
+ * One synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes, the
+ * postsynaptic ψ, the traces ε of membrane and adaptation, the eligibility e, the signals L and Γ that meet it (where there is no Γ, Λ),
+ * and the running sum of the gradient Λ e, which descent subtracts from the weight. By default from shortly before that sum can be seen;
+ * where this is a part of the trial, the axis says so. Headings name the units of the recording.
  *
  * @param recording with `synapseQuantities`, of this synapse and its postsynaptic neuron
  * @param options.synapse such as '3>7', or inputSynapse; by default the recorded one that changes most
@@ -32,35 +32,36 @@ export function synapseSpec(recording: Recording, picture: SynapsePicture = {}):
   const index = synapse ?? inputSynapse ? synapseIndex(recording, { synapse, inputSynapse }) : mostChanged(recording, trial);
   const { pre, post, fromInput, weight } = recording.coordinates;
   const [q, p] = [pre.data[index], post.data[index]];
-  const ofSynapse = { trial, [fromInput.data[index] ? 'inputSynapse' : 'synapse']: `${q}>${p}` };
-  const ofPost = { trial, neuron: p };
-  const sent = seriesOf(recording, 'presynapticSpikes', ofSynapse);
-  const change = seriesOf(recording, 'weightChange', ofSynapse);
+  const ofSynapse = (quantity: Quantity) => seriesOf(recording, quantity, placeOf(recording, index, trial));
+  const ofPost = (quantity: Quantity) => seriesOf(recording, quantity, { trial, neuron: p });
+  const [sent, change] = [ofSynapse('presynapticSpikes'), ofSynapse('weightChange')];
   const window = fullWindow(picture, sent.length, [change]);
   const sender = fromInput.data[index] ? `input ${q}` : neuronName(recording, q);
   const receiver = neuronName(recording, p);
   const adapts = isAdaptive(recording, p);
-  const [learning, modulatory, credit] = (['learningSignal', 'modulatorySignal', 'credit'] as const).map((signal) => seriesOf(recording, signal, ofPost));
+  const [learning, modulatory, credit] = [ofPost('learningSignal'), ofPost('modulatorySignal'), ofPost('credit')];
   const isModulated = modulatory.some((value) => value !== 0);
-  const isSum = credit.every((value, t) => value === learning[t] + modulatory[t]);
+  const sum = isModulated && credit.every((value, t) => value === learning[t] + modulatory[t]) ? ', Λ = L + Γ' : '';
   const panel = (heading: string, ...lines: Line[]) => linePanel({ heading, lines, window, height: panelHeight });
   const unit = (quantity: Quantity) => unitOf(recording, quantity);
   const line = (values: Float64Array): Line => ({ name: '', color: ink, values });
-  const epsilonV = { name: 'εᵥ', color: blue, values: seriesOf(recording, 'epsilonV', ofSynapse) };
-  const epsilonA = { name: 'εₐ', color: orange, values: seriesOf(recording, 'epsilonA', ofSynapse), stroke: { strokeDash: [4, 1.5] } };
+  const epsilonV = { name: 'εᵥ', color: blue, values: ofSynapse('epsilonV') };
+  const epsilonA = { name: 'εₐ', color: orange, values: ofSynapse('epsilonA'), stroke: { strokeDash: [4, 1.5] } };
+  const remembered = adapts ? ' (εᵥ) and the adaptation (εₐ) remember' : ' remembers (εᵥ)';
   return trialSpec(recording, picture, {
-    description: `The synapse from ${sender} to ${receiver} in a trial: from presynaptic spikes over eligibility traces and signals to its part of the gradient`,
+    description: `The synapse from ${sender} to ${receiver} in a trial: `
+      + 'from presynaptic spikes over eligibility traces and signals to its part of the gradient',
     subtitle: `: ${sender} → ${receiver}, weight ${Number(weight.data[index].toPrecision(2))}`,
     window,
     steps: sent.length,
     panels: [
       spikePanel({ heading: 'presynaptic spikes', rows: [{ color: ink, steps: spikeSteps(sent, window) }], groups: [], height: 14 }),
-      panel('ψ: how near the postsynaptic neuron is to a spike', line(seriesOf(recording, 'pseudoDerivative', ofPost))),
-      panel(`what the membrane${adapts ? ' (εᵥ) and the adaptation (εₐ) remember' : ' remembers (εᵥ)'} of presynaptic spikes`, epsilonV, ...(adapts ? [epsilonA] : [])),
-      panel(`eligibility e = ψ ${adapts ? '(εᵥ − β εₐ)' : 'εᵥ'}`, line(seriesOf(recording, 'eligibility', ofSynapse))),
+      panel('ψ: how near the postsynaptic neuron is to a spike', line(ofPost('pseudoDerivative'))),
+      panel(`what the membrane${remembered} of presynaptic spikes`, epsilonV, ...(adapts ? [epsilonA] : [])),
+      panel(`eligibility e = ψ ${adapts ? '(εᵥ − β εₐ)' : 'εᵥ'}`, line(ofSynapse('eligibility'))),
       panel(`learning signal L${unit('learningSignal')}`, line(learning)),
       isModulated ? panel(`modulatory signal Γ${unit('modulatorySignal')}`, line(modulatory)) : panel(`credit Λ${unit('credit')}`, line(credit)),
-      panel(`gradient, running sum of Λ e${isModulated && isSum ? ', Λ = L + Γ' : ''}; descent subtracts it${unit('weightChange')}`, line(change)),
+      panel(`gradient, running sum of Λ e${sum}; descent subtracts it${unit('weightChange')}`, line(change)),
     ],
   });
 }
@@ -78,10 +79,11 @@ function unitOf({ arrays }: Recording, quantity: Quantity): string {
 /** Index of the synapse whose weight changes most in a trial. */
 function mostChanged(recording: Recording, trial?: number): number {
   synapseIndex(recording, {});
-  const { pre, post, fromInput } = recording.coordinates;
-  const changes = Array.from(pre.data, (q, index) => {
-    const change = seriesOf(recording, 'weightChange', { trial, [fromInput.data[index] ? 'inputSynapse' : 'synapse']: `${q}>${post.data[index]}` });
-    return { index, by: Math.abs(change.at(-1)!) };
-  });
+  const changes = Array.from(recording.coordinates.pre.data, (_, index) =>
+    ({ index, by: Math.abs(seriesOf(recording, 'weightChange', placeOf(recording, index, trial)).at(-1)!) }));
   return changes.sort((a, b) => b.by - a.by)[0].index;
+}
+
+function placeOf({ coordinates: { pre, post, fromInput } }: Recording, index: number, trial?: number): Place {
+  return { trial, [fromInput.data[index] ? 'inputSynapse' : 'synapse']: `${pre.data[index]}>${post.data[index]}` };
 }

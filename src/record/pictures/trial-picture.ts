@@ -25,18 +25,15 @@ interface Shown {
 }
 
 /** Draws panels of a trial as Vega-Lite, with its cues and recall shaded, under a title that says what was recorded. */
-export function trialSpec(recording: Recording, { trial, widthMm = notebookWidthMm }: TrialPicture, { subtitle = '', ...shown }: Shown): Spec {
-  return timePanels({ title: recordingTitle(recording, trial) + subtitle, cues: cuesOf(recording, trial), widthMm, ...shown });
+export function trialSpec(recording: Recording, { trial, widthMm = notebookWidthMm }: TrialPicture, shown: Shown): Spec {
+  const title = recordingTitle(recording, trial) + (shown.subtitle ?? '');
+  return timePanels({ title, cues: cuesOf(recording, trial), widthMm, ...shown });
 }
 
 /** What is recorded, such as 'MDGL, seed 1, iteration 500, validation trial 0'. */
 function recordingTitle({ attributes, coordinates }: Recording, trial: number = coordinates.trial.data[0]): string {
   const { ruleLabel, seed, iteration, batch, case: name } = attributes;
-  return [
-    String(ruleLabel),
-    ...(name === undefined ? [] : [String(name)]),
-    ...(seed === undefined ? [] : [`seed ${seed}`]),
-    ...(iteration === undefined ? [] : [`iteration ${iteration}`]),
-    `${batch === undefined ? '' : `${batch} `}trial ${trial}`,
-  ].join(', ');
+  const said = (word: string, value: unknown) => value === undefined ? [] : [`${word}${value}`];
+  const ofBatch = batch === undefined ? 'trial' : `${batch} trial`;
+  return [ruleLabel, ...said('', name), ...said('seed ', seed), ...said('iteration ', iteration), `${ofBatch} ${trial}`].join(', ');
 }

@@ -19,16 +19,16 @@ const looks: Record<PanelQuantity, { title: string; bandOpacity?: number }> = {
   gain: { title: 'Difference to e-prop' },
 };
 /**
- * Above the panels: what their runs were trained by, and for the first one what lines and bands are, in lines of their own where all
- * are in one column.
+ * Above the panels: what their runs were trained by, and for the first one what lines and bands are, in lines of their own where all are in
+ * one column.
  */
 const tops = { beside: 40, stacked: 64 };
 /** Between a panel and the one below it; where all are in one column, each has its own heading. */
 const rowGaps = { beside: 30, stacked: 46 };
 
 /**
- * Alignment over training as Vega-Lite (schema 5, features of 5.6, data inline): a column for each path, in each a panel of all
- * rules' cosines to BPTT's gradient, and one of what modulation adds to e-prop's.
+ * Alignment over training as Vega-Lite (schema 5, features of 5.6, data inline): a column for each path, in each a panel of all rules'
+ * cosines to BPTT's gradient, and one of what modulation adds to e-prop's.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
  *

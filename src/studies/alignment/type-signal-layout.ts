@@ -1,7 +1,8 @@
-import { figureLayout, type FigureLayout } from '../../plot/layout';
+import type { RowLayout } from '../../plot/framed';
+import { figureLayout } from '../../plot/layout';
 
 /** Where things lie in a row, or a column, of matrices; in CSS pixels. */
-export interface MatrixLayout extends Omit<FigureLayout, 'panelWidth' | 'panelHeight'> {
+export interface MatrixLayout extends RowLayout {
   /** Whether the note above the first matrix takes two lines. */
   narrow: boolean;
   /** Side of a matrix. */

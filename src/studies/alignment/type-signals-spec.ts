@@ -10,8 +10,8 @@ const DESCRIPTION = 'Mean weight by which a cell type’s modulatory signal reac
 const dark = 0.8;
 
 /**
- * Matrices of type-to-type signals as Vega-Lite (schema 5, features of 5.6, data inline): sender across, receiver down, w̄ as colour
- * and as a number. All matrices share their colours.
+ * Matrices of type-to-type signals as Vega-Lite (schema 5, features of 5.6, data inline): sender across, receiver down, w̄ as colour and as
+ * a number. All matrices share their colours.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
  *

@@ -12,11 +12,11 @@ const titles: Record<Metric, string> = { loss: 'Loss', accuracy: 'Accuracy' };
 const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0 }, accuracy: { high: 1 } };
 
 /**
- * Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean,
- * the band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
+ * Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean, the
+ * band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
  *
- * Positions are fixed numbers and nothing depends on how wide a renderer believes a text to be, so that every renderer puts
- * everything at the same place, whatever fonts it has.
+ * Positions are fixed numbers and nothing depends on how wide a renderer believes a text to be, so that every renderer puts everything at
+ * the same place, whatever fonts it has.
  *
  * @param drawn at least one point
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}

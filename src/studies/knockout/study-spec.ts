@@ -6,7 +6,6 @@ import type { DrawnPoint } from '../../plot/drawn-point';
 import { framed } from '../../plot/framed';
 import { figureLayout, narrowMm } from '../../plot/layout';
 import { linesAbove } from '../../plot/marks';
-import { isRandom, silenceInWords } from '../../plot/silence-in-words';
 import { boldWidth } from '../../plot/text-width';
 import { type, type Spec } from '../../plot/theme';
 import { wrapped } from '../../plot/wrapped';
@@ -15,6 +14,7 @@ import { runsShown } from '../figure3c/note';
 import { knockoutCurves, smoothingNote } from './curves';
 import type { StudyPoint } from './curves-csv';
 import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
+import { isRandom, silenceInWords } from './silence-in-words';
 import { knockoutStyles } from './style';
 
 /** One small multiple: what is silent, and since when. */
@@ -52,9 +52,9 @@ export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[]
 }
 
 /**
- * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one
- * pair is silent; of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent
- * follows. Each panel's title says the difference that the silence made to the final loss.
+ * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one pair is silent;
+ * of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent follows. Each panel's title
+ * says the difference that the silence made to the final loss.
  *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws {InputError} if the width is not allowed
