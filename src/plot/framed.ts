@@ -4,6 +4,9 @@ import { theme, type Layer, type Spec } from './theme';
 /** Where panels lie that have one size. */
 export type RowLayout = Omit<FigureLayout, keyof PanelSize>;
 
+/** What lies between the paddings, in pixels. */
+type Size = Partial<Record<'width' | 'height', number>>;
+
 /** What a figure has of its own: all but what {@link figureOf} puts around it. */
 type Part<Figure = Spec> = Figure extends unknown ? Omit<Figure, '$schema' | 'description' | 'background' | 'config'> : never;
 
@@ -20,7 +23,7 @@ export function figureOf(description: string, part: Part, config: typeof theme =
  * Panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or both,
  * whatever their sum does not say.
  */
-export function framed(description: string, padding: FigureLayout['padding'], size: { width?: number; height?: number }, panels: Part): Spec {
+export function framed(description: string, padding: FigureLayout['padding'], size: Size, panels: Part): Spec {
   const params = Object.entries(size).map(([name, value]) => ({ name, value }));
   return figureOf(description, { autosize: { type: 'none' }, padding, params, bounds: 'flush', ...panels });
 }

@@ -20,7 +20,8 @@ interface MatrixChart {
  * await show(matrixChart(weights.recurrent, { description: 'recurrent weights', rows: 'from neuron', columns: 'to neuron' }));
  */
 export function matrixChart(matrix: Matrix, { description, rows, columns, side = 320 }: MatrixChart): Spec {
-  const all = matrix.flatMap((values, row) => Array.from(values, (value, column) => ({ row, column, value: Number(value.toPrecision(4)) })));
+  const short = (value: number) => Number(value.toPrecision(4));
+  const all = matrix.flatMap((values, row) => Array.from(values, (value, column) => ({ row, column, value: short(value) })));
   const cells = all.filter(({ value }) => value !== 0);
   const largest = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0) || 1;
   const place = (field: string, title: string, count: number): Position => ({

@@ -26,19 +26,23 @@ describe('charts for notebooks', () => {
   });
 
   it('draw panels side by side', async () => {
-    expect(await textsOf(lineChart({ description: 'panels', data: rows, ...axes, panel: 'panel' }))).toEqual(expect.arrayContaining(['a', 'b']));
+    const spec = lineChart({ description: 'panels', data: rows, ...axes, panel: 'panel' });
+    expect(await textsOf(spec)).toEqual(expect.arrayContaining(['a', 'b']));
   });
 
   it('draw only what the sliders choose, and lists as whole lines', async () => {
     const slider = { field: 'beta', title: 'β', min: 0, max: 1, step: 1, value: 1 };
     const lists = [0, 1].map((beta) => ({ beta, t: [0, 1], v: [0, 10 ** (1 + beta)] }));
-    const texts = await textsOf(lineChart({ description: 'sliders', data: lists, ...axes, sliders: [slider], flatten: ['t', 'v'] }));
-    expect(texts).toContain('100');
-    expect(await textsOf(lineChart({ description: 'sliders', data: lists, ...axes, sliders: [{ ...slider, value: 0 }], flatten: ['t', 'v'] }))).not.toContain('100');
+    const textsAt = (value: number) =>
+      textsOf(lineChart({ description: 'sliders', data: lists, ...axes, sliders: [{ ...slider, value }], flatten: ['t', 'v'] }));
+    expect(await textsAt(1)).toContain('100');
+    expect(await textsAt(0)).not.toContain('100');
   });
 
   it('draw bars with intervals, and matrices', async () => {
-    const bars = barChart({ description: 'bars', data: [{ name: 'MDGL', x: 1, low: 0.5, high: 2 }], name: 'name', value: { field: 'x', title: 'Cosine' }, interval: { low: 'low', high: 'high' } });
+    const data = [{ name: 'MDGL', x: 1, low: 0.5, high: 2 }];
+    const [value, interval] = [{ field: 'x', title: 'Cosine' }, { low: 'low', high: 'high' }];
+    const bars = barChart({ description: 'bars', data, name: 'name', value, interval });
     expect(await textsOf(bars)).toEqual(expect.arrayContaining(['MDGL', 'Cosine']));
     const matrix = matrixChart([Float64Array.of(0, -1), Float64Array.of(2, 0)], { description: 'matrix', rows: 'from', columns: 'to' });
     expect(await textsOf(matrix)).toEqual(expect.arrayContaining(['from', 'to', '0', '1']));

@@ -47,6 +47,7 @@ export function synapseSpec(recording: Recording, picture: SynapsePicture = {}):
   const line = (values: Float64Array): Line => ({ name: '', color: ink, values });
   const epsilonV = { name: 'εᵥ', color: blue, values: ofSynapse('epsilonV') };
   const epsilonA = { name: 'εₐ', color: orange, values: ofSynapse('epsilonA'), stroke: { strokeDash: [4, 1.5] } };
+  const gamma = panel(`modulatory signal Γ${unit('modulatorySignal')}`, line(modulatory));
   const remembered = adapts ? ' (εᵥ) and the adaptation (εₐ) remember' : ' remembers (εᵥ)';
   return trialSpec(recording, picture, {
     description: `The synapse from ${sender} to ${receiver} in a trial: `
@@ -60,7 +61,7 @@ export function synapseSpec(recording: Recording, picture: SynapsePicture = {}):
       panel(`what the membrane${remembered} of presynaptic spikes`, epsilonV, ...(adapts ? [epsilonA] : [])),
       panel(`eligibility e = ψ ${adapts ? '(εᵥ − β εₐ)' : 'εᵥ'}`, line(ofSynapse('eligibility'))),
       panel(`learning signal L${unit('learningSignal')}`, line(learning)),
-      isModulated ? panel(`modulatory signal Γ${unit('modulatorySignal')}`, line(modulatory)) : panel(`credit Λ${unit('credit')}`, line(credit)),
+      isModulated ? gamma : panel(`credit Λ${unit('credit')}`, line(credit)),
       panel(`gradient, running sum of Λ e${sum}; descent subtracts it${unit('weightChange')}`, line(change)),
     ],
   });

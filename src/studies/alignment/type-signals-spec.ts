@@ -30,8 +30,9 @@ export function typeSignalsSpec(panels: readonly TypeSignalPanel[], widthMm: num
 function matrixPanel({ title, cells }: TypeSignalPanel, n: number, types: string[], largest: number, layout: MatrixLayout): Layer {
   const { side, stacked } = layout;
   const labelled = n === 0 || stacked;
+  const axis = { domain: false, ticks: false, labelPadding: 6, labelAngle: 0 };
   const place = (field: string, look: { labels?: boolean; title: string | null; titleX: number; titleY: number }): Position => ({
-    field, type: 'ordinal', scale: { domain: types, padding: 0 }, axis: { domain: false, ticks: false, labelPadding: 6, labelAngle: 0, ...look },
+    field, type: 'ordinal', scale: { domain: types, padding: 0 }, axis: { ...axis, ...look },
   });
   const places = {
     x: place('sender', { title: 'Sender', titleX: side / 2, titleY: 34 }),

@@ -23,8 +23,8 @@ export function plotlyFigure(drawn: DrawnNumbers): PlotlyFigure {
     styles.flatMap(([rule, style]) => tracesOf(drawn[metric].filter((point) => point.rule === rule), style, panel === 0 ? '' : '2')));
   const iterations = { title: { text: 'Training iterations' } };
   const heights = { yaxis: { title: { text: 'Loss' } }, yaxis2: { title: { text: 'Accuracy' } } };
-  const grid = { rows: 1, columns: 2, pattern: 'independent' };
-  return { data, layout: { grid, legend: { orientation: 'h', y: 1.12 }, hovermode: 'closest', xaxis: iterations, xaxis2: iterations, ...heights } };
+  const look = { grid: { rows: 1, columns: 2, pattern: 'independent' }, legend: { orientation: 'h', y: 1.12 }, hovermode: 'closest' };
+  return { data, layout: { ...look, xaxis: iterations, xaxis2: iterations, ...heights } };
 }
 
 /** The curves of a rule in the first panel, whose axes have no number, or in another. */

@@ -30,7 +30,8 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
   const isBeside = metrics.some((metric) => drawn[metric].some((point) => point.published !== null));
   const name = isBeside ? 'Figure 3C' : 'Learning curves';
   const description = `${name}: loss and accuracy during training, mean and standard deviation over runs of each rule`;
-  return framedRow(description, layout, metricPanels(drawn, styles, layout, { note: noteOfCurves(drawn.loss, layout.stacked), hover }), drawn);
+  const note = noteOfCurves(drawn.loss, layout.stacked);
+  return framedRow(description, layout, metricPanels(drawn, styles, layout, { note, hover }), drawn);
 }
 
 /** How {@link metricPanels} look: see {@link curvePanel}. */

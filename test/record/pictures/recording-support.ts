@@ -37,6 +37,7 @@ export function textsIn({ layer }: Panel): string[] {
 
 /** The rows of the lines or spikes of a panel. */
 export function rowsOf({ layer }: Panel, type: 'line' | 'tick' | 'area' = 'line'): Record<string, number>[] {
-  const found = layer.filter((one) => one.mark?.type === type && !('zero' in (one.data!.values[0] ?? {})) || one.layer?.some(({ mark }) => mark!.type === type));
+  const isOwn = (one: Layer) => one.mark?.type === type && !('zero' in (one.data!.values[0] ?? {}));
+  const found = layer.filter((one) => isOwn(one) || one.layer?.some(({ mark }) => mark!.type === type));
   return found.flatMap(({ data }) => data!.values);
 }

@@ -57,7 +57,8 @@ describe('alignment over training', () => {
     // as in the table: 0.02 · mean(1 − passed/4) along BPTT's path, 0.02 · mean(1 − passed/2) along MDGL's, the same in each run
     const passed = Array.from({ length: 21 }, (_, n) => 100 * n / (100 * n + 500)).reduce((a, b) => a + b, 0) / 21;
     const said = [0.25, 0.5].map((loss) => (0.02 * (1 - loss * passed)).toFixed(3));
-    expect(textsOf(wide).filter((text) => text.startsWith('MDGL adds'))).toEqual(said.map((gain) => `MDGL adds ${gain} [${gain}, ${gain}]`));
+    const added = textsOf(wide).filter((text) => text.startsWith('MDGL adds'));
+    expect(added).toEqual(said.map((gain) => `MDGL adds ${gain} [${gain}, ${gain}]`));
   });
 
   it('tells rules apart by dashes too', () => {
