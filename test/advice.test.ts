@@ -16,7 +16,9 @@ describe('what the program advises', () => {
 
   it('works where it is said: only a clone has npm scripts, its packages and git', () => {
     // notebook-checks.ts speaks only where notebooks are, in a clone
-    const forAll = advice.filter(({ file, line }) => !/inClone|\bclone\b|\bnotebooks \?/.test(line) && !file.endsWith('notebook-checks.ts'));
+    const forAll = advice.filter(
+      ({ file, line }) => !/inClone|\bclone\b|\bnotebooks \?/.test(line) && !file.endsWith('notebook-checks.ts')
+    );
     expect(forAll).toEqual([]);
     expect(advice.length).toBeGreaterThan(5);
   });
@@ -33,8 +35,14 @@ describe('what the program advises', () => {
   });
 
   it('are scripts that there are, in the documents too', () => {
-    const documents = ['README.md', 'data/README.md', 'notebooks/TEACHING.md'].flatMap((file) => read(file).split('\n').map((line) => ({ file, line })));
-    const named = [...lines, ...documents].flatMap(({ file, line }) => [...line.matchAll(/npm(?:\.cmd)? run ([\w:-]*\w)/g)].map(([, script]) => ({ file, script })));
+    const documents = ['README.md', 'data/README.md', 'notebooks/TEACHING.md'].flatMap((file) =>
+      read(file)
+        .split('\n')
+        .map((line) => ({ file, line }))
+    );
+    const named = [...lines, ...documents].flatMap(({ file, line }) =>
+      [...line.matchAll(/npm(?:\.cmd)? run ([\w:-]*\w)/g)].map(([, script]) => ({ file, script }))
+    );
     expect(named.filter(({ script }) => !scripts.includes(script))).toEqual([]);
     expect(named.length).toBeGreaterThan(10);
   });

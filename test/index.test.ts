@@ -15,7 +15,7 @@ describe('with the package alone', () => {
     },
   };
 
-  it.each(['reference', 'wasm'])('a rule of one\'s own runs in the %s engine, and learns differently from e-prop and MDGL', async (name) => {
+  it.each(['reference', 'wasm'])("a rule of one's own runs in the %s engine, and learns differently from e-prop and MDGL", async (name) => {
     const engine = createEngine(name);
     const changes = [];
     for (const rule of [own, ruleOf('e-prop'), ruleOf('mdgl')]) changes.push((await engine.learn({ ...batch, rule })).gradients.recurrent);

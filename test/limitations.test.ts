@@ -43,7 +43,9 @@ it('4: all trials of a batch are equally long', async () => {
   const lesson = liveLesson(ruleOf('e-prop'));
   const short = { input: raster(7, []), target: { class: 0 } };
   const engine = createEngine('wasm', { workers: 1 });
-  await expect(engine.learn({ ...lesson, trials: [...lesson.trials].map((trial, m) => (m === 1 ? short : trial)) })).rejects.toThrow(/trial 1 has 7 steps/);
+  await expect(engine.learn({ ...lesson, trials: [...lesson.trials].map((trial, m) => (m === 1 ? short : trial)) })).rejects.toThrow(
+    /trial 1 has 7 steps/
+  );
   await engine.close();
 });
 
@@ -53,7 +55,13 @@ it('5: a batch that does not fit into 1 GiB is not kept whole, so that regularis
 });
 
 it('6: there are two losses', () => {
-  expect(() => readNetworkCase(changedCase('two-types', (json) => { json.loss = 'hinge'; }))).toThrow(/loss: .*cross-entropy.*mean-squared-error/);
+  expect(() =>
+    readNetworkCase(
+      changedCase('two-types', (json) => {
+        json.loss = 'hinge';
+      })
+    )
+  ).toThrow(/loss: .*cross-entropy.*mean-squared-error/);
 });
 
 it('7: a tape takes about 1.4 MB a step at the size of Figure 3C, and what cannot fit is refused', () => {
@@ -69,8 +77,12 @@ it('8: lsnn has gradients for the weights alone, of first order, and an optimize
   const { network, weights, trials } = liveLesson(ruleOf('bptt'));
   const input = rasterTensor([...trials].map((trial) => trial.input), network.inputs);
   const variables = weightVariables(weights);
-  expect(() => tf.grad((x) => lsnn(x as tf.Tensor3D, variables, { network }).logits.sum())(input)).toThrow(/Cannot compute gradient of y=f\(x\) with respect to x/);
-  expect(() => tf.variableGrads(() => lsnn(input, variables, { network, spikes: true }).spikes!.sum())).toThrow(/Cannot find a connection between any variable/);
+  expect(() => tf.grad((x) => lsnn(x as tf.Tensor3D, variables, { network }).logits.sum())(input)).toThrow(
+    /Cannot compute gradient of y=f\(x\) with respect to x/
+  );
+  expect(() => tf.variableGrads(() => lsnn(input, variables, { network, spikes: true }).spikes!.sum())).toThrow(
+    /Cannot find a connection between any variable/
+  );
   const slope = tf.grad((bias) => lsnn(input, { ...variables, bias }, { network }).logits.sum());
   expect(() => tf.grad((bias) => slope(bias).square().sum())(variables.bias)).toThrow(/first-order gradients only/);
   tf.train.sgd(10).minimize(() => lsnn(input, variables, { network }).logits.sum());
@@ -80,8 +92,16 @@ it('8: lsnn has gradients for the weights alone, of first order, and an optimize
 });
 
 it('9: an input spikes at most 1,000 times in a step, at a rate of at most 100 kHz; each spike counts by itself', async () => {
-  expect(() => readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes[0][3] = 65_535; }))).toThrow(/inputSpikes\[0\]\[3\]: must be at most 1000 \(given: 65535\)/);
-  for (const rate of ['cueRateHz', 'recallRateHz', 'backgroundRateHz']) expect(() => settings('tiny', { task: { [rate]: 100_001 } })).toThrow(`task.${rate}: must be at most 100000 (given: 100001)`);
+  expect(() =>
+    readNetworkCase(
+      changedCase('two-types', (json) => {
+        json.inputSpikes[0][3] = 65_535;
+      })
+    )
+  ).toThrow(/inputSpikes\[0\]\[3\]: must be at most 1000 \(given: 65535\)/);
+  for (const rate of ['cueRateHz', 'recallRateHz', 'backgroundRateHz']) {
+    expect(() => settings('tiny', { task: { [rate]: 100_001 } })).toThrow(`task.${rate}: must be at most 100000 (given: 100001)`);
+  }
   const most = readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes = [[0, 3, 1, 1000]]; }));
   const each = readNetworkCase(changedCase('two-types', (json) => { json.inputSpikes = Array(1000).fill([0, 3, 1, 1]); }));
   expect(most.trials).toEqual(each.trials);

@@ -14,7 +14,10 @@ describe('the stored alignment study', () => {
   const study = readAlignment(join(DATA, 'alignment'));
 
   it('is whole: five seeds along BPTT and MDGL, every 50 of 2000 iterations', () => {
-    const of = (wanted: string) => study.tables.alignment.filter(({ path, rule, part }) => path === wanted && rule === 'mdgl' && part === 'all').map(({ seed, iteration }) => [seed, iteration]);
+    const of = (wanted: string) =>
+      study.tables.alignment
+        .filter(({ path, rule, part }) => path === wanted && rule === 'mdgl' && part === 'all')
+        .map(({ seed, iteration }) => [seed, iteration]);
     const whole = [1, 2, 3, 4, 5].flatMap((seed) => Array.from({ length: 41 }, (_, n) => [seed, 50 * n]));
     for (const path of ['bptt', 'mdgl']) expect(of(path)).toEqual(whole);
   });

@@ -24,13 +24,17 @@ const rules = ['bptt', 'mdgl', 'e-prop'] as const;
 const of = (rule: string, wanted: (point: RunPoint) => boolean) => points.filter((point) => point.rule === rule && wanted(point));
 const window = { first: 1950, last: 2000 };
 const [ours, theirs] = [finalMeans(points, window, ({ loss }) => loss), finalMeans(published, window, ({ loss }) => loss)];
-const [readme, publishedReadme, start, comparing, update] =
-  ['README.md', 'data/published/README.md', 'notebooks/00-start-here.ipynb', 'notebooks/09-figure-3c.ipynb', 'notebooks/07-mdgl-update.ipynb'].map(proseOf);
+const [readme, publishedReadme, start, comparing, update] = [
+  'README.md', 'data/published/README.md', 'notebooks/00-start-here.ipynb', 'notebooks/09-figure-3c.ipynb',
+  'notebooks/07-mdgl-update.ipynb',
+].map(proseOf);
 
 it('there are five runs of 2000 iterations for each rule, seeds 1 to 5', () => {
   for (const rule of rules) {
     for (let seed = 1; seed <= 5; seed++) {
-      expect(of(rule, (point) => point.seed === seed).map((point) => point.iteration)).toEqual(Array.from({ length: 201 }, (_, n) => 10 * n));
+      expect(of(rule, (point) => point.seed === seed).map((point) => point.iteration)).toEqual(
+        Array.from({ length: 201 }, (_, n) => 10 * n)
+      );
     }
   }
   expect(points).toHaveLength(15 * 201);
@@ -84,7 +88,11 @@ describe('paired by seed', () => {
 });
 
 describe('beside the published runs', () => {
-  it.each([['bptt', -0.003, -0.042, 0.035, 0.84], ['mdgl', -0.026, -0.094, 0.042, 0.4], ['e-prop', -0.064, -0.195, 0.068, 0.27]])('no difference in the final loss of %s is seen', (rule, ...expected) => {
+  it.each([
+    ['bptt', -0.003, -0.042, 0.035, 0.84],
+    ['mdgl', -0.026, -0.094, 0.042, 0.4],
+    ['e-prop', -0.064, -0.195, 0.068, 0.27],
+  ])('no difference in the final loss of %s is seen', (rule, ...expected) => {
     const { mean: difference, low, high, p } = welch([...ours.get(rule)!.values()], [...theirs.get(rule)!.values()]);
     if (rule === 'e-prop') expect(comparing).toContain(`from −${(-low!).toFixed(2)} to ${high!.toFixed(2)}`);
     expect([...[difference, low!, high!].map((value) => Number(value.toFixed(3))), Number(p.toFixed(2))]).toEqual(expected);

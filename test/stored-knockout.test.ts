@@ -40,7 +40,9 @@ const shareOf = (sender: string, receiver: string) => SEEDS.map((seed) => {
   const { types } = networkOf(settings());
   const nameOf = (neuron: number) => settings().network.cellTypes[types[neuron]].name;
   const { recurrent } = initialWeights(settings(), seed).weights;
-  const places = recurrent.flatMap((row, p) => [...row.keys()].filter((j) => row[j] !== 0).map((j) => nameOf(j) === sender && nameOf(p) === receiver));
+  const places = recurrent.flatMap((row, p) =>
+    [...row.keys()].filter((j) => row[j] !== 0).map((j) => nameOf(j) === sender && nameOf(p) === receiver)
+  );
   return places.filter(Boolean).length / places.length;
 });
 const meanOf = (values: readonly number[]) => tInterval(values).mean;
@@ -67,7 +69,9 @@ describe('E>E', () => {
 
   it('silent costs more than a random share of the same size, in every seed', () => {
     const more = of('E>E').losses.map((loss, n) => loss - of('random:0.66').losses[n]);
-    says(`A random 66 % of the connections silent costs ${shown(of('random:0.66').losses)}, less than E>E by ${shown(more)}, in 5 of 5 seeds.`);
+    says(
+      `A random 66 % of the connections silent costs ${shown(of('random:0.66').losses)}, less than E>E by ${shown(more)}, in 5 of 5 seeds.`
+    );
     expect(more.every((difference) => difference > 0)).toBe(true);
   });
 
@@ -92,7 +96,9 @@ describe('the other pairs', () => {
   it('raise the loss by 0.001 to 0.030, with intervals that contain 0 and end at 0.087 or below', () => {
     expect(others).toHaveLength(6);
     const means = others.map(({ loss }) => loss.mean);
-    const [least, most, highest] = [Math.min(...means), Math.max(...means), Math.max(...others.map(({ loss }) => loss.high!))].map((value) => value.toFixed(3));
+    const [least, most, highest] = [Math.min(...means), Math.max(...means), Math.max(...others.map(({ loss }) => loss.high!))].map(
+      (value) => value.toFixed(3)
+    );
     says(`silent raises the loss by ${least} to ${most}; their intervals contain 0 and reach to ${highest}.`);
     for (const { loss: { low, high } } of others) expect(low! * high!).toBeLessThan(0);
   });
@@ -106,13 +112,19 @@ describe('the other pairs', () => {
   });
 
   it('do not cost accuracy after Holm, I>E from 0 neither', () => {
-    says(`that I>E from the start costs accuracy (${shown(of('I>E').accuracies.map((value) => -value))}, p ${of('I>E').accuracy.holm!.toFixed(2)})`);
+    says(
+      `that I>E from the start costs accuracy (${shown(of('I>E').accuracies.map((value) => -value))}, p `
+        + `${of('I>E').accuracy.holm!.toFixed(2)})`
+    );
     for (const { accuracy } of others) expect(accuracy.holm).toBeGreaterThan(0.05);
   });
 });
 
 it('of the 20 intervals one is left after Holm: the loss of E>E from 0', () => {
-  const all = differences.flatMap(({ pair, from, loss, accuracy }) => [[`loss ${pair} ${from}`, loss] as const, [`accuracy ${pair} ${from}`, accuracy] as const]);
+  const all = differences.flatMap(({ pair, from, loss, accuracy }) => [
+    [`loss ${pair} ${from}`, loss] as const,
+    [`accuracy ${pair} ${from}`, accuracy] as const,
+  ]);
   says(`Of ${all.length} intervals (${differences.length} silences, loss and accuracy)`);
   expect(all.filter(([, { low, high }]) => low! * high! > 0)).toHaveLength(6);
   expect(all.filter(([, { holm: p }]) => p! < 0.05).map(([name]) => name)).toEqual(['loss E>E 0']);

@@ -14,9 +14,14 @@ const commands = steps.flatMap(({ run }) => run ?? []);
 
 describe('the workflow for those who host the repository', () => {
   it('runs on three systems, on every Node of the range but 20, which gets no more fixes', () => {
-    expect(check.strategy.matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: majorsOf(nodeRange).filter((major) => major > 20) });
+    expect(check.strategy.matrix).toEqual({
+      os: ['ubuntu-latest', 'macos-latest', 'windows-latest'],
+      node: majorsOf(nodeRange).filter((major) => major > 20),
+    });
     expect(check['runs-on']).toBe('${{ matrix.os }}');
-    expect(steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))).toMatchObject({ with: { 'node-version': '${{ matrix.node }}' } });
+    expect(steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))).toMatchObject({
+      with: { 'node-version': '${{ matrix.node }}' },
+    });
   });
 
   it('takes the same majors as .ci/run, which names releases of them', () => {
@@ -31,7 +36,9 @@ describe('the workflow for those who host the repository', () => {
       return command.startsWith('git diff') || script === 'ci' || scripts.includes(script) || commandNames.includes(own);
     };
     expect(commands.filter((command) => !isKnown(command))).toEqual([]);
-    expect(commands.map((command) => command.split(' ').slice(0, 3).join(' '))).toEqual(expect.arrayContaining(['npm ci', 'npm test', 'npm run figure3c', 'npx mdgl replay']));
+    expect(commands.map((command) => command.split(' ').slice(0, 3).join(' '))).toEqual(
+      expect.arrayContaining(['npm ci', 'npm test', 'npm run figure3c', 'npx mdgl replay'])
+    );
   });
 
   it('takes actions by their commit, as a tag may move', () => {

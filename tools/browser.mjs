@@ -26,10 +26,16 @@ const SCREENSHOTS = join(ROOT, 'screenshots');
 const CELL_MS = 180_000;
 /** A page that does not react for so long is of no use to anybody. */
 const PAGE_MS = 60_000;
-/** Half a second on a quiet machine, two on one with twice as much to do as it has cores. The loops themselves would go on for 10 s and more. */
+/**
+ * Half a second on a quiet machine, two on one with twice as much to do as it has cores. The loops themselves would go on for 10 s and
+ * more.
+ */
 const INTERRUPT_MS = 5000;
 const LONGER = 100;
-/** How long a chart grows before its training is interrupted: were the page slower than its training, drawings would wait in line by then. */
+/**
+ * How long a chart grows before its training is interrupted: were the page slower than its training, drawings would wait in line by
+ * then.
+ */
 const GROWING_MS = 5000;
 /** The smallest picture that somebody can read, in pixels. */
 const SMALLEST = 80;
@@ -39,10 +45,16 @@ async function main() {
   installPackages(say);
   buildIfStale();
   const executablePath = findChromium();
-  if (!executablePath) throw new ToolError('no Chromium, Chrome or Edge was found; install one (sudo apt install chromium), or name its path in MDGL_CHROMIUM');
+  if (!executablePath) {
+    throw new ToolError(
+      'no Chromium, Chrome or Edge was found; install one (sudo apt install chromium), or name its path in MDGL_CHROMIUM'
+    );
+  }
   const python = prepareEnvironment(say);
   const [{ chromium }, { notebooksIn }] = await Promise.all([import('playwright-core'), import('./notebooks/notebook.mjs')]);
-  const files = notebooksIn(NOTEBOOKS).filter((file) => positionals.length === 0 || positionals.some((name) => basename(file).startsWith(name)));
+  const files = notebooksIn(NOTEBOOKS).filter(
+    (file) => positionals.length === 0 || positionals.some((name) => basename(file).startsWith(name))
+  );
   if (files.length === 0) throw new ToolError(`no notebook in notebooks/ begins with ${positionals.join(' or ')}`);
   mkdirSync(SCREENSHOTS, { recursive: true });
   copyNotebooks(files);
@@ -101,13 +113,18 @@ async function checkAll(browser, files, port, token) {
       done = await checkNotebook(page, notebook, { port, token, name: notebook.name, codeCells: codeCells(notebook).length }, problems);
     } catch (error) {
       problems.push(error instanceof Seen ? error.message : `the check broke off: ${error instanceof Error ? error.stack : error}`);
-      await page.screenshot({ path: join(SCREENSHOTS, `${basename(file, '.ipynb')}-failed.png`) }).catch(() => problems.push('the page does not react any more'));
+      await page
+        .screenshot({ path: join(SCREENSHOTS, `${basename(file, '.ipynb')}-failed.png`) })
+        .catch(() => problems.push('the page does not react any more'));
     } finally {
       await page.close();
     }
     if (problems.length > 0) failed++;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    say(`${problems.length === 0 ? '✓' : '✗'} ${basename(file)}: ${done.join(', ')} (${seconds} s)${problems.map((problem) => `\n    ${problem}`).join('')}`);
+    say(
+      `${problems.length === 0 ? '✓' : '✗'} ${basename(file)}: ${done.join(', ')} (${seconds} `
+        + `s)${problems.map((problem) => `\n    ${problem}`).join('')}`
+    );
   }
   say(`${files.length - failed} passed, ${failed} failed; pictures are in screenshots/`);
   if (failed > 0) process.exitCode = 1;
@@ -123,7 +140,8 @@ async function checkAll(browser, files, port, token) {
 async function checkNotebook(page, notebook, where, problems) {
   const [{ codeCells, hasTag, VEGA }, on] = await Promise.all([import('./notebooks/notebook.mjs'), import('./lib/notebook-page.mjs')]);
   const cells = codeCells(notebook).map(({ cell }) => cell);
-  const chartsOf = (/** @type {import('./notebooks/notebook.mjs').Cell} */ { outputs }) => outputs.filter(({ data }) => data && VEGA in data).length;
+  const chartsOf = (/** @type {import('./notebooks/notebook.mjs').Cell} */ { outputs }) =>
+    outputs.filter(({ data }) => data && VEGA in data).length;
   await on.openNotebook(page, where);
   await on.chooseMenu(page, 'Run', 'Run All Cells');
   for (const index of cells.keys()) await on.waitUntilRun(page, index, CELL_MS);
@@ -135,7 +153,9 @@ async function checkNotebook(page, notebook, where, problems) {
     const shown = await on.shownBy(page, index);
     const at = `code cell ${index + 1}`;
     charts += shown.charts.length;
-    if (shown.charts.length !== chartsOf(cell)) problems.push(`${at} shows ${shown.charts.length} charts, its notebook has ${chartsOf(cell)}`);
+    if (shown.charts.length !== chartsOf(cell)) {
+      problems.push(`${at} shows ${shown.charts.length} charts, its notebook has ${chartsOf(cell)}`);
+    }
     if (shown.pictures > 0 && chartsOf(cell) > 0) problems.push(`${at} shows a chart's picture besides the chart`);
     for (const { drawings, width, height } of shown.charts) {
       if (drawings !== 1) problems.push(`${at} draws a chart ${drawings} times`);
@@ -152,11 +172,18 @@ async function checkNotebook(page, notebook, where, problems) {
   return done;
 }
 
-/** Moves the first slider, and sees its chart change. @param {import('playwright-core').Page} page @param {typeof import('./lib/notebook-page.mjs')} on @param {string} name */
+/**
+ * Moves the first slider, and sees its chart change.
+ * @param {import('playwright-core').Page} page
+ * @param {typeof import('./lib/notebook-page.mjs')} on
+ * @param {string} name
+ */
 async function moveSlider(page, on, name) {
   const slider = page.locator('.jp-RenderedVegaCommon5 input[type=range]').first();
   if (await slider.count() === 0) return undefined;
-  const cell = await slider.evaluate((element) => Array.from(document.querySelectorAll('.jp-Notebook .jp-CodeCell')).indexOf(/** @type {Element} */ (element.closest('.jp-CodeCell'))));
+  const cell = await slider.evaluate((element) =>
+    Array.from(document.querySelectorAll('.jp-Notebook .jp-CodeCell')).indexOf(/** @type {Element} */ (element.closest('.jp-CodeCell')))
+  );
   await slider.scrollIntoViewIfNeeded();
   const before = await on.pixels(page, cell);
   const { x, y, width, height } = await slider.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -196,26 +223,42 @@ async function interruptLive(page, on, live, where, problems) {
   await on.chooseMenu(page, 'Kernel', 'Interrupt Kernel');
   await on.waitUntilRun(page, live, 30_000);
   const stoppedMs = performance.now() - start;
-  if (stoppedMs > INTERRUPT_MS) problems.push(`code cell ${live + 1} stops ${(stoppedMs / 1000).toFixed(1)} s after Interrupt Kernel, at most ${INTERRUPT_MS / 1000} s are allowed`);
+  if (stoppedMs > INTERRUPT_MS) {
+    problems.push(
+      `code cell ${live + 1} stops ${(stoppedMs / 1000).toFixed(1)} s after Interrupt Kernel, at most ${INTERRUPT_MS / 1000} s are allowed`
+    );
+  }
   const { errors } = await on.shownBy(page, live);
   if (!errors.some((text) => text.includes('Interrupted'))) problems.push(`code cell ${live + 1} does not say that it was interrupted`);
   await page.waitForTimeout(500);
   const afterwards = await on.pixels(page, live);
   await page.waitForTimeout(1500);
-  if (await on.pixels(page, live) !== afterwards) problems.push(`the chart of code cell ${live + 1} goes on growing after Interrupt Kernel`);
+  if ((await on.pixels(page, live)) !== afterwards) {
+    problems.push(`the chart of code cell ${live + 1} goes on growing after Interrupt Kernel`);
+  }
   await on.codeCell(page, live).screenshot({ path: join(SCREENSHOTS, `${basename(where.name, '-long.ipynb')}-interrupted.png`) });
   await runNewCell(page, on, live);
   if ((await on.kernelOf(where))?.id !== kernel) problems.push('after Interrupt Kernel another kernel runs');
   return `live training interrupted within ${(stoppedMs / 1000).toFixed(1)} s, another cell run`;
 }
 
-/** Runs a cell and stays at it. @param {import('playwright-core').Page} page @param {typeof import('./lib/notebook-page.mjs')} on @param {number} index */
+/**
+ * Runs a cell and stays at it.
+ * @param {import('playwright-core').Page} page
+ * @param {typeof import('./lib/notebook-page.mjs')} on
+ * @param {number} index
+ */
 async function run(page, on, index) {
   await on.codeCell(page, index).locator('.jp-InputPrompt').first().click();
   await page.keyboard.press('Control+Enter');
 }
 
-/** A new cell below, with something to compute. @param {import('playwright-core').Page} page @param {typeof import('./lib/notebook-page.mjs')} on @param {number} above */
+/**
+ * A new cell below, with something to compute.
+ * @param {import('playwright-core').Page} page
+ * @param {typeof import('./lib/notebook-page.mjs')} on
+ * @param {number} above
+ */
 async function runNewCell(page, on, above) {
   await on.codeCell(page, above).locator('.jp-InputPrompt').first().click();
   await page.keyboard.press('b');
@@ -230,7 +273,12 @@ async function runNewCell(page, on, above) {
 /** All of a notebook, in one tall picture. @param {import('playwright-core').Page} page @param {string} name */
 async function photograph(page, name) {
   const size = page.viewportSize() ?? { width: 1400, height: 1000 };
-  const height = await page.evaluate(() => Math.max(0, ...Array.from(document.querySelectorAll('.jp-NotebookPanel-notebook, .jp-WindowedPanel-outer'), (panel) => panel.scrollHeight)));
+  const height = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...Array.from(document.querySelectorAll('.jp-NotebookPanel-notebook, .jp-WindowedPanel-outer'), (panel) => panel.scrollHeight)
+    )
+  );
   await page.setViewportSize({ width: size.width, height: Math.min(12_000, Math.max(size.height, height + 150)) });
   await page.locator('.jp-Notebook .jp-Cell').first().scrollIntoViewIfNeeded();
   await page.waitForTimeout(800);

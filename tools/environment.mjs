@@ -58,7 +58,9 @@ export function prepareIn(command) {
 
 /** @param {string} python */
 function install(python) {
-  runToEnd('installing JupyterLab', [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS]);
+  runToEnd('installing JupyterLab', [
+    python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS,
+  ]);
 }
 
 /** @param {string} prefix */
@@ -73,7 +75,10 @@ export function isComplete(environment) {
   return existsSync(pythonIn(environment)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(environment);
 }
 
-/** Requirements and Python's version, from files alone: starting a Python would take longer than all the rest. @param {string} environment */
+/**
+ * Requirements and Python's version, from files alone: starting a Python would take longer than all the rest.
+ * @param {string} environment
+ */
 function stampOf(environment) {
   const config = join(environment, 'pyvenv.cfg');
   const version = existsSync(config) ? /^version(?:_info)? *= *(.+)$/m.exec(readFileSync(config, 'utf8'))?.[1].trim() : undefined;

@@ -23,7 +23,13 @@ const HELP = `npm run lab [-- options]: JupyterLab on the notebooks
   --no-browser   only say the address`;
 
 async function main() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, 'no-browser': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      'no-browser': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
   if (values.help) return say(HELP);
   const port = await portOf(values.port);
   checkNode(process.versions.node);
@@ -54,7 +60,11 @@ async function portOf(text) {
   if (text !== undefined) {
     const port = Number(text);
     if (!Number.isInteger(port) || port < 1 || port > 65535) throw new ToolError(`--port is ${text}, must be an integer from 1 to 65535`);
-    if (!await isFree(port)) throw new ToolError(`port ${port} is taken by another program; ${await freePort(port + 1)} is free: npm run lab -- --port ${await freePort(port + 1)}`);
+    if (!(await isFree(port))) {
+      throw new ToolError(
+        `port ${port} is taken by another program; ${await freePort(port + 1)} is free: npm run lab -- --port ${await freePort(port + 1)}`
+      );
+    }
     return port;
   }
   const port = await freePort(DEFAULT_PORT);
@@ -62,7 +72,10 @@ async function portOf(text) {
   return port;
 }
 
-/** Resolves at the first signal to stop; those that follow (npm hands on the Ctrl-C that we have had already) change nothing. @returns {Promise<'stopped'>} */
+/**
+ * Resolves at the first signal to stop; those that follow (npm hands on the Ctrl-C that we have had already) change nothing.
+ * @returns {Promise<'stopped'>}
+ */
 function stopSignal() {
   return new Promise((resolve) => {
     let stopping = false;

@@ -18,7 +18,8 @@ import { runTool, ToolError } from './lib/tool-error.mjs';
 
 /** What is mutated if nothing is named, and what of it never is: the kernel, and what threads alone run. */
 const SOURCES = [
-  'src/core/network', 'src/core/rules', 'src/core/engine', 'src/core/training', 'src/core/stats', 'src/studies/alignment', 'src/studies/knockout',
+  'src/core/network', 'src/core/rules', 'src/core/engine', 'src/core/training', 'src/core/stats', 'src/studies/alignment',
+  'src/studies/knockout',
 ];
 const NEVER = ['src/core/engine/kernel/**', 'src/**/*-thread.ts'];
 /** Texts stay as they are: most are messages, and a message in other words is no fault. */
@@ -36,7 +37,8 @@ const ALSO = {
 const TESTS_LEFT_OUT = ['test/core/engine/wasm-high-memory.test.ts'];
 /** What the tests need of the clone. */
 const FILES = [
-  '.npmrc', 'package.json', 'package-lock.json', 'tsconfig.json', 'asconfig.json', 'README.md', 'src', 'test', 'tools', 'data', 'figures', 'notebooks',
+  '.npmrc', 'package.json', 'package-lock.json', 'tsconfig.json', 'asconfig.json', 'README.md', 'src', 'test', 'tools', 'data', 'figures',
+  'notebooks',
 ];
 /** The last Stryker that runs on Node 20. */
 const STRYKER = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1'];
@@ -90,7 +92,14 @@ function configure(copy, folder, parts) {
   const alias = { mdgl: join(copy, 'src', 'index.ts') };
   const include = [`test/${folder}/**/*.test.ts`, ...(ALSO[folder] ?? []).map((name) => `test/${name}.test.ts`)];
   // One process for all tests of a mutant, as most of their time would be imports; patient, as mutants are slow.
-  const test = { setupFiles: ['test/support/setup.ts'], include, exclude: TESTS_LEFT_OUT, isolate: false, testTimeout: 600_000, hookTimeout: 600_000 };
+  const test = {
+    setupFiles: ['test/support/setup.ts'],
+    include,
+    exclude: TESTS_LEFT_OUT,
+    isolate: false,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  };
   writeFileSync(join(copy, 'vitest.mutants.mjs'), `export default ${JSON.stringify({ resolve: { alias }, test })};\n`);
   writeFileSync(join(copy, 'stryker.json'), JSON.stringify({
     testRunner: 'vitest', plugins: ['@stryker-mutator/vitest-runner'], vitest: { configFile: 'vitest.mutants.mjs', related: false },
@@ -98,7 +107,8 @@ function configure(copy, folder, parts) {
     coverageAnalysis: 'perTest', inPlace: true, disableTypeChecks: false, allowConsoleColors: false,
     dryRunTimeoutMinutes: 60, timeoutMS: 10_000,
     reporters: ['progress-append-only', 'json', 'html'],
-    jsonReporter: { fileName: join(REPORT, `${fileNameOf(folder)}.json`) }, htmlReporter: { fileName: join(REPORT, `${fileNameOf(folder)}.html`) },
+    jsonReporter: { fileName: join(REPORT, `${fileNameOf(folder)}.json`) },
+    htmlReporter: { fileName: join(REPORT, `${fileNameOf(folder)}.html`) },
   }));
 }
 

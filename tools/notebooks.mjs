@@ -44,7 +44,11 @@ async function main() {
   const files = chosen(notebook.notebooksIn(NOTEBOOKS), positionals);
   const scratch = mkdtempSync(join(tmpdir(), 'mdgl-notebooks-'));
   try {
-    const work = values.lint ? await linting() : values.exercises ? await tryingExercises(scratch) : await executing(scratch, values.check, SECONDS * slowFactor);
+    const work = values.lint
+      ? await linting()
+      : values.exercises
+        ? await tryingExercises(scratch)
+        : await executing(scratch, values.check, SECONDS * slowFactor);
     const start = performance.now();
     const outcomes = await inParallel(files, Math.floor(jobs), async (file) => report(file, await work(file)));
     const failed = outcomes.filter((problems) => problems.length > 0).length;
@@ -57,7 +61,10 @@ async function main() {
 
 /** @returns {Promise<Work>} */
 async function linting() {
-  const [{ readNotebook }, { problemsOf }] = await Promise.all([import('./notebooks/notebook.mjs'), import('./notebooks/checks/index.mjs')]);
+  const [{ readNotebook }, { problemsOf }] = await Promise.all([
+    import('./notebooks/notebook.mjs'),
+    import('./notebooks/checks/index.mjs'),
+  ]);
   const exported = exportedNames();
   return async (file) => ({ problems: problemsOf(readNotebook(file), exported) });
 }
@@ -71,7 +78,10 @@ async function linting() {
  */
 async function executing(scratch, check, allowedSeconds) {
   const [{ readNotebook }, { problemsOf }, { differences }, { execute }] = await Promise.all([
-    import('./notebooks/notebook.mjs'), import('./notebooks/checks/index.mjs'), import('./notebooks/compare.mjs'), import('./notebooks/execute.mjs'),
+    import('./notebooks/notebook.mjs'),
+    import('./notebooks/checks/index.mjs'),
+    import('./notebooks/compare.mjs'),
+    import('./notebooks/execute.mjs'),
   ]);
   const exported = exportedNames();
   const python = prepareEnvironment(say);
@@ -80,10 +90,16 @@ async function executing(scratch, check, allowedSeconds) {
     const execution = await execute(python, file, target);
     const fresh = readNotebook(target);
     if (execution.failed !== null) return { seconds: execution.seconds, problems: [failure(fresh, execution)] };
-    const slow = execution.seconds > allowedSeconds ? [`takes ${execution.seconds.toFixed(1)} s, at most ${allowedSeconds} s are allowed (slowest cells: ${slowest(execution)})`] : [];
+    const slow =
+      execution.seconds > allowedSeconds
+        ? [`takes ${execution.seconds.toFixed(1)} s, at most ${allowedSeconds} s are allowed (slowest cells: ${slowest(execution)})`]
+        : [];
     if (!check) copyFileSync(target, file);
     const changed = check ? differences(readNotebook(file), fresh) : [];
-    return { seconds: execution.seconds, problems: [...new Set([...slow, ...changed, ...problemsOf(readNotebook(file), exported), ...problemsOf(fresh, exported)])] };
+    return {
+      seconds: execution.seconds,
+      problems: [...new Set([...slow, ...changed, ...problemsOf(readNotebook(file), exported), ...problemsOf(fresh, exported)])],
+    };
   };
 }
 
@@ -104,7 +120,10 @@ async function tryingExercises(scratch) {
     const executed = readNotebook(trial);
     if (execution.failed === null) return { seconds: execution.seconds, problems: [...problems, ...verdicts(attempts, executed)] };
     const attempt = attempts.find(({ cell }) => cell >= /** @type {number} */ (execution.failed));
-    const where = attempt && execution.failed >= attempt.cell - 1 ? `cell ${attempt.exercise.place}, with its ${attempt.with}` : 'the cells tagged setup';
+    const where =
+      attempt && execution.failed >= attempt.cell - 1
+        ? `cell ${attempt.exercise.place}, with its ${attempt.with}`
+        : 'the cells tagged setup';
     return { seconds: execution.seconds, problems: [...problems, `${where}: ${failure(executed, execution)}`] };
   };
 }
@@ -125,7 +144,10 @@ function slowest({ cells }) {
 /** @param {string} file @param {{ seconds?: number, problems: string[] }} outcome */
 function report(file, { seconds, problems }) {
   const took = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
-  say(`${problems.length === 0 ? '✓' : '✗'} ${basename(file)}${took}${problems.map((problem) => `\n    ${problem.replaceAll('\n', '\n      ')}`).join('')}`);
+  say(
+    `${problems.length === 0 ? '✓' : '✗'} `
+      + `${basename(file)}${took}${problems.map((problem) => `\n    ${problem.replaceAll('\n', '\n      ')}`).join('')}`
+  );
   return problems;
 }
 

@@ -36,7 +36,8 @@ const table = {
   advances: grouped(charactersOf(BLOCKS).map((character) => [laidOut(character).advanceWidth, character])),
   kerning: kerning(charactersOf(KERNED)),
 };
-const asJson = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/\p{M}/gu, (mark) => `\\u0${mark.charCodeAt(0).toString(16)}`);
+const asJson = (/** @type {unknown} */ value) =>
+  JSON.stringify(value).replace(/\p{M}/gu, (mark) => `\\u0${mark.charCodeAt(0).toString(16)}`);
 const lines = Object.entries(table).map(([name, value]) => `${JSON.stringify(name)}: ${asJson(value)}`);
 writeFileSync(join(ROOT, 'src', 'plot', 'bold-widths.json'), `{\n${lines.join(',\n')}\n}\n`);
 

@@ -26,11 +26,23 @@ try {
 }
 
 function build() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`${process.platform} ${process.arch}: only linux x64 has been tried; MDGL_BACKEND=wasm needs no addon`);
-  if (!/^v2[02]\./.test(process.version)) throw new Error(`Node ${process.version}: @tensorflow/tfjs-node works with Node 20 and 22 only; MDGL_BACKEND=wasm takes its place`);
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(`${process.platform} ${process.arch}: only linux x64 has been tried; MDGL_BACKEND=wasm needs no addon`);
+  }
+  if (!/^v2[02]\./.test(process.version)) {
+    throw new Error(`Node ${process.version}: @tensorflow/tfjs-node works with Node 20 and 22 only; MDGL_BACKEND=wasm takes its place`);
+  }
   if (loads()) return say('@tensorflow/tfjs-node already works');
-  const compiler = firstOf(['g++', 'clang++'], ['--version'], 'a C++ compiler (g++ or clang++) is needed; install one, for example the package g++');
-  const python = firstOf(['python3', 'python'], ['-m', 'pip', '--version'], 'Python 3 with pip is needed, to fetch and unpack a wheel; install it, for example the packages python3 and python3-pip');
+  const compiler = firstOf(
+    ['g++', 'clang++'],
+    ['--version'],
+    'a C++ compiler (g++ or clang++) is needed; install one, for example the package g++'
+  );
+  const python = firstOf(
+    ['python3', 'python'],
+    ['-m', 'pip', '--version'],
+    'Python 3 with pip is needed, to fetch and unpack a wheel; install it, for example the packages python3 and python3-pip'
+  );
   fetchPackage();
   fetchTensorflow(python);
   compile(compiler);
@@ -58,12 +70,16 @@ function fetchTensorflow(python) {
   const lib = join(deps, 'lib');
   if (existsSync(join(lib, 'libtensorflow.so'))) return;
   say(`fetching ${WHEEL}, 207 MB`);
-  run(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--disable-pip-version-check', '--only-binary=:all:', '--python-version', '311', '--platform', 'manylinux2014_x86_64', '-d', scratch, WHEEL]);
+  run(python, [
+    '-m', 'pip', 'download', '--quiet', '--no-deps', '--disable-pip-version-check', '--only-binary=:all:', '--python-version', '311',
+    '--platform', 'manylinux2014_x86_64', '-d', scratch, WHEEL,
+  ]);
   const wheel = readdirSync(scratch).find((name) => name.endsWith('.whl'));
   run(python, ['-c', [
     'import sys, zipfile',
     'wheel = zipfile.ZipFile(sys.argv[1])',
-    'wheel.extractall(sys.argv[2], [n for n in wheel.namelist() if n.startswith("tensorflow/include/") or n.startswith("tensorflow/libtensorflow_")])',
+    'wheel.extractall(sys.argv[2], [n for n in wheel.namelist() if n.startswith("tensorflow/include/") or '
+      + 'n.startswith("tensorflow/libtensorflow_")])',
   ].join('\n'), join(scratch, wheel), scratch]);
   rmSync(deps, { recursive: true, force: true });
   mkdirSync(lib, { recursive: true });
@@ -123,7 +139,11 @@ function loads() {
 /** What is in the package's way, in a process of its own; empty where it computes. */
 function loadError() {
   const program = "const tf = require('@tensorflow/tfjs-node'); if (tf.add(1, 2).dataSync()[0] !== 3) throw new Error('1 + 2 is not 3')";
-  const { status, stderr, signal } = spawnSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' } });
+  const { status, stderr, signal } = spawnSync(process.execPath, ['-e', program], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+  });
   return status === 0 ? '' : (/^\w*Error: .*/m.exec(stderr)?.[0] ?? `exit ${signal ?? status}`);
 }
 
@@ -135,14 +155,21 @@ function firstOf(names, probe, missing) {
 
 /** npm is a script, which node runs on every system; started by npm we know which one. */
 function npm(argv, cwd) {
-  const script = process.env.npm_execpath ?? createRequire(process.execPath).resolve.paths('npm')?.map((folder) => join(folder, 'npm', 'bin', 'npm-cli.js')).find(existsSync);
+  const script =
+    process.env.npm_execpath ??
+    createRequire(process.execPath)
+      .resolve.paths('npm')
+      ?.map((folder) => join(folder, 'npm', 'bin', 'npm-cli.js'))
+      .find(existsSync);
   if (script) run(process.execPath, [script, ...argv], cwd);
   else run('npm', argv, cwd);
 }
 
 function run(command, argv, cwd = ROOT) {
   const { status, error, signal } = spawnSync(command, argv, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (error || status !== 0) throw new Error(`${command} ${argv.slice(0, 3).join(' ')} failed (${error?.message ?? signal ?? `exit code ${status}`})`);
+  if (error || status !== 0) {
+    throw new Error(`${command} ${argv.slice(0, 3).join(' ')} failed (${error?.message ?? signal ?? `exit code ${status}`})`);
+  }
 }
 
 function say(message) {

@@ -25,7 +25,9 @@ function engineHost(): EngineHost {
   try {
     return { module: new webAssembly.Module(Uint8Array.from(atob(kernelBase64), (character) => character.charCodeAt(0))), workers: 1 };
   } catch (error) {
-    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD; createEngine('reference') runs without`);
+    throw new InputError(
+      `the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD; createEngine('reference') runs without`
+    );
   }
 }
 

@@ -25,7 +25,9 @@ export function readCase(path: string): NetworkCase | OptimizerCase {
  */
 export function readNetworkCase(path: string): NetworkCase {
   const read = readCase(path);
-  if (read.kind === 'optimizer') throw new InputError(`${path}: an optimizer case has no network; give a case with weights and inputSpikes`);
+  if (read.kind === 'optimizer') {
+    throw new InputError(`${path}: an optimizer case has no network; give a case with weights and inputSpikes`);
+  }
   return read;
 }
 

@@ -11,8 +11,16 @@ import type { NetworkCase } from './network-case';
  * @param wanted feedback; by default the rule's own
  * @throws InputError if random feedback is needed, and the case has none
  */
-export function caseLesson({ network, weights, trials, steps, rates, randomFeedback }: NetworkCase, path: string, rule: Rule, wanted?: FeedbackName): Lesson {
+export function caseLesson(
+  { network, weights, trials, steps, rates, randomFeedback }: NetworkCase,
+  path: string,
+  rule: Rule,
+  wanted?: FeedbackName
+): Lesson {
   const feedback = feedbackNameOf(rule, wanted) === 'random' ? randomFeedback : weights.output;
-  if (!feedback) throw new InputError(`${path}: randomFeedback: is missing, ${rule.id} with random feedback needs it (allowed here: --feedback symmetric)`);
+  if (!feedback)
+    throw new InputError(
+      `${path}: randomFeedback: is missing, ${rule.id} with random feedback needs it (allowed here: --feedback symmetric)`
+    );
   return { network, weights, trials, count: trials.length, steps, rule, feedback, rates };
 }

@@ -95,7 +95,9 @@ function checkShapes(file: NetworkFile, check: Shapes): void {
   check.list('beta', beta, shape.neurons);
   check.matrix('weights.input', weights.input, shape.inputs, shape.neurons);
   check.matrix('weights.recurrent', weights.recurrent, shape.neurons, shape.neurons);
-  weights.recurrent.forEach((row, q) => { if (row[q] !== 0) check.wrong(`weights.recurrent[${q}][${q}]`, `must be 0, there are no autapses (given: ${row[q]})`); });
+  weights.recurrent.forEach((row, q) => {
+    if (row[q] !== 0) check.wrong(`weights.recurrent[${q}][${q}]`, `must be 0, there are no autapses (given: ${row[q]})`);
+  });
   check.matrix('weights.output', weights.output, shape.neurons, outputs);
   check.list('weights.bias', weights.bias, outputs);
   if (randomFeedback) check.matrix('randomFeedback', randomFeedback, shape.neurons, outputs);
@@ -121,7 +123,12 @@ function checkTargets({ loss, shape, targets, targetValues }: NetworkFile, outpu
   }
 }
 
-function checkExpected({ logits, output, bias, rules, recordings }: Expected, { shape }: NetworkFile, outputs: number, check: Shapes): void {
+function checkExpected(
+  { logits, output, bias, rules, recordings }: Expected,
+  { shape }: NetworkFile,
+  outputs: number,
+  check: Shapes
+): void {
   const { trials, steps, inputs, neurons } = shape;
   if (logits) check.matrix('expected.logits', logits, trials, outputs);
   check.matrix('expected.output', output, neurons, outputs);

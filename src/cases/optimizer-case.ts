@@ -15,10 +15,14 @@ export function optimizerCaseOf(json: unknown, path: string): OptimizerCase {
   check.matrix('sign', file.sign, rows, columns);
   check.matrix('initiallyConnected', file.initiallyConnected, rows, columns);
   check.matrix('theta', file.theta, rows, columns);
-  file.sign.forEach((row, q) => { if (new Set(row).size > 1) check.wrong(`sign[${q}]`, 'must be the same for all synapses of a presynaptic cell (Dale\'s law)'); });
+  file.sign.forEach((row, q) => {
+    if (new Set(row).size > 1) check.wrong(`sign[${q}]`, "must be the same for all synapses of a presynaptic cell (Dale's law)");
+  });
   file.theta.forEach((row, q) => row.forEach((value, p) => {
     if (value < 0) check.wrong(`theta[${q}][${p}]`, `must be at least 0 (given: ${value})`);
-    if (value > 0 && file.initiallyConnected[q][p] === 0) check.wrong(`theta[${q}][${p}]`, `must be 0 where initiallyConnected is 0 (given: ${value})`);
+    if (value > 0 && file.initiallyConnected[q][p] === 0) {
+      check.wrong(`theta[${q}][${p}]`, `must be 0 where initiallyConnected is 0 (given: ${value})`);
+    }
   }));
   file.steps.forEach(({ gradient, theta }, n) => {
     check.matrix(`steps[${n}].gradient`, gradient, rows, columns);

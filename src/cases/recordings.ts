@@ -6,7 +6,11 @@ import type { NetworkCase } from './network-case';
 import type { Recordings } from './schema';
 
 /** Everything that a case records of one trial under MDGL, against what the reference engine's own pieces record. */
-export function compareRecordings({ network, weights, trials, steps, rates }: NetworkCase, expected: Recordings, tolerance: number): Comparison[] {
+export function compareRecordings(
+  { network, weights, trials, steps, rates }: NetworkCase,
+  expected: Recordings,
+  tolerance: number
+): Comparison[] {
   const lesson = { network, weights, trials, count: trials.length, steps, rates, rule: mdgl, feedback: weights.output };
   const actual = goldenForm(lesson, {
     trial: expected.trial,

@@ -57,7 +57,10 @@ export const networkFile = z.strictObject({
     dtMs: z.literal(1).default(1),
     delayMs: count.default(1),
   }),
-  shape: z.strictObject({ trials: count, steps: count, inputs: channels, neurons: channels, classes: count.optional(), outputs: count.optional() })
+  shape: z
+    .strictObject({
+      trials: count, steps: count, inputs: channels, neurons: channels, classes: count.optional(), outputs: count.optional(),
+    })
     .refine(({ classes, outputs }) => (classes === undefined) !== (outputs === undefined), 'must have either classes or outputs'),
   types: z.array(index),
   beta: z.array(notNegative),

@@ -47,7 +47,9 @@ export function casesIn(paths: readonly string[]): NamedCase[] {
 function caseFiles(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   const files = readdirSync(path).filter((name) => /^[^.].*\.json(\.gz)?$/.test(name)).sort();
-  if (files.length === 0) throw new InputError(`${path}: no case in this folder; give one with files .json or .json.gz of the golden format`);
+  if (files.length === 0) {
+    throw new InputError(`${path}: no case in this folder; give one with files .json or .json.gz of the golden format`);
+  }
   return files.map((name) => join(path, name));
 }
 
@@ -69,7 +71,10 @@ async function* verifyNetwork(name: string, file: NetworkCase, engine: Engine): 
   if (!expected || names.length === 0) yield failed({ ...what, rule: '-' }, `the file has no ${expected ? 'expected.rules' : 'expected'}`);
   for (const rule of names) yield await verifyRule({ ...what, rule }, file, engine);
   if (expected?.recordings && engine.name === 'reference') {
-    yield judged({ ...what, rule: 'recordings' }, { exact: null, comparisons: compareRecordings(file, expected.recordings, TOLERANCES.reference) });
+    yield judged(
+      { ...what, rule: 'recordings' },
+      { exact: null, comparisons: compareRecordings(file, expected.recordings, TOLERANCES.reference) }
+    );
   }
 }
 
@@ -77,7 +82,9 @@ type What = Pick<Verdict, 'case' | 'rule' | 'engine'>;
 
 async function verifyRule(what: What, file: NetworkCase, engine: Engine): Promise<Verdict> {
   const method = methodOf(what.rule);
-  if (!method) return failed(what, `unknown rule; known are ${rules.map((rule) => rule.id).join(', ')}, all but bptt also with -random behind`);
+  if (!method) {
+    return failed(what, `unknown rule; known are ${rules.map((rule) => rule.id).join(', ')}, all but bptt also with -random behind`);
+  }
   if (method.feedback === 'random' && !file.randomFeedback) return failed(what, 'the file has no randomFeedback');
   const result = await engine.learn({ ...caseLesson(file, what.case, method.rule, method.feedback), keepSpikes: true });
   return judged(what, compareResult(result, file, what.rule, TOLERANCES[engine.name]));
@@ -103,7 +110,10 @@ function compareResult(result: LessonResult, { expected }: NetworkCase, rule: st
   ];
   if (logits) pairs.push(['logits', flat(result.logits), logits.flat()]);
   if (typeof accuracy === 'number') pairs.push(['accuracy', [result.accuracy ?? NaN], [accuracy]]);
-  return { exact: sameSpikes(spikeList(result.spikes!), spikes), comparisons: pairs.map(([of, actual, wanted]) => compare(of, actual, wanted, tolerance)) };
+  return {
+    exact: sameSpikes(spikeList(result.spikes!), spikes),
+    comparisons: pairs.map(([of, actual, wanted]) => compare(of, actual, wanted, tolerance)),
+  };
 }
 
 /** What a comparison found: `exact` as in Verdict. */

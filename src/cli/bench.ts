@@ -60,7 +60,9 @@ function casesOf({ engines, workers, neurons, steps, trials, rules: ids }: Optio
   const few = neurons.find((n) => n < 4);
   if (few !== undefined) throw new InputError(`--neurons ${few}: the benchmark's network needs at least 4 neurons`);
   const sizes = steps.flatMap((t) => neurons.flatMap((n) => trials.map((m) => ({ neurons: n, steps: t, trials: m }))));
-  const runs = engines.flatMap((engine) => ids.flatMap((rule) => (engine === 'reference' ? [1] : workers).map((w) => ({ rule, engine, workers: w }))));
+  const runs = engines.flatMap((engine) =>
+    ids.flatMap((rule) => (engine === 'reference' ? [1] : workers).map((w) => ({ rule, engine, workers: w })))
+  );
   return sizes.flatMap((size) => runs.map((run) => ({ ...run, ...size })));
 }
 

@@ -19,7 +19,9 @@ Examples:
 async function runDoctor({ json }: { readonly json?: true }): Promise<void> {
   const findings = await doctor();
   const healthy = isHealthy(findings);
-  process.stdout.write(json ? `${JSON.stringify({ healthy, findings }, null, 2)}\n` : `${findings.map(lineOf).join('\n')}\n\n${summary(findings, healthy)}\n`);
+  process.stdout.write(
+    json ? `${JSON.stringify({ healthy, findings }, null, 2)}\n` : `${findings.map(lineOf).join('\n')}\n\n${summary(findings, healthy)}\n`
+  );
   if (!healthy) process.exitCode = 1;
 }
 

@@ -95,7 +95,11 @@ function json(engine: string, { loss, accuracy, logits, spikes, gradients }: Les
   });
 }
 
-function summary({ name, network, trials, steps }: NetworkCase, how: string, { loss, accuracy, spikeCounts, gradients }: LessonResult): string {
+function summary(
+  { name, network, trials, steps }: NetworkCase,
+  how: string,
+  { loss, accuracy, spikeCounts, gradients }: LessonResult
+): string {
   const hz = Array.from(spikeCounts, (spikes) => 1000 * spikes / (trials.length * steps));
   const mean = (values: number[]) => (values.reduce((a, b) => a + b, 0) / values.length).toFixed(1);
   const ofType = (type: number) => `type ${type} ${mean(hz.filter((_, p) => network.types[p] === type))} Hz`;
@@ -106,7 +110,8 @@ function summary({ name, network, trials, steps }: NetworkCase, how: string, { l
     `${name}: ${how}`,
     `loss       ${loss.toPrecision(6)}`,
     `accuracy   ${accuracy === null ? 'none (squared error)' : accuracy.toFixed(3)}`,
-    `spikes     ${spikeCounts.reduce((a, b) => a + b, 0)} in ${trials.length} trials of ${steps} steps; mean rate ${mean(hz)} Hz (${byType.join(', ')})`,
+    `spikes     ${spikeCounts.reduce((a, b) => a + b, 0)} in ${trials.length} trials of ${steps} steps; mean rate ${mean(hz)} Hz `
+      + `(${byType.join(', ')})`,
     `input      ${size(flat(gradients.input))}`,
     `recurrent  ${size(flat(gradients.recurrent))}`,
     `output     ${size(flat(gradients.output))}`,

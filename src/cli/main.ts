@@ -42,7 +42,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** Makes the program with the command that the arguments begin with; with all, as its help needs them, if they begin with none. */
 export async function programOf([first = '']: readonly string[] = []): Promise<Command> {
   const program = new Command('mdgl')
-    .description('Multidigraph learning (MDGL) in recurrent spiking networks: learning rules, training, and Figure 3C of Liu et al., PNAS 2021')
+    .description(
+      'Multidigraph learning (MDGL) in recurrent spiking networks: learning rules, training, and Figure 3C of Liu et al., PNAS 2021'
+    )
     .version(version, VERSION_FLAGS.join(', '))
     .helpCommand(false)
     .exitOverride()
@@ -58,7 +60,9 @@ function commandsFor(first: string): readonly string[] {
 }
 
 function describe(error: unknown, program: Command, argv: readonly string[]): { message: string; code: number } {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? { message: '', code: 0 } : { message: line(usage(error, program, argv)), code: 2 };
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? { message: '', code: 0 } : { message: line(usage(error, program, argv)), code: 2 };
+  }
   if (error instanceof InputError) return { message: line(error.message), code: 2 };
   if (isSystemError(error)) return isClosedPipe(error) ? { message: '', code: 0 } : { message: line(error.message), code: 1 };
   return { message: `${error instanceof Error ? error.stack : String(error)}\n`, code: 1 };

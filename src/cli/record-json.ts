@@ -9,7 +9,9 @@ import { sayTextSize } from './record-size';
 /** Prints recordings of one trial of a case, in the form of the golden cases. */
 export function recordJson(path: string, { rule, feedback, neurons, synapses, inputSynapses, trial = 0, maxBytes }: RecordOptions): void {
   const file = readNetworkCase(path);
-  if (!neurons && !synapses && !inputSynapses) throw new InputError('--json: nothing is named; give --neurons, --synapses or --input-synapses');
+  if (!neurons && !synapses && !inputSynapses) {
+    throw new InputError('--json: nothing is named; give --neurons, --synapses or --input-synapses');
+  }
   const [lesson, choice] = [{ ...caseLesson(file, path, ruleOf(rule), feedback), maxBytes }, { trial, neurons, synapses, inputSynapses }];
   sayTextSize(goldenRequest(lesson, choice), {});
   const form = goldenForm(lesson, choice);
@@ -27,5 +29,7 @@ function mustBeFinite({ neurons, recurrentTraces, inputTraces }: GoldenForm, pat
   for (const [p, recorded] of Object.entries(neurons)) {
     for (const [signal, values] of Object.entries(recorded)) check(`${signal} of neuron ${p}`, values);
   }
-  for (const { pre, post, eligibility } of [...recurrentTraces, ...inputTraces]) check(`eligibility of synapse ${pre}>${post}`, eligibility);
+  for (const { pre, post, eligibility } of [...recurrentTraces, ...inputTraces]) {
+    check(`eligibility of synapse ${pre}>${post}`, eligibility);
+  }
 }

@@ -42,7 +42,8 @@ export function addRecordOptions(command: Command): Command {
   return command
     .addOption(ruleOption().makeOptionMandatory())
     .addOption(feedbackOption())
-    .addOption(new Option('--neurons <list>', 'numbers with commas between, or all (default: all; with --json none)').argParser(numbersOrAll))
+    .addOption(new Option('--neurons <list>', 'numbers with commas between, or all (default: all; with --json none)')
+      .argParser(numbersOrAll))
     .option('--synapses <which>', 'recurrent ones: 3>7,4>1 (pre>post), random:20, types E>I, or all that are connected')
     .option('--input-synapses <which>', 'of inputs: 0>5,3>7, random:20, or all that are connected')
     .addOption(new Option('--trial <number>', 'one trial of the batch (default: 0)').argParser(wholeNumber))
@@ -50,12 +51,14 @@ export function addRecordOptions(command: Command): Command {
     .option('--json', 'of a case: print signals of the neurons and eligibility of the synapses that are named')
     .addOption(new Option('--what <list>', `quantities, with commas between: ${quantityNames.join(', ')}`).argParser(quantityList))
     .addOption(new Option('--trials <number>', 'the first trials of the batch').argParser(positiveInteger))
-    .addOption(new Option('--max-bytes <number>', `refuse what is larger; with --json what may give a longer text, at most ${MOST_TEXT}`).argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
+    .addOption(new Option('--max-bytes <number>', `refuse what is larger; with --json what may give a longer text, at most ${MOST_TEXT}`)
+      .argParser(positiveInteger).default(DEFAULT_MAX_BYTES))
     .option('--out <folder>', 'Zarr to write, for Python\'s xarray and others; made if its parent exists')
     .option('--draw <folder>', 'where to draw what can be drawn of it: raster, membrane, synapse, modulation')
     .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
     .addOption(new Option('--after <iteration>', 'number of updates to train before').argParser(wholeNumber))
-    .addOption(new Option('--batch <use>', 'the batch that is next at that iteration').choices(['validation', 'training']).default('validation'))
+    .addOption(new Option('--batch <use>', 'the batch that is next at that iteration')
+      .choices(['validation', 'training']).default('validation'))
     .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
     .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
     .addOption(engineOption().default(engineNames[0]))
@@ -71,7 +74,9 @@ function wholeNumber(text: string): number {
 function numbersOrAll(text: string): 'all' | number[] {
   if (text === 'all') return text;
   const parts = text.split(',').map((part) => part.trim());
-  if (!parts.every((part) => /^\d+$/.test(part))) throw new InvalidArgumentError('It must be numbers with commas between, such as 1,4, or all.');
+  if (!parts.every((part) => /^\d+$/.test(part))) {
+    throw new InvalidArgumentError('It must be numbers with commas between, such as 1,4, or all.');
+  }
   return parts.map(Number);
 }
 

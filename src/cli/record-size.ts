@@ -22,11 +22,18 @@ export function sayTextSize(request: RecordingRequest, flags: Flags): void {
 
 /** Messages name what was typed. */
 function called({ trials }: Flags): typeof FIELDS {
-  return { trials: trials === undefined ? '--trial' : '--trials', neurons: '--neurons', synapses: '--synapses', inputSynapses: '--input-synapses' };
+  return {
+    trials: trials === undefined ? '--trial' : '--trials',
+    neurons: '--neurons',
+    synapses: '--synapses',
+    inputSynapses: '--input-synapses',
+  };
 }
 
 function contents({ what, trials, steps, neurons, synapses }: RecordingPlan): string {
   const counted = (n: number, thing: string) => n > 0 ? [`${n} ${thing}${n > 1 ? 's' : ''}`] : [];
   const ofNeurons = what.some(isOfNeurons) ? neurons.length : 0;
-  return `${what.join(', ')} of ${[...counted(trials.length, 'trial'), ...counted(steps, 'step'), ...counted(ofNeurons, 'neuron'), ...counted(synapses.length, 'synapse')].join(', ')}`;
+  const ofTime = [...counted(trials.length, 'trial'), ...counted(steps, 'step')];
+  const ofPlaces = [...counted(ofNeurons, 'neuron'), ...counted(synapses.length, 'synapse')];
+  return `${what.join(', ')} of ${[...ofTime, ...ofPlaces].join(', ')}`;
 }

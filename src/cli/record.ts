@@ -70,7 +70,9 @@ async function recordAs(options: RecordOptions, command: Command): Promise<void>
 
 /** What it takes to write a folder, before any work is done. */
 function checked({ out, draw, what, trial, trials, case: path }: RecordOptions): { out: string; draw?: string } {
-  if (out === undefined) throw new InputError(`--out is missing; give a folder to write to${path === undefined ? '' : ', or --json to print'}`);
+  if (out === undefined) {
+    throw new InputError(`--out is missing; give a folder to write to${path === undefined ? '' : ', or --json to print'}`);
+  }
   if (what === undefined) throw new InputError(`--what is missing; known are ${quantityNames.join(', ')}`);
   if (trial !== undefined && trials !== undefined) throw new InputError('--trial and --trials: give one of them');
   mustBeNew(out);
@@ -84,7 +86,10 @@ function checked({ out, draw, what, trial, trials, case: path }: RecordOptions):
 
 type NamedLesson = Omit<RecordingRequest, 'what'>;
 
-function requestOf({ what, neurons, synapses, inputSynapses, maxBytes, trial = 0, trials }: RecordOptions, lesson: NamedLesson): RecordingRequest {
+function requestOf(
+  { what, neurons, synapses, inputSynapses, maxBytes, trial = 0, trials }: RecordOptions,
+  lesson: NamedLesson
+): RecordingRequest {
   const ofTrials = trials === undefined ? [trial] : Array.from({ length: trials }, (_, n) => n);
   return { ...lesson, what: what!, neurons, synapses, inputSynapses, maxBytes, ofTrials };
 }
@@ -92,7 +97,10 @@ function requestOf({ what, neurons, synapses, inputSynapses, maxBytes, trial = 0
 function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
   const file = readNetworkCase(path);
   const rule = ruleOf(options.rule);
-  const lesson = { ...caseLesson(file, path, rule, options.feedback), about: { case: file.name, feedback: feedbackNameOf(rule, options.feedback) } };
+  const lesson = {
+    ...caseLesson(file, path, rule, options.feedback),
+    about: { case: file.name, feedback: feedbackNameOf(rule, options.feedback) },
+  };
   saySize(requestOf(options, lesson), options);
   return lesson;
 }
@@ -114,7 +122,13 @@ async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promi
   return undefined;
 }
 
-async function train(run: Run, progress: Progress, after: number, { engine: name, workers }: RecordOptions, signal: AbortSignal): Promise<void> {
+async function train(
+  run: Run,
+  progress: Progress,
+  after: number,
+  { engine: name, workers }: RecordOptions,
+  signal: AbortSignal
+): Promise<void> {
   const engine = createEngine(name, { workers });
   const display = runDisplay(after);
   const title = `${run.rule.id}, seed ${run.seed}`;
@@ -134,10 +148,14 @@ async function train(run: Run, progress: Progress, after: number, { engine: name
 
 /** A line an array: its axes and their lengths. */
 function table({ arrays }: Recording): string {
-  return Object.entries(arrays).map(([name, { dims, shape, unit }]) => `${name}: ${dims.map((axis, n) => `${axis} ${shape[n]}`).join(' × ')} (${unit})\n`).join('');
+  return Object.entries(arrays)
+    .map(([name, { dims, shape, unit }]) => `${name}: ${dims.map((axis, n) => `${axis} ${shape[n]}`).join(' × ')} (${unit})\n`)
+    .join('');
 }
 
 function refuse(command: Command, options: readonly string[], why: string): void {
-  const useless = command.options.find((option) => options.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli');
+  const useless = command.options.find(
+    (option) => options.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli'
+  );
   if (useless) throw new InputError(`${useless.long} ${why}`);
 }

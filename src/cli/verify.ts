@@ -56,6 +56,8 @@ function columnsOf({ exact, worst, passed, problem }: Verdict): Columns {
 }
 
 function rowOf(nameWidth: number): (...cells: [string, string, string, ...Columns]) => string {
-  return (name, rule, engine, spikes, error, allowed, outcome) =>
-    `${[name.padEnd(nameWidth), rule.padEnd(14), engine.padEnd(9), spikes.padEnd(6), error.padStart(11), allowed.padStart(7), outcome].join('  ').trimEnd()}\n`;
+  return (name, rule, engine, spikes, error, allowed, outcome) => {
+    const names = [name.padEnd(nameWidth), rule.padEnd(14), engine.padEnd(9), spikes.padEnd(6)];
+    return `${[...names, error.padStart(11), allowed.padStart(7), outcome].join('  ').trimEnd()}\n`;
+  };
 }

@@ -70,9 +70,13 @@ function allowed(problem: Problem): string | undefined {
     case 'invalid_type':
       return `must be ${NOUNS[problem.expected] ?? problem.expected}`;
     case 'too_small':
-      return isNumber(problem.origin) ? `must be ${problem.inclusive ? 'at least' : 'above'} ${problem.minimum}` : `must have at least ${problem.minimum} ${unitOf(problem.origin)}`;
+      return isNumber(problem.origin)
+        ? `must be ${problem.inclusive ? 'at least' : 'above'} ${problem.minimum}`
+        : `must have at least ${problem.minimum} ${unitOf(problem.origin)}`;
     case 'too_big':
-      return isNumber(problem.origin) ? `must be ${problem.inclusive ? 'at most' : 'below'} ${problem.maximum}` : `must have at most ${problem.maximum} ${unitOf(problem.origin)}`;
+      return isNumber(problem.origin)
+        ? `must be ${problem.inclusive ? 'at most' : 'below'} ${problem.maximum}`
+        : `must have at most ${problem.maximum} ${unitOf(problem.origin)}`;
     default:
       return undefined;
   }
@@ -98,7 +102,10 @@ function unitOf(origin: string): string {
 
 /** `network.cellTypes[0].sign` */
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((place, key) => typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key), '');
+  return path.reduce<string>(
+    (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),
+    ''
+  );
 }
 
 function given(input: unknown): string {

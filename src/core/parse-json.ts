@@ -20,7 +20,8 @@ export function parseJson(text: string, name: string): unknown {
 }
 
 /** A bracket, comma or colon; a string, a number or a word. */
-const TOKEN = /[[\]{},:]|"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
+const TOKEN =
+  /[[\]{},:]|"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
 /** First characters of what may begin a value; 0 stands for any number or word. */
 const VALUE = '{["0';
 

@@ -128,7 +128,10 @@ const figure3c: Settings = {
   },
 };
 
-/** `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published program lacks. `tiny`: seconds, for tests and teaching. */
+/**
+ * `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published
+ * program lacks. `tiny`: seconds, for tests and teaching.
+ */
 export const presets = deepFreeze({
   figure3c,
   'published-code': { ...figure3c, training: { ...figure3c.training, rateCoefficient: 0 } },
@@ -144,7 +147,10 @@ export const presets = deepFreeze({
       tauAdaptationMs: 200,
       connectivity: 0.3,
     },
-    task: { cues: 3, cueMs: 25, slotMs: 30, delayMs: 30, recallMs: 30, neuronsPerPopulation: 4, cueRateHz: 200, recallRateHz: 200, backgroundRateHz: 10 },
+    task: {
+      cues: 3, cueMs: 25, slotMs: 30, delayMs: 30, recallMs: 30, neuronsPerPopulation: 4, cueRateHz: 200, recallRateHz: 200,
+      backgroundRateHz: 10,
+    },
     training: { ...figure3c.training, iterations: 120, trials: 24, validationTrials: 64, learningRate: 0.02 },
   } satisfies Settings as Settings,
 });
@@ -179,7 +185,9 @@ export function checkedSettings(value: unknown, what: string, own?: Task): Setti
 }
 
 /** Changes of a preset; of a task of your own, all of its settings. */
-type SettingsChanges = Omit<Changes<Settings>, 'task'> & { readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown } };
+type SettingsChanges = Omit<Changes<Settings>, 'task'> & {
+  readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown };
+};
 
 function merge(base: unknown, changes: unknown): unknown {
   if (!isRecord(base) || !isRecord(changes)) return changes === undefined ? base : changes;

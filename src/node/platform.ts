@@ -17,9 +17,12 @@ export const node: Platform = {
 
 function engineHost(): EngineHost {
   try {
-    return { module: new webAssembly.Module(readFileSync(built('core', 'engine', 'kernel.wasm'))), spawn: spawnHelper, workers: availableParallelism() };
+    const module = new webAssembly.Module(readFileSync(built('core', 'engine', 'kernel.wasm')));
+    return { module, spawn: spawnHelper, workers: availableParallelism() };
   } catch (error) {
-    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads and a finished build (${inClone ? 'npm run build' : 'remove node_modules/mdgl, then npm install'}); --engine reference runs without`);
+    const build = inClone ? 'npm run build' : 'remove node_modules/mdgl, then npm install';
+    throw new InputError(`the wasm engine cannot load (${(error as Error).message}); it needs WebAssembly SIMD and threads `
+      + `and a finished build (${build}); --engine reference runs without`);
   }
 }
 

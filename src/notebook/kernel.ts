@@ -10,7 +10,10 @@ export type MimeBundle = Readonly<Record<string, unknown>>;
  * @param metadata by MIME type, such as the size of a picture
  * @throws InputError outside a notebook
  */
-export function writeOutput(data: MimeBundle, { metadata = {}, id, update = false }: { metadata?: MimeBundle; id?: string; update?: boolean } = {}): void {
+export function writeOutput(
+  data: MimeBundle,
+  { metadata = {}, id, update = false }: { metadata?: MimeBundle; id?: string; update?: boolean } = {}
+): void {
   const write = cellWriter();
   if (!write) throw new InputError('this draws into a notebook, and there is none; elsewhere use renderSvg or renderPng');
   write({ data, metadata, transient: { display_id: id } }, update);

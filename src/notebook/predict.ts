@@ -13,7 +13,9 @@ export interface Prediction {
  * const guess = predict('share of the adaptation left after the delay', 0.67);
  */
 export function predict(what: string, predicted: number): Prediction {
-  if (!Number.isFinite(predicted)) throw new InputError(`predict ${JSON.stringify(what)}: ${predicted} is not a number to compare with; write your guess`);
+  if (!Number.isFinite(predicted)) {
+    throw new InputError(`predict ${JSON.stringify(what)}: ${predicted} is not a number to compare with; write your guess`);
+  }
   console.log(`Predicted: ${what} = ${predicted}`);
   return { what, predicted };
 }

@@ -38,7 +38,9 @@ export function goldenForm(lesson: GoldenLesson, choice: GoldenChoice): GoldenFo
   if (request.what.length === 0) return { neurons: {}, recurrentTraces: [], inputTraces: [] };
   const { arrays, coordinates: { neuron, pre, post, fromInput } } = record(request);
   const traces = (input: boolean): GoldenTrace[] => Array.from(pre?.data ?? []).flatMap((q, s) =>
-    fromInput.data[s] === Number(input) ? [{ pre: q, post: post.data[s], eligibility: Array.from(columnOf(arrays.eligibility!, 0, s)) }] : []);
+    fromInput.data[s] === Number(input)
+      ? [{ pre: q, post: post.data[s], eligibility: Array.from(columnOf(arrays.eligibility!, 0, s)) }]
+      : []);
   const ofNeuron = (n: number) => SIGNALS.map((signal) => [signal, Array.from(columnOf(arrays[signal]!, 0, n))]);
   return {
     neurons: Object.fromEntries(Array.from(neuron?.data ?? [], (p, n) => [p, Object.fromEntries(ofNeuron(n))])),
@@ -50,5 +52,10 @@ export function goldenForm(lesson: GoldenLesson, choice: GoldenChoice): GoldenFo
 /** The recording that a golden form is made of; its `what` is empty where nothing is wanted. */
 export function goldenRequest(lesson: GoldenLesson, { trial, ...choice }: GoldenChoice): RecordingRequest {
   const ofSynapses = choice.synapses !== undefined || choice.inputSynapses !== undefined;
-  return { ...lesson, ...choice, what: [...(choice.neurons ? SIGNALS : []), ...(ofSynapses ? ['eligibility' as const] : [])], ofTrials: [trial] };
+  return {
+    ...lesson,
+    ...choice,
+    what: [...(choice.neurons ? SIGNALS : []), ...(ofSynapses ? ['eligibility' as const] : [])],
+    ofTrials: [trial],
+  };
 }

@@ -7,11 +7,17 @@ import type { Network } from '../core/network/network';
  * @param modulation G [receiver][sender]; none: no neuron hears any other
  * @returns one number a step; over all types they sum to Γ_p
  */
-export function modulationByType({ alpha, delaySteps, types }: Network, emitted: Matrix, modulation: Matrix | undefined, p: number, type: number): Float64Array {
+export function modulationByType(
+  { alpha, delaySteps, types }: Network,
+  emitted: Matrix,
+  modulation: Matrix | undefined,
+  p: number,
+  type: number
+): Float64Array {
   return Float64Array.from(emitted, (_, t) => {
     const heard = emitted[t + delaySteps];
     if (!modulation || !heard) return 0;
     // Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D), j of this type
-    return (1 - alpha) * modulation[p].reduce((sum, weight, j) => types[j] === type ? sum + weight * heard[j] : sum, 0);
+    return (1 - alpha) * modulation[p].reduce((sum, weight, j) => (types[j] === type ? sum + weight * heard[j] : sum), 0);
   });
 }

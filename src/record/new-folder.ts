@@ -12,7 +12,11 @@ import { rename } from '../node/files/rename';
  */
 export function mustBeNew(folder: string): boolean {
   const there = checkOutFolder(folder);
-  if (there && contentOf(folder).length > 0) throw new InputError(`${folder}: is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written`);
+  if (there && contentOf(folder).length > 0) {
+    throw new InputError(
+      `${folder}: is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written`
+    );
+  }
   return there;
 }
 
@@ -23,7 +27,9 @@ export function mustBeNew(folder: string): boolean {
  * @throws InputError as {@link mustBeNew}; whatever `fill` throws
  */
 export async function fillFolder(folder: string, fill: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = mustBeNew(folder) ? join(folder, `.${process.pid}.tmp`) : join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
+  const temporary = mustBeNew(folder)
+    ? join(folder, `.${process.pid}.tmp`)
+    : join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
   try {
     mkdirSync(temporary);
     await fill(temporary);

@@ -14,7 +14,12 @@ const LOSS_PER_SPIKE = 'loss per spike';
 const real = (per: Per) => (unit: string, description: string): QuantityKind => ({ per, array: Float64Array, unit, description });
 const neuron = real('neuron');
 const synapse = real('synapse');
-const counted = (per: Per, array: QuantityKind['array'], description: string): QuantityKind => ({ per, array, unit: 'spikes', description });
+const counted = (per: Per, array: QuantityKind['array'], description: string): QuantityKind => ({
+  per,
+  array,
+  unit: 'spikes',
+  description,
+});
 
 /** Everything that can be recorded. The unit 1 stands for a pure number: the paper gives the membrane no unit. */
 export const quantities = {
@@ -46,7 +51,8 @@ export const quantityNames = Object.keys(quantities) as Quantity[];
 
 /** All it takes to follow a synapse from a presynaptic spike to its weight change. */
 export const synapseQuantities = [
-  'presynapticSpikes', 'pseudoDerivative', 'epsilonV', 'epsilonA', 'eligibility', 'learningSignal', 'modulatorySignal', 'credit', 'weightChange',
+  'presynapticSpikes', 'pseudoDerivative', 'epsilonV', 'epsilonA', 'eligibility', 'learningSignal', 'modulatorySignal', 'credit',
+  'weightChange',
 ] as const satisfies Quantity[];
 
 /** The kind of a quantity. */

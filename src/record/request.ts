@@ -62,7 +62,9 @@ export function recordingPlanOf(request: RecordingRequest, called = FIELDS): Rec
   const useless = (field: string, of: string, isOf: (quantity: Quantity) => boolean): never => {
     throw new InputError(`${field}: no quantity of ${of} is named; these are ${quantityNames.filter(isOf).join(', ')}`);
   };
-  if (synapses.length > 0 && !homeless) useless(request.synapses === undefined ? called.inputSynapses : called.synapses, 'synapses', isOfSynapses);
+  if (synapses.length > 0 && !homeless) {
+    useless(request.synapses === undefined ? called.inputSynapses : called.synapses, 'synapses', isOfSynapses);
+  }
   if (neurons !== 'all' && !what.some(isOfNeurons)) useless(called.neurons, 'neurons', isOfNeurons);
   return {
     what: [...new Set(what)],
@@ -92,7 +94,9 @@ export function columnsOf({ neurons, synapses, inputs, typeNames }: RecordingPla
 
 function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[] {
   const names = typeNames ?? Array.from({ length: network.cellTypes }, (_, type) => String(type));
-  if (names.length !== network.cellTypes) throw new InputError(`typeNames: there are ${network.cellTypes} cell types (given: ${names.length} names)`);
+  if (names.length !== network.cellTypes) {
+    throw new InputError(`typeNames: there are ${network.cellTypes} cell types (given: ${names.length} names)`);
+  }
   return names;
 }
 

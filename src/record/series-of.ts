@@ -44,7 +44,10 @@ export function columnOf({ data, shape: [, steps, ...widths] }: NamedArray, tria
 }
 
 /** Index of a synapse in a recording, the first where none is asked for. */
-export function synapseIndex({ coordinates: { pre, post, fromInput } }: Pick<Recording, 'coordinates'>, { synapse, inputSynapse }: Place): number {
+export function synapseIndex(
+  { coordinates: { pre, post, fromInput } }: Pick<Recording, 'coordinates'>,
+  { synapse, inputSynapse }: Place
+): number {
   if (!pre) throw new InputError('no synapse was recorded');
   const names = Array.from(pre.data, (q, s) => `${fromInput.data[s] ? 'input ' : ''}${q}>${post.data[s]}`);
   const wanted = synapse ?? (inputSynapse === undefined ? names[0] : `input ${inputSynapse}`);

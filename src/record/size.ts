@@ -32,7 +32,11 @@ const ARRAYS: Measure = { of: bytesOf, words: 'this recording takes' };
 /** @throws InputError with the bytes needed and the largest of the smaller requests that fit */
 export function checkSize(plan: RecordingPlan, maxBytes: number, { of, words }: Measure = ARRAYS): void {
   const bytes = of(plan);
-  if (bytes > maxBytes) throw new InputError(`${words} ${bytesInWords(bytes)}, more than the ${bytesInWords(maxBytes)} allowed; ${proposal(plan, maxBytes, of)}`);
+  if (bytes > maxBytes) {
+    throw new InputError(
+      `${words} ${bytesInWords(bytes)}, more than the ${bytesInWords(maxBytes)} allowed; ${proposal(plan, maxBytes, of)}`
+    );
+  }
 }
 
 /** Bytes in a form for people, exact in brackets. */
@@ -59,7 +63,10 @@ function proposal(plan: RecordingPlan, maxBytes: number, bytes: Measure['of']): 
   if (alone.length > 0) return `what fits: ${alone.join(', or ')}`;
   const oneTrial = { ...plan, trials: plan.trials.slice(0, 1) };
   const oneNeuron = { ...oneTrial, neurons: plan.neurons.slice(0, 1) };
-  const together = [...fitting(oneTrial).map((fits) => `1 trial with ${fits}`), ...fitting(oneNeuron).map((fits) => `1 trial and 1 neuron with ${fits}`)];
+  const together = [
+    ...fitting(oneTrial).map((fits) => `1 trial with ${fits}`),
+    ...fitting(oneNeuron).map((fits) => `1 trial and 1 neuron with ${fits}`),
+  ];
   if (together.length > 0) return `what fits: ${together[0]}`;
   return `the least, 1 trial, neuron and synapse, takes ${bytesInWords(bytes({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
 }

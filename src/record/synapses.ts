@@ -32,7 +32,8 @@ export interface Choosable {
  * The synapses of a choice: a list in its own order, all others by presynaptic and then postsynaptic neuron.
  * @throws InputError that names what is wrong and what is allowed
  * @example
- * chooseSynapses('all', { name: 'synapses', weights: [Float64Array.of(0, 2), Float64Array.of(0, 0)], types: { post: [0, 0], names: ['E'] } }) // [{ pre: 0, post: 1 }]
+ * chooseSynapses('all', { name: 'synapses', weights: [Float64Array.of(0, 2), Float64Array.of(0, 0)], types: { post: [0, 0], names:
+ * ['E'] } }) // [{ pre: 0, post: 1 }]
  */
 export function chooseSynapses(choice: SynapseChoice, from: Choosable): Synapse[] {
   if (typeof choice !== 'string') return checkedList(choice, from);
@@ -41,7 +42,13 @@ export function chooseSynapses(choice: SynapseChoice, from: Choosable): Synapse[
   const [, count, seed = '1'] = /^random:(\d+)(?::(\d+))?$/.exec(choice) ?? [];
   if (count !== undefined) return drawn(connections, Number(count), Number(seed), from);
   const pair = typePair(choice, from);
-  if (pair) return some(connections.filter(({ pre, post }) => from.types.pre![pre] === pair.pre && from.types.post[post] === pair.post), choice, from);
+  if (pair) {
+    return some(
+      connections.filter(({ pre, post }) => from.types.pre![pre] === pair.pre && from.types.post[post] === pair.post),
+      choice,
+      from
+    );
+  }
   return checkedList(choice.split(',').map((text) => parsed(text.trim(), choice, from)), from);
 }
 
@@ -55,7 +62,9 @@ function some(connections: Synapse[], choice: string, { name }: Choosable): Syna
 }
 
 function drawn(connections: Synapse[], count: number, seed: number, { name }: Choosable): Synapse[] {
-  if (count < 1 || count > connections.length) throw new InputError(`${name} random:${count}: must be from 1 to ${connections.length}, the number of connections`);
+  if (count < 1 || count > connections.length) {
+    throw new InputError(`${name} random:${count}: must be from 1 to ${connections.length}, the number of connections`);
+  }
   const chosen = permutation(xoroshiro128plus(checkedSeed(seed)), connections.length).slice(0, count).sort((a, b) => a - b);
   return chosen.map((n) => connections[n]);
 }
@@ -72,9 +81,18 @@ function parsed(text: string, choice: string, from: Choosable): Synapse {
   const { name, types } = from;
   const [, pre, post] = /^(\d+)\s*>\s*(\d+)$/.exec(text) ?? [];
   if (pre !== undefined) return { pre: Number(pre), post: Number(post) };
-  if (typePair(text, from)) throw new InputError(`${name} ${choice}: "${text}" is a pair of types, of which one alone is allowed, such as ${text}, and nothing beside it`);
-  const pairs = types.pre && types.names.some((word) => !/^\d+$/.test(word)) ? `, a pair of types such as ${types.names[0]}>${types.names[types.names.length - 1]}` : '';
-  throw new InputError(`${name} ${choice}: "${text}" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic)${pairs}, random:20 or all`);
+  if (typePair(text, from)) {
+    throw new InputError(
+      `${name} ${choice}: "${text}" is a pair of types, of which one alone is allowed, such as ${text}, and nothing beside it`
+    );
+  }
+  const pairs =
+    types.pre && types.names.some((word) => !/^\d+$/.test(word))
+      ? `, a pair of types such as ${types.names[0]}>${types.names[types.names.length - 1]}`
+      : '';
+  throw new InputError(
+    `${name} ${choice}: "${text}" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic)${pairs}, random:20 or all`
+  );
 }
 
 function checkedList(list: readonly Synapse[], { name, weights, types }: Choosable): Synapse[] {

@@ -15,7 +15,8 @@ const [AROUND_SYNAPSE, AROUND_NEURON, AROUND_ALL] = [64, 128, 64];
 /** Bytes of a plan's golden form as JSON, at most; traces are shorter while they are 0. */
 export function textBytesOf(plan: RecordingPlan): number {
   const columns = plan.what.reduce((sum, quantity) => sum + columnsOf(plan, kindOf(quantity).per), 0);
-  const around = plan.synapses.length * AROUND_SYNAPSE + (plan.what.some(isOfNeurons) ? plan.neurons.length * AROUND_NEURON : 0) + AROUND_ALL;
+  const around =
+    plan.synapses.length * AROUND_SYNAPSE + (plan.what.some(isOfNeurons) ? plan.neurons.length * AROUND_NEURON : 0) + AROUND_ALL;
   return plan.trials.length * plan.steps * columns * NUMBER + around;
 }
 

@@ -73,11 +73,23 @@ function stridesOf(shape: readonly number[]): number[] {
 
 /** In the terms of the CF conventions, which xarray knows. */
 function attributesOf({ dims, unit, description, meanings }: NamedArray, { coordinates }: Recording): Record<string, unknown> {
-  const further = Object.entries(coordinates).filter(([name, { dims: [axis] }]) => name !== axis && dims.length > 1 && dims.includes(axis)).map(([name]) => name);
+  const further = Object.entries(coordinates)
+    .filter(
+      ([
+        name,
+        {
+          dims: [axis],
+        },
+      ]) => name !== axis && dims.length > 1 && dims.includes(axis)
+    )
+    .map(([name]) => name);
   return {
     units: unit,
     long_name: description,
-    ...(meanings && { flag_values: meanings.map((_, value) => value), flag_meanings: meanings.map((name) => name.replace(/\s+/g, '_')).join(' ') }),
+    ...(meanings && {
+      flag_values: meanings.map((_, value) => value),
+      flag_meanings: meanings.map((name) => name.replace(/\s+/g, '_')).join(' '),
+    }),
     ...(further.length > 0 && { coordinates: further.join(' ') }),
   };
 }

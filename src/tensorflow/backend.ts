@@ -46,7 +46,10 @@ export async function useBackend(name: BackendName = chosenBackend()): Promise<B
   const problem = await start(name);
   if (!problem) return name;
   const remedy = name === 'node' ? nodeRemedy() : undefined;
-  throw new InputError(`the TensorFlow.js backend ${name} cannot be used: ${problem}; ${remedy ? `${remedy}, or ` : ''}choose MDGL_BACKEND=${backendNames.filter((other) => other !== name).join(' or ')}`);
+  throw new InputError(
+    `the TensorFlow.js backend ${name} cannot be used: ${problem}; ${remedy ? `${remedy}, or ` : ''}choose `
+      + `MDGL_BACKEND=${backendNames.filter((other) => other !== name).join(' or ')}`
+  );
 }
 
 /** What of each backend is to be had. Every one is loaded for that; the one in use before is in use afterwards. */
@@ -89,7 +92,9 @@ function loadNode(): void {
 export function nodeProblem(error: NodeJS.ErrnoException): string {
   if (error instanceof InputError) return error.message;
   if (error.code === 'MODULE_NOT_FOUND') {
-    return /'@tensorflow\/tfjs-node'/.test(firstLine(error)) ? 'the optional package @tensorflow/tfjs-node is not installed' : `@tensorflow/tfjs-node is not complete (${firstLine(error)})`;
+    return /'@tensorflow\/tfjs-node'/.test(firstLine(error))
+      ? 'the optional package @tensorflow/tfjs-node is not installed'
+      : `@tensorflow/tfjs-node is not complete (${firstLine(error)})`;
   }
   return `the native addon of @tensorflow/tfjs-node is not there or does not load (${firstLine(error)})`;
 }

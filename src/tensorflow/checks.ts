@@ -22,7 +22,12 @@ export function valueInWords(value: unknown): string {
  * @param wanted its shape: a number for a length that must be so, a name for one that may be any
  * @throws InputError naming what it is
  */
-export function mustBeTensor(name: string, value: unknown, remedy: string, wanted?: readonly (number | string)[]): asserts value is tf.Tensor {
+export function mustBeTensor(
+  name: string,
+  value: unknown,
+  remedy: string,
+  wanted?: readonly (number | string)[]
+): asserts value is tf.Tensor {
   if (!(value instanceof tf.Tensor)) throw new InputError(`${name} is ${valueInWords(value)}, must be a tensor; ${remedy}`);
   if (value.isDisposed) throw new InputError(`${name} is a tensor that is disposed of, must be alive`);
   const { dtype, shape } = value;
@@ -35,7 +40,9 @@ export function mustBeTensor(name: string, value: unknown, remedy: string, wante
 export function mustBeNetwork(value: unknown): asserts value is Network {
   const counts = ['inputs', 'neurons', 'outputs'] as const;
   const network = value as Partial<Network> | null | undefined;
-  if (!network || !counts.every((of) => typeof network[of] === 'number')) throw new InputError(`network is ${valueInWords(value)}, must be a network: networkOf(settings)`);
+  if (!network || !counts.every((of) => typeof network[of] === 'number')) {
+    throw new InputError(`network is ${valueInWords(value)}, must be a network: networkOf(settings)`);
+  }
 }
 
 /**
@@ -44,7 +51,9 @@ export function mustBeNetwork(value: unknown): asserts value is Network {
  */
 export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, outputs }: Network): void {
   const remedy = 'weightTensors(weights) or weightVariables(weights) makes tensors of the library\'s';
-  if (typeof weights !== 'object' || !weights) throw new InputError(`weights is ${valueInWords(weights)}, must be the four weights as tensors; ${remedy}`);
+  if (typeof weights !== 'object' || !weights) {
+    throw new InputError(`weights is ${valueInWords(weights)}, must be the four weights as tensors; ${remedy}`);
+  }
   const shapes = { input: [inputs, neurons], recurrent: [neurons, neurons], output: [neurons, outputs], bias: [outputs] };
   for (const of of weightNames) mustBeTensor(`weights.${of}`, weights[of], remedy, shapes[of]);
 }
@@ -56,12 +65,18 @@ export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, output
 export function mustBeInput(input: unknown, { inputs }: Network): asserts input is tf.Tensor3D {
   mustBeTensor('input', input, 'tf.tensor3d(counts) makes one of nested arrays, rasterTensor(rasters, channels) one of rasters');
   const { shape } = input;
-  if (shape.length !== 3 || shape[2] !== inputs) throw new InputError(`input has shape [${shape.join(', ')}], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`);
+  if (shape.length !== 3 || shape[2] !== inputs) {
+    throw new InputError(`input has shape [${shape.join(', ')}], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`);
+  }
 }
 
 /** @throws InputError naming the first number that is NaN or infinite */
 export function mustBeFinite(name: string, values: ArrayLike<number>): void {
-  for (let n = 0; n < values.length; n++) if (!Number.isFinite(values[n])) throw new InputError(`${name}[${n}] is ${values[n]}, must be finite`);
+  for (let n = 0; n < values.length; n++) {
+    if (!Number.isFinite(values[n])) {
+      throw new InputError(`${name}[${n}] is ${values[n]}, must be finite`);
+    }
+  }
 }
 
 /** @throws InputError naming the first weight that is NaN or infinite */
@@ -74,7 +89,9 @@ export function mustBeFiniteWeights({ bias, ...matrices }: Weights): void {
 export function mustBeMatrix(name: string, value: unknown, rows: number, columns: number): asserts value is Matrix {
   if (value instanceof tf.Tensor) throw new InputError(`${name} is a tensor, must be a matrix; tensorMatrix(tensor) makes one`);
   const isRow = (row: unknown): row is ArrayLike<number> => Array.isArray(row) || ArrayBuffer.isView(row);
-  if (!Array.isArray(value) || !value.every(isRow)) throw new InputError(`${name} is ${valueInWords(value)}, must be a matrix, ${rows} × ${columns}`);
+  if (!Array.isArray(value) || !value.every(isRow)) {
+    throw new InputError(`${name} is ${valueInWords(value)}, must be a matrix, ${rows} × ${columns}`);
+  }
   checkShape(name, value, rows, columns);
 }
 

@@ -13,7 +13,9 @@ export function rasterTensor(rasters: readonly Raster[], channels: number): tf.T
   const steps = rasters.length ? stepsOf(rasters[0]) : 0;
   const counts = new Float32Array(rasters.length * steps * channels);
   rasters.forEach((spikes, m) => {
-    if (stepsOf(spikes) !== steps) throw new InputError(`trial ${m} has ${stepsOf(spikes)} steps, trial 0 has ${steps}; all must be equally long`);
+    if (stepsOf(spikes) !== steps) {
+      throw new InputError(`trial ${m} has ${stepsOf(spikes)} steps, trial 0 has ${steps}; all must be equally long`);
+    }
     for (let t = 0; t < steps; t++) {
       const row = (m * steps + t) * channels;
       for (let s = spikes.offsets[t]; s < spikes.offsets[t + 1]; s++) {
@@ -60,7 +62,9 @@ function read(tensor: tf.Tensor3D): Raster[] {
       for (; at >= nextStep; nextStep += channels) offsets[++t] = spikeCount;
       const count = values[at];
       const i = at + channels - nextStep;
-      if (!(count >= 0 && count <= MAX_COUNT && count % 1 === 0)) throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to ${MAX_COUNT}`);
+      if (!(count >= 0 && count <= MAX_COUNT && count % 1 === 0)) {
+        throw new InputError(`input[${m}][${t}][${i}] is ${count}; spike counts must be whole numbers from 0 to ${MAX_COUNT}`);
+      }
       if (spikeCount + count > spikes.length) spikes = longer(spikes, spikeCount + count);
       for (let n = 0; n < count; n++) spikes[spikeCount++] = i;
     }
@@ -96,7 +100,9 @@ export function classTensor(trials: readonly Pick<Trial, 'target'>[], outputs: n
   const rows = new Float32Array(trials.length * outputs);
   trials.forEach(({ target }, m) => {
     if (!('class' in target)) throw new InputError(`the target of trial ${m} is values at every step, must be a class`);
-    if (!Number.isInteger(target.class) || target.class < 0 || target.class >= outputs) throw new InputError(`the class of trial ${m} is ${target.class}, must be an integer from 0 to ${outputs - 1}`);
+    if (!Number.isInteger(target.class) || target.class < 0 || target.class >= outputs) {
+      throw new InputError(`the class of trial ${m} is ${target.class}, must be an integer from 0 to ${outputs - 1}`);
+    }
     rows[m * outputs + target.class] = 1;
   });
   return tf.tensor2d(rows, [trials.length, outputs]);

@@ -23,7 +23,10 @@ export interface LsnnResult {
   readonly spikes?: tf.Tensor3D;
 }
 
-/** Input spikes: counts [trials, steps, inputs], whose shape is checked when they come, or trials of the library, whose targets play no part. */
+/**
+ * Input spikes: counts [trials, steps, inputs], whose shape is checked when they come, or trials of the library, whose targets play no
+ * part.
+ */
 export type LsnnInput = tf.Tensor | Iterable<Pick<Trial, 'input'>>;
 
 /** The fast engine, shared by all calls; it keeps its memory. */
@@ -53,9 +56,21 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
       const held = weightsFrom({ input: wIn, recurrent, output, bias });
       held.recurrent.forEach((row, q) => { row[q] = 0; }); // no autapses
       mustBeFiniteWeights(held);
-      const lesson = { network, weights: held, ...learning, feedback: learning.feedback ?? held.output, trials: inputs, count: inputs.length, steps, keepSpikes };
+      const lesson = {
+        network,
+        weights: held,
+        ...learning,
+        feedback: learning.feedback ?? held.output,
+        trials: inputs,
+        count: inputs.length,
+        steps,
+        keepSpikes,
+      };
       // G is made here and not in the sweep, so that a wrong one is told of at once
-      pass = (passes ??= new Passes(platform().engineHost())).forward({ ...lesson, modulation: modulationOf(lesson) }, everyStep ? 0 : steps - 1);
+      pass = (passes ??= new Passes(platform().engineHost())).forward(
+        { ...lesson, modulation: modulationOf(lesson) },
+        everyStep ? 0 : steps - 1
+      );
       const { logits, spikeCounts, sweep } = pass;
       return {
         value: tf.concat1d([tf.tensor1d(logits), tf.tensor1d(Float32Array.from(spikeCounts))]),
@@ -86,17 +101,28 @@ function trialsOf(input: LsnnInput, network: Network): Trial[] {
     mustBeInput(input, network);
     return tensorRasters(input).map((spikes) => ({ input: spikes, target }));
   }
-  if (typeof input !== 'object' || typeof input?.[Symbol.iterator] !== 'function') throw new InputError(`input is ${valueInWords(input)}, must be a tensor [trials, steps, inputs] or trials`);
+  if (typeof input !== 'object' || typeof input?.[Symbol.iterator] !== 'function') {
+    throw new InputError(`input is ${valueInWords(input)}, must be a tensor [trials, steps, inputs] or trials`);
+  }
   return Array.from(input, (trial, m) => {
     const { offsets, channels } = trial?.input ?? {};
-    if (!offsets || !channels) throw new InputError(`input[${m}] is ${valueInWords(trial)}, must be a trial: { input: raster }; tf.tensor3d(counts) makes a tensor of nested arrays`);
+    if (!offsets || !channels) {
+      throw new InputError(
+        `input[${m}] is ${valueInWords(trial)}, must be a trial: { input: raster }; tf.tensor3d(counts) makes a tensor of nested arrays`
+      );
+    }
     return { input: trial.input, target };
   });
 }
 
 /** As {@link firstOrder}, all four. */
 function gradientTensors({ input, recurrent, output, bias }: Gradients, from: tf.Tensor[]): tf.Tensor[] {
-  const tensors = [() => matrixTensor(input), () => matrixTensor(recurrent), () => matrixTensor(output), () => tf.tensor1d(Float32Array.from(bias))];
+  const tensors = [
+    () => matrixTensor(input),
+    () => matrixTensor(recurrent),
+    () => matrixTensor(output),
+    () => tf.tensor1d(Float32Array.from(bias)),
+  ];
   return tensors.map((make) => firstOrder(make, from));
 }
 
@@ -104,6 +130,8 @@ function gradientTensors({ input, recurrent, output, bias }: Gradients, from: tf
 function firstOrder(make: () => tf.Tensor, from: tf.Tensor[]): tf.Tensor {
   return tf.customGrad(() => ({
     value: make(),
-    gradFunc: () => { throw new InputError('lsnn has first-order gradients only, its gradient cannot be differentiated; tensorSimulate has all orders'); },
+    gradFunc: () => {
+      throw new InputError('lsnn has first-order gradients only, its gradient cannot be differentiated; tensorSimulate has all orders');
+    },
   }))(...from);
 }

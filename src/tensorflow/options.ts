@@ -16,7 +16,10 @@ export interface LsnnOptions {
   readonly feedback?: Matrix;
   /** G in place of a local rule's own, [receiver][sender]. */
   readonly modulation?: Matrix;
-  /** Places whose gradient is wanted (not 0), all others get 0; by default all but the diagonal of the recurrent weights. Fewer are faster. */
+  /**
+   * Places whose gradient is wanted (not 0), all others get 0; by default all but the diagonal of the recurrent weights. Fewer are
+   * faster.
+   */
   readonly places?: Lesson['places'];
   /** Logits of every step, not of the last alone. */
   readonly everyStep?: boolean;
@@ -31,7 +34,9 @@ const NAMES = ['network', 'rule', 'feedback', 'modulation', 'places', 'everyStep
  * @throws InputError where one is unknown, is not what it must be, or means nothing to the rule
  */
 export function checkedOptions(options: LsnnOptions): LsnnOptions & { readonly rule: Rule } {
-  if (typeof options !== 'object' || !options) throw new InputError(`options are ${valueInWords(options)}, must be { network, … }; known are ${NAMES.join(', ')}`);
+  if (typeof options !== 'object' || !options) {
+    throw new InputError(`options are ${valueInWords(options)}, must be { network, … }; known are ${NAMES.join(', ')}`);
+  }
   mustBeKnown('option', options, NAMES);
   const { network, rule = ruleOf('bptt'), feedback, modulation, places } = options;
   mustBeNetwork(network);
@@ -54,6 +59,8 @@ function mustSuit(rule: Rule, { feedback, modulation }: Pick<LsnnOptions, 'feedb
     if (feedback) throw new InputError(`feedback is given: ${id} is the exact gradient, only symmetric is allowed, which is so without it`);
     if (modulation) throw new InputError(`modulation is given: ${id} is the exact gradient, only a local rule takes it`);
   } else if (!feedback && rule.feedback === 'random') {
-    throw new InputError(`feedback is missing, ${id} learns with a random one; give randomFeedback(network, seed), or weights for symmetric feedback`);
+    throw new InputError(
+      `feedback is missing, ${id} learns with a random one; give randomFeedback(network, seed), or weights for symmetric feedback`
+    );
   }
 }

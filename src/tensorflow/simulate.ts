@@ -19,7 +19,8 @@ export interface TensorActivity {
  * They take 1.4 MB a step at the size of Figure 3C (`tapeBytes`), so trials that are too long are refused where they are wanted.
  * `useBackend()` must be awaited once before.
  * @param input spike counts [trials, steps, inputs]
- * @throws InputError where something is no tensor or has not the network's shape, or gradients are wanted of more steps than memory can hold
+ * @throws InputError where something is no tensor or has not the network's shape, or gradients are wanted of more steps than memory can
+ * hold
  */
 export function tensorSimulate(network: Network, weights: TensorWeights, input: tf.Tensor3D): TensorActivity {
   mustBeNetwork(network);

@@ -26,7 +26,11 @@ export function restingTensors({ neurons }: Pick<Network, 'neurons'>, trials: nu
  * @param current [trials, neurons]: Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D)
  * @see Liu et al. 2021, Methods, "Network dynamics"
  */
-export function tensorStep({ alpha, rho, beta, threshold, dampening, refractorySteps }: Network, before: TensorState, current: tf.Tensor2D): TensorState {
+export function tensorStep(
+  { alpha, rho, beta, threshold, dampening, refractorySteps }: Network,
+  before: TensorState,
+  current: tf.Tensor2D
+): TensorState {
   return tidy(() => {
     // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b) for float32;  A(t) = v_th + β b(t)
     const b = before.b.add<tf.Tensor2D>(before.z.sub(before.b).mul(1 - rho));

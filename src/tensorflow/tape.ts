@@ -47,7 +47,8 @@ export function mustFitTape(size: TapeSize, room: Room = roomHere()): void {
   for (const [needed, available] of needs) {
     if (needed <= available) continue;
     const inMb = (bytes: number) => `${Math.ceil(bytes / 1e6)} MB`;
-    throw new InputError(`a tape of ${size.steps} steps of ${size.trials} trials and ${size.neurons} neurons needs about ${inMb(needed)}, ${inMb(available)} can be had; `
+    throw new InputError(`a tape of ${size.steps} steps of ${size.trials} trials and ${size.neurons} neurons needs about `
+      + `${inMb(needed)}, ${inMb(available)} can be had; `
       + `use at most ${Math.floor(size.steps * available / needed)} steps, fewer trials, or lsnn, which needs no tape`);
   }
 }

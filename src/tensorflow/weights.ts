@@ -24,7 +24,9 @@ export function matrixTensor(matrix: Matrix): tf.Tensor2D {
   const columns = matrix[0]?.length ?? 0;
   const values = new Float32Array(matrix.length * columns);
   matrix.forEach((row, r) => {
-    if (row.length !== columns) throw new InputError(`row ${r} of the matrix has ${row.length} numbers, row 0 has ${columns}; all must be equally long`);
+    if (row.length !== columns) {
+      throw new InputError(`row ${r} of the matrix has ${row.length} numbers, row 0 has ${columns}; all must be equally long`);
+    }
     values.set(row, r * columns);
   });
   return tf.tensor2d(values, [matrix.length, columns]);
@@ -49,7 +51,12 @@ function matrixOf(name: string, tensor: tf.Tensor): Matrix {
 
 /** The weights as tensors, to be disposed of by the caller. */
 export function weightTensors({ input, recurrent, output, bias }: Weights): TensorWeights<tf.Tensor2D, tf.Tensor1D> {
-  return { input: matrixTensor(input), recurrent: matrixTensor(recurrent), output: matrixTensor(output), bias: tf.tensor1d(Float32Array.from(bias)) };
+  return {
+    input: matrixTensor(input),
+    recurrent: matrixTensor(recurrent),
+    output: matrixTensor(output),
+    bias: tf.tensor1d(Float32Array.from(bias)),
+  };
 }
 
 /**

@@ -75,12 +75,16 @@ describe('verify fails where', () => {
   });
 
   it('zeros are expected and something else comes', async () => {
-    const [verdict] = await failures('two-types', ({ expected }) => { expected.rules.mdgl.input = expected.rules.mdgl.input.map((row: number[]) => row.map(() => 0)); });
+    const [verdict] = await failures('two-types', ({ expected }) => {
+      expected.rules.mdgl.input = expected.rules.mdgl.input.map((row: number[]) => row.map(() => 0));
+    });
     expect(verdict).toMatchObject({ rule: 'mdgl', worst: { of: 'input', error: Infinity } });
   });
 
   it('rules are confused', async () => {
-    const failed = await failures('two-types', ({ expected: { rules } }) => { [rules.mdgl, rules['mdgl-bca']] = [rules['mdgl-bca'], rules.mdgl]; });
+    const failed = await failures('two-types', ({ expected: { rules } }) => {
+      [rules.mdgl, rules['mdgl-bca']] = [rules['mdgl-bca'], rules.mdgl];
+    });
     expect(failed.map((verdict) => verdict.rule)).toEqual(['mdgl-bca', 'mdgl']);
   });
 
@@ -91,13 +95,23 @@ describe('verify fails where', () => {
 
   it('nothing is expected', async () => {
     expect(await failures('two-types', (json) => { delete json.expected; })).toMatchObject([{ problem: 'the file has no expected' }]);
-    expect(await failures('two-types', (json) => { json.expected.rules = {}; })).toMatchObject([{ problem: 'the file has no expected.rules' }]);
-    expect(await failures('two-types', (json) => { Object.assign(json.expected.recordings, { neurons: {}, recurrentTraces: [], inputTraces: [] }); }))
-      .toMatchObject([{ rule: 'recordings', problem: 'the file has nothing to compare' }]);
+    expect(
+      await failures('two-types', (json) => {
+        json.expected.rules = {};
+      })
+    ).toMatchObject([{ problem: 'the file has no expected.rules' }]);
+    expect(
+      await failures('two-types', (json) => {
+        Object.assign(json.expected.recordings, { neurons: {}, recurrentTraces: [], inputTraces: [] });
+      })
+    ).toMatchObject([{ rule: 'recordings', problem: 'the file has nothing to compare' }]);
   });
 
   it('a rule is unknown', async () => {
-    const failed = await failures('two-types', ({ expected: { rules } }) => { rules.hebb = rules.mdgl; rules['bptt-random'] = rules.bptt; });
+    const failed = await failures('two-types', ({ expected: { rules } }) => {
+      rules.hebb = rules.mdgl;
+      rules['bptt-random'] = rules.bptt;
+    });
     expect(failed.map((verdict) => [verdict.rule, verdict.problem])).toEqual(['hebb', 'bptt-random'].map((rule) =>
       [rule, 'unknown rule; known are bptt, e-prop, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo, all but bptt also with -random behind']));
   });
@@ -111,13 +125,17 @@ describe('verify fails where', () => {
 
 describe('verify', () => {
   it('passes the optimizer case', async () => {
-    expect(await verdictsOn(join(GOLDEN, 'deep-rewiring.json.gz'))).toMatchObject([{ rule: 'optimizer', exact: true, passed: true, worst: { tolerance: 1e-10 } }]);
+    expect(await verdictsOn(join(GOLDEN, 'deep-rewiring.json.gz'))).toMatchObject([
+      { rule: 'optimizer', exact: true, passed: true, worst: { tolerance: 1e-10 } },
+    ]);
   });
 
   it('passes rules rounded to 10 digits, with 1e-8', async () => {
     const rounded = changedCase('every-step', ({ expected }) => {
       const { mdgl } = expected.rules;
-      for (const part of ['input', 'recurrent']) mdgl[part] = mdgl[part].map((row: number[]) => row.map((value) => Number(value.toPrecision(10))));
+      for (const part of ['input', 'recurrent']) {
+        mdgl[part] = mdgl[part].map((row: number[]) => row.map((value) => Number(value.toPrecision(10))));
+      }
       expected.rules = { mdgl };
     }, FAMILY);
     const [verdict] = await verdictsOn(rounded);
@@ -139,7 +157,9 @@ describe('verify', () => {
 
 describe('the cases of a folder', () => {
   it('are its .json and .json.gz files, in order of name', () => {
-    expect(casesIn([GOLDEN]).map(({ name }) => name)).toEqual(['deep-rewiring', 'empty-block', 'four-types', 'lif-only', 'paper-size', 'rate-penalty', 'silent', 'two-types']);
+    expect(casesIn([GOLDEN]).map(({ name }) => name)).toEqual([
+      'deep-rewiring', 'empty-block', 'four-types', 'lif-only', 'paper-size', 'rate-penalty', 'silent', 'two-types',
+    ]);
   });
 
   it('come after those of the folders before, single files too', () => {
@@ -149,7 +169,9 @@ describe('the cases of a folder', () => {
   it('must be there', () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'README.md'), 'no case');
-    expect(() => casesIn([GOLDEN, folder])).toThrow(`${folder}: no case in this folder; give one with files .json or .json.gz of the golden format`);
+    expect(() => casesIn([GOLDEN, folder])).toThrow(
+      `${folder}: no case in this folder; give one with files .json or .json.gz of the golden format`
+    );
     expect(() => casesIn([join(folder, 'none')])).toThrow(`${join(folder, 'none')}: cannot be read (ENOENT)`);
   });
 });

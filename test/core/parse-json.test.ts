@@ -17,7 +17,9 @@ function messageOf(text: string): string {
 
 describe('parseJson', () => {
   it('reads JSON with a byte-order mark before it', () => {
-    expect(parseJson(readFileSync(join(__dirname, '..', 'faults', 'settings-bom.json'), 'utf8'), 'a.json')).toEqual({ training: { trials: 5 } });
+    expect(parseJson(readFileSync(join(__dirname, '..', 'faults', 'settings-bom.json'), 'utf8'), 'a.json')).toEqual({
+      training: { trials: 5 },
+    });
   });
 
   it.each([
@@ -60,7 +62,9 @@ describe('faultIn', () => {
   });
 
   it('finds the place up to which a text could be the beginning of JSON', () => {
-    const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-', '.', 'e', 'true', 'tru', ' ', '\n', '"', '\\'), { maxLength: 12 });
+    const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-', '.', 'e', 'true', 'tru', ' ', '\n', '"', '\\'), {
+      maxLength: 12,
+    });
     fc.assert(fc.property(pieces, (parts) => {
       const text = parts.join('');
       let valid = true;

@@ -18,7 +18,8 @@ describe('the preset figure3c holds the numbers of the paper', () => {
   const { network, task, training } = settings();
 
   it('81 of 100 neurons are excitatory, int(0.8 · 100) + 1; half of all adapt', () => {
-    const of = (sign: number) => network.cellTypes.filter((type) => type.sign === sign).reduce((sum, type) => sum + type.lif + type.alif, 0);
+    const of = (sign: number) =>
+      network.cellTypes.filter((type) => type.sign === sign).reduce((sum, type) => sum + type.lif + type.alif, 0);
     expect([of(1), of(-1)]).toEqual([81, 19]);
     expect(network.cellTypes.reduce((sum, type) => sum + type.alif, 0)).toBe(50);
   });
@@ -32,8 +33,14 @@ describe('the preset figure3c holds the numbers of the paper', () => {
   });
 
   it('the constants of neurons and learning are those of the table', () => {
-    expect(network).toMatchObject({ tauMembraneMs: 20, tauAdaptationMs: 2000, tauReadoutMs: 20, threshold: 0.01, adaptationStrength: 1.8, dampening: 0.3, refractoryMs: 5, delayMs: 1, connectivity: 0.1 });
-    expect(training).toMatchObject({ iterations: 2000, validateEvery: 10, trials: 64, validationTrials: 64, learningRate: 0.0025, learningRateDecay: 0.8, learningRateDecayEvery: 200_000, l1: 0.01, temperature: 0, reconnect: 'initial', rateCoefficient: 0.1, rateTargetHz: 10 });
+    expect(network).toMatchObject({
+      tauMembraneMs: 20, tauAdaptationMs: 2000, tauReadoutMs: 20, threshold: 0.01, adaptationStrength: 1.8, dampening: 0.3, refractoryMs: 5,
+      delayMs: 1, connectivity: 0.1,
+    });
+    expect(training).toMatchObject({
+      iterations: 2000, validateEvery: 10, trials: 64, validationTrials: 64, learningRate: 0.0025, learningRateDecay: 0.8,
+      learningRateDecayEvery: 200_000, l1: 0.01, temperature: 0, reconnect: 'initial', rateCoefficient: 0.1, rateTargetHz: 10,
+    });
   });
 
   it('published-code is the same without the firing-rate regularisation', () => {
@@ -66,9 +73,12 @@ describe('settings', () => {
     [{ network: { threshold: '0.01' } }, 'network.threshold: must be a finite number (given: "0.01")'],
     [{ network: { delayMs: 0 } }, 'network.delayMs: must be above 0 (given: 0)'],
     [{ network: { cellTypes: [] } }, 'network.cellTypes: must have at least 1 entries (given: a list of 0)'],
-    [{ network: { cellTypes: [{ name: 'I', sign: -1, lif: 0, alif: 0 }] } }, 'network.cellTypes[0]: a cell type needs at least one neuron: lif + alif must be 1 or more'],
-    [{ network: { cellTypes: [{ name: 'I', sign: 0, lif: 1, alif: 0 }] } }, 'network.cellTypes[0].sign: must be 1 (excitatory) or -1 (inhibitory) (given: 0)'],
-    [{ network: { cellTypes: [{ name: 'E', sign: 1, lif: 60_000, alif: 6_000 }] } }, 'network.cellTypes: must have at most 65535 neurons in all (given: a list of 1)'],
+    [{ network: { cellTypes: [{ name: 'I', sign: -1, lif: 0, alif: 0 }] } },
+      'network.cellTypes[0]: a cell type needs at least one neuron: lif + alif must be 1 or more'],
+    [{ network: { cellTypes: [{ name: 'I', sign: 0, lif: 1, alif: 0 }] } },
+      'network.cellTypes[0].sign: must be 1 (excitatory) or -1 (inhibitory) (given: 0)'],
+    [{ network: { cellTypes: [{ name: 'E', sign: 1, lif: 60_000, alif: 6_000 }] } },
+      'network.cellTypes: must have at most 65535 neurons in all (given: a list of 1)'],
     [{ network: { excitatoryInputs: 17 } }, 'network.excitatoryInputs: must not exceed the number of the task\'s inputs (given: 17)'],
     [{ task: { cues: 4 } }, 'task.cues: the number of cues must be odd, so that one side has more (given: 4)'],
     [{ task: { cueMs: 200 } }, 'task.cueMs: must not be longer than slotMs (given: 200)'],
@@ -76,7 +86,9 @@ describe('settings', () => {
     [{ training: { iterations: -3 } }, 'training.iterations: must be above 0 (given: -3)'],
     [{ training: { reconnect: 'some' } }, 'training.reconnect: must be "initial" or "any" (given: "some")'],
     [{ training: { l1: null } }, 'training.l1: must be a finite number (given: null)'],
-    [{ training: { learnRate: 1 } }, 'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, learningRate, learningRateDecay, learningRateDecayEvery, l1, temperature, reconnect, rateCoefficient, rateTargetHz'],
+    [{ training: { learnRate: 1 } },
+      'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, learningRate, learningRateDecay, '
+        + 'learningRateDecayEvery, l1, temperature, reconnect, rateCoefficient, rateTargetHz'],
     [{ trainig: {} }, 'unknown "trainig", known are network, task, training'],
     [{ network: 5 }, 'network: must be an object (given: 5)'],
   ];
@@ -85,7 +97,9 @@ describe('settings', () => {
   });
 
   it('name each of several mistakes', () => {
-    expect(refusal({ network: { threshold: 0 }, training: { trials: 0 } })).toBe('settings: network.threshold: must be above 0 (given: 0); training.trials: must be above 0 (given: 0)');
+    expect(refusal({ network: { threshold: 0 }, training: { trials: 0 } })).toBe(
+      'settings: network.threshold: must be above 0 (given: 0); training.trials: must be above 0 (given: 0)'
+    );
   });
 
   it('of an unknown preset are refused with the list of presets', () => {

@@ -9,7 +9,9 @@ import { newFolder } from '../support/golden';
 const CLI = join(__dirname, '..', '..', 'dist', 'cli.js');
 const RUNS = 4;
 const ITERATIONS = 1500;
-const COMMAND = ['figure3c', '--fresh', '--preset', 'tiny', '--rules', 'bptt,mdgl', '--runs', '2', '--iterations', String(ITERATIONS), '--workers', '2'];
+const COMMAND = [
+  'figure3c', '--fresh', '--preset', 'tiny', '--rules', 'bptt,mdgl', '--runs', '2', '--iterations', String(ITERATIONS), '--workers', '2',
+];
 const parent = newFolder();
 
 interface Running {
@@ -121,7 +123,12 @@ describe('an interrupted command', () => {
     const running = start(folder);
     await untilSaved(folder, running);
     const second = await start(folder).end;
-    expect(second).toEqual({ code: 2, said: expect.stringContaining(`mdgl: ${folder}: another process is at work there (host ${hostname()}, process ${running.child.pid}, since `) });
+    expect(second).toEqual({
+      code: 2,
+      said: expect.stringContaining(
+        `mdgl: ${folder}: another process is at work there (host ${hostname()}, process ${running.child.pid}, since `
+      ),
+    });
     expect(running.child.exitCode, 'it must not have ended by itself').toBeNull();
     running.child.kill('SIGKILL');
     await running.end;

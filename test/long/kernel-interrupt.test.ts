@@ -35,7 +35,11 @@ it.each(['linux', 'win32'] as const)('a cell is interrupted in the way of %s, an
   try {
     mkdirSync(join(folder, 'kernels', 'tried'), { recursive: true });
     writeFileSync(join(folder, 'kernels', 'tried', 'kernel.json'), JSON.stringify(kernelspec(undefined, undefined, platform)));
-    const out = execFileSync(python, ['-c', PYTHON, 'tried'], { cwd: NOTEBOOKS, encoding: 'utf8', env: { ...process.env, JUPYTER_PATH: folder } });
+    const out = execFileSync(python, ['-c', PYTHON, 'tried'], {
+      cwd: NOTEBOOKS,
+      encoding: 'utf8',
+      env: { ...process.env, JUPYTER_PATH: folder },
+    });
     const [interrupted, next] = JSON.parse(out.trim().split('\n').at(-1)!);
     expect(interrupted.status).toBe('error');
     expect(interrupted.seconds).toBeLessThan(10);

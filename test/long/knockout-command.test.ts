@@ -8,15 +8,19 @@ import { mdgl } from '../cli/run';
 
 const quick = write('quick.json', JSON.stringify({ training: { trials: 4, validationTrials: 8 } }));
 const ofRun = ['--preset', 'tiny', '--settings', quick, '--iterations', '20', '--workers', '2'];
-const one = (out: string, ...more: string[]) => mdgl('knockout', '--rule', 'mdgl', '--seed', '1', '--from', '10', ...ofRun, '--out', out, ...more);
-const study = (out: string, ...more: string[]) => mdgl('knockout', '--study', '--runs', '2', '--from', '0,10', ...ofRun, '--out', out, ...more);
+const one = (out: string, ...more: string[]) =>
+  mdgl('knockout', '--rule', 'mdgl', '--seed', '1', '--from', '10', ...ofRun, '--out', out, ...more);
+const study = (out: string, ...more: string[]) =>
+  mdgl('knockout', '--study', '--runs', '2', '--from', '0,10', ...ofRun, '--out', out, ...more);
 const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
 const sha256 = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const FIGURE = ['csv', 'pdf', 'png', 'svg', 'vl.json'].map((kind) => `knockout.${kind}`);
 
 // A command that was interrupted goes on listening, as its process ends with it.
 const listeners = process.listeners('SIGINT');
-afterEach(() => { for (const listener of process.listeners('SIGINT')) if (!listeners.includes(listener)) process.off('SIGINT', listener); });
+afterEach(() => {
+  for (const listener of process.listeners('SIGINT')) if (!listeners.includes(listener)) process.off('SIGINT', listener);
+});
 
 describe('mdgl knockout', () => {
   it('trains both curves from 0, writes them, draws them, and says what they are', async () => {
@@ -26,14 +30,24 @@ describe('mdgl knockout', () => {
     expect(readdirSync(out).sort()).toEqual([...FIGURE, 'manifest.json', 'runs.csv']);
     expect(read(out, 'runs.csv')).toMatch(/^curve,rule,seed,iteration,loss,accuracy,rateHz\nuntouched,mdgl,1,0,0\.\d+,[\d.]+,\d+\.\d+\n/);
     const points = parseKnockout(read(out, 'runs.csv'), 'runs.csv');
-    expect(points.map(({ curve, iteration }) => [curve, iteration])).toEqual(['untouched', 'changed'].flatMap((curve) => [0, 10, 20].map((iteration) => [curve, iteration])));
+    expect(points.map(({ curve, iteration }) => [curve, iteration])).toEqual(
+      ['untouched', 'changed'].flatMap((curve) => [0, 10, 20].map((iteration) => [curve, iteration]))
+    );
     const lossesAt = (iteration: number) => new Set(points.filter((point) => point.iteration === iteration).map(({ loss }) => loss)).size;
     expect([0, 10, 20].map(lossesAt)).toEqual([1, 1, 2]);
     expect(points.every(({ rateHz }) => rateHz > 3 && rateHz < 120)).toBe(true);
 
     const { format, plan, node, files } = JSON.parse(read(out, 'manifest.json'));
     expect(format).toBe('mdgl-knockout/1');
-    expect(plan).toMatchObject({ preset: 'tiny', rule: 'mdgl', seed: 1, feedback: 'symmetric', engine: 'wasm', from: 10, settings: { training: { iterations: 20, trials: 4 } } });
+    expect(plan).toMatchObject({
+      preset: 'tiny',
+      rule: 'mdgl',
+      seed: 1,
+      feedback: 'symmetric',
+      engine: 'wasm',
+      from: 10,
+      settings: { training: { iterations: 20, trials: 4 } },
+    });
     expect(plan.changes).toEqual([
       { sender: 'E', receiver: 'I', how: 'silence' },
       { sender: 'I', receiver: 'E', how: 'silence' },
@@ -42,7 +56,9 @@ describe('mdgl knockout', () => {
     expect(node).toBe(process.version);
     expect(files).toEqual({ 'runs.csv': sha256(join(out, 'runs.csv')) });
     expect(read(out, 'knockout.svg')).toContain('from iteration 10 on: E&gt;I, I&gt;E silent; E&gt;E × 0.5');
-    expect(err).toMatch(/^mdgl, seed 1, untouched: training\n(.*\n)*mdgl, seed 1, E>I, I>E silent; E>E × 0\.5 from 10: complete after \d+ s, loss 0\.\d+, accuracy [\d.]+\nwritten: /);
+    expect(err).toMatch(
+      /^mdgl, seed 1, untouched: training\n(.*\n)*mdgl, seed 1, E>I, I>E silent; E>E × 0\.5 from 10: complete after \d+ s, loss 0\.\d+, accuracy [\d.]+\nwritten: /
+    );
   });
 
   it('without a change gives the curve of `mdgl train` twice, byte for byte', async () => {
@@ -50,7 +66,9 @@ describe('mdgl knockout', () => {
     expect((await one(join(folder, 'out'))).code).toBe(0);
     await mdgl('train', '--rule', 'mdgl', '--seed', '1', ...ofRun, '--out', join(folder, 'run.csv'));
     const trained = read(folder, 'run.csv').trimEnd().split('\n').slice(1);
-    expect(read(join(folder, 'out'), 'runs.csv').trimEnd().split('\n').slice(1)).toEqual(['untouched', 'changed'].flatMap((curve) => trained.map((row) => `${curve},mdgl,1,${row}`)));
+    expect(read(join(folder, 'out'), 'runs.csv').trimEnd().split('\n').slice(1)).toEqual(
+      ['untouched', 'changed'].flatMap((curve) => trained.map((row) => `${curve},mdgl,1,${row}`))
+    );
   });
 
   it('does the same again without training, and refuses what is otherwise', async () => {
@@ -104,7 +122,10 @@ describe('mdgl knockout', () => {
     [['--from', '1.5'], /'1\.5' is invalid/],
     [['--from', '1,2'], /--from 1,2: allowed is one iteration, without --study/],
     [['--silence', 'random:1.5'], /silence "random:1\.5": has no share/],
-    [['--silence', 'E>I', '--silence', 'I>E'], /--silence is given 2 times; allowed is once, without --study, with commas between the pairs/],
+    [
+      ['--silence', 'E>I', '--silence', 'I>E'],
+      /--silence is given 2 times; allowed is once, without --study, with commas between the pairs/,
+    ],
     [['--silence', 'E>X'], /silence "E>X" is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I/],
     [['--scale', 'E>I'], /scale "E>I": has no factor/],
     [['--silence', 'E>I', '--freeze', 'E>I'], /E>I is named twice \(silence, freeze\)/],
@@ -124,7 +145,9 @@ describe('mdgl knockout', () => {
   });
 
   it('needs a seed and a folder, and one that it may use', async () => {
-    expect((await mdgl('knockout', '--out', join(newFolder(), 'out'))).err).toBe('mdgl: --seed is missing; allowed is a positive integer\n');
+    expect((await mdgl('knockout', '--out', join(newFolder(), 'out'))).err).toBe(
+      'mdgl: --seed is missing; allowed is a positive integer\n'
+    );
     expect((await mdgl('knockout', '--seed', '1')).err).toBe('mdgl: --out is missing; allowed is a folder, made if its parent exists\n');
     const folder = newFolder();
     expect((await one(join(folder, 'none', 'out'))).err).toMatch(/none\/out: there is no folder .*none; allowed is/);
@@ -133,7 +156,9 @@ describe('mdgl knockout', () => {
     expect((await one(join(folder, 'full'))).err).toMatch(/full: is not empty, and has no manifest\.json; give/);
     expect(readdirSync(join(folder, 'full'))).toEqual(['mine.txt']);
     writeFileSync(join(folder, 'full', 'manifest.json'), '{"format":"mdgl-runs/1","code":[]}');
-    expect((await one(join(folder, 'full'))).err).toMatch(/manifest\.json: is damaged or of another kind; allowed is a manifest of format mdgl-knockout\/1/);
+    expect((await one(join(folder, 'full'))).err).toMatch(
+      /manifest\.json: is damaged or of another kind; allowed is a manifest of format mdgl-knockout\/1/
+    );
   });
 });
 
@@ -151,12 +176,27 @@ describe('mdgl knockout --study', () => {
     const points = parseStudy(read(out, 'runs.csv'), 'runs.csv');
     expect(points).toHaveLength((2 + 2 * 4 * 2) * 3);
     const { plan, files } = JSON.parse(read(out, 'manifest.json'));
-    expect(plan).toMatchObject({ rule: 'mdgl', seeds: [1, 2], from: [0, 10], pairs: [{ sender: 'E', receiver: 'E' }, { sender: 'E', receiver: 'I' }, { sender: 'I', receiver: 'E' }, { sender: 'I', receiver: 'I' }] });
+    expect(plan).toMatchObject({
+      rule: 'mdgl',
+      seeds: [1, 2],
+      from: [0, 10],
+      pairs: [
+        { sender: 'E', receiver: 'E' },
+        { sender: 'E', receiver: 'I' },
+        { sender: 'I', receiver: 'E' },
+        { sender: 'I', receiver: 'I' },
+      ],
+    });
     expect(files).toEqual({ 'runs.csv': sha256(join(out, 'runs.csv')) });
 
     // one of its runs by itself
     await one(join(folder, 'one'), '--silence', 'I>E');
-    const rows = (text: string, from: string) => text.trimEnd().split('\n').filter((row) => row.startsWith(from)).map((row) => row.slice(from.length));
+    const rows = (text: string, from: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .filter((row) => row.startsWith(from))
+        .map((row) => row.slice(from.length));
     expect(rows(read(out, 'runs.csv'), 'changed,I>E,10,mdgl,1,')).toEqual(rows(read(join(folder, 'one'), 'runs.csv'), 'changed,mdgl,1,'));
     expect(rows(read(out, 'runs.csv'), 'untouched,,,mdgl,1,')).toEqual(rows(read(join(folder, 'one'), 'runs.csv'), 'untouched,mdgl,1,'));
 
@@ -169,7 +209,9 @@ describe('mdgl knockout --study', () => {
     expect(drawn).toMatchObject({ code: 0, out: first.out });
     expect(readdirSync(join(folder, 'figures')).sort()).toEqual([...FIGURE, 'knockout.differences.csv'].sort());
     writeFileSync(join(out, 'runs.csv'), read(out, 'runs.csv').replace('0.', '1.'));
-    expect((await mdgl('knockout', '--draw', out, '--out', join(folder, 'figures'))).err).toMatch(/^mdgl: .*runs\.csv: was changed or damaged.*\n$/);
+    expect((await mdgl('knockout', '--draw', out, '--out', join(folder, 'figures'))).err).toMatch(
+      /^mdgl: .*runs\.csv: was changed or damaged.*\n$/
+    );
   });
 
   it('takes several pairs and a random share beside the single pairs, at once or when it is complete, to the same bytes', async () => {
@@ -194,8 +236,11 @@ describe('mdgl knockout --study', () => {
 
     // one of its runs by itself
     await one(join(folder, 'one'), '--from', '0', '--silence', 'random:0.5');
-    const rows = (text: string, from: string) => text.trimEnd().split('\n').filter((row) => row.startsWith(from)).map((row) => row.slice(from.length));
-    expect(rows(read(longer, 'runs.csv'), 'changed,random:0.5,0,mdgl,1,')).toEqual(rows(read(join(folder, 'one'), 'runs.csv'), 'changed,mdgl,1,'));
+    const rows = (text: string, from: string) =>
+      text.trimEnd().split('\n').filter((row) => row.startsWith(from)).map((row) => row.slice(from.length));
+    expect(rows(read(longer, 'runs.csv'), 'changed,random:0.5,0,mdgl,1,')).toEqual(
+      rows(read(join(folder, 'one'), 'runs.csv'), 'changed,mdgl,1,')
+    );
     expect(JSON.parse(read(join(folder, 'one'), 'manifest.json')).plan.changes).toEqual([{ how: 'silence', share: 0.5 }]);
     expect(read(join(folder, 'one'), 'knockout.svg')).toContain('from iteration 0 on: random:0.5 silent');
   });
@@ -224,7 +269,10 @@ describe('mdgl knockout --study', () => {
   it.each<[string[], RegExp]>([
     [['--seed', '1'], /--seed is not for a study, which silences every pair with every seed; allowed here are/],
     [['--freeze', 'E>I'], /--freeze is not for a study/],
-    [['--silence', 'E>I'], /silence E>I: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/],
+    [
+      ['--silence', 'E>I'],
+      /silence E>I: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/,
+    ],
     [['--silence', 'E>I,E>I'], /E>I is named twice/],
     [['--silence', 'random:1.5'], /silence "random:1\.5": has no share/],
     [['--silence', 'random:x'], /silence "random:x": has no share/],
@@ -245,8 +293,14 @@ describe('mdgl knockout --study', () => {
 describe('mdgl knockout --draw', () => {
   it('refuses what is no finished study', async () => {
     const folder = newFolder();
-    expect(await mdgl('knockout', '--draw', folder, '--out', join(folder, 'figures'))).toMatchObject({ code: 2, err: `mdgl: ${folder}: holds no finished results; allowed is a folder whose manifest.json has format mdgl-knockout-study/1 and lists its files\n` });
-    expect((await mdgl('knockout', '--draw', folder, '--seed', '1')).err).toMatch(/^mdgl: --seed is not for drawing what is stored; allowed here are --out, --draw, --width-mm\n$/);
+    expect(await mdgl('knockout', '--draw', folder, '--out', join(folder, 'figures'))).toMatchObject({
+      code: 2,
+      err: `mdgl: ${folder}: holds no finished results; allowed is a folder whose manifest.json has format mdgl-knockout-study/1 and `
+        + 'lists its files\n',
+    });
+    expect((await mdgl('knockout', '--draw', folder, '--seed', '1')).err).toMatch(
+      /^mdgl: --seed is not for drawing what is stored; allowed here are --out, --draw, --width-mm\n$/
+    );
     expect(existsSync(join(folder, 'figures'))).toBe(false);
   });
 });

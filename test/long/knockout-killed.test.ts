@@ -12,14 +12,21 @@ const started: ChildProcess[] = [];
 afterAll(() => { for (const child of started) child.kill('SIGKILL'); });
 
 function start(folder: string, ...more: string[]) {
-  const child = spawn(process.execPath, [CLI, 'knockout', '--study', '--preset', 'tiny', '--iterations', '300', '--from', '0,100', '--runs', '2', '--workers', '2', '--out', folder, ...more]);
+  const child = spawn(process.execPath, [
+    CLI, 'knockout', '--study', '--preset', 'tiny', '--iterations', '300', '--from', '0,100', '--runs', '2', '--workers', '2', '--out',
+    folder, ...more,
+  ]);
   started.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { said += text; });
-  return { child, end: new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said }))) };
+  return {
+    child,
+    end: new Promise<{ code: number | null; said: string }>((resolve) => child.on('close', (code) => resolve({ code, said }))),
+  };
 }
 
-const checkpointsIn = (folder: string) => existsSync(join(folder, 'checkpoints')) ? readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.json')) : [];
+const checkpointsIn = (folder: string) =>
+  existsSync(join(folder, 'checkpoints')) ? readdirSync(join(folder, 'checkpoints')).filter((name) => name.endsWith('.json')) : [];
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const trained = (said: string) => Number(/(\d+) iterations trained now, of (\d+) in all/.exec(said)![1]);
 
@@ -45,7 +52,9 @@ it('a study that is killed again and again goes on, to the same bytes, and train
   expect(rest.code, rest.said).toBe(0);
   expect(trained(rest.said)).toBeLessThan(ITERATIONS / 2);
   expect(readdirSync(killed).sort()).toEqual(['manifest.json', 'runs.csv']);
-  for (const name of ['manifest.json', 'runs.csv']) expect(readFileSync(join(killed, name), 'utf8')).toBe(readFileSync(join(parent, 'whole', name), 'utf8'));
+  for (const name of ['manifest.json', 'runs.csv']) {
+    expect(readFileSync(join(killed, name), 'utf8')).toBe(readFileSync(join(parent, 'whole', name), 'utf8'));
+  }
 });
 
 it('a complete study that goes on with another silence keeps its rows when it is killed, and trains only what is missing', async () => {
@@ -69,5 +78,7 @@ it('a complete study that goes on with another silence keeps its rows when it is
   expect(trained(rest.said)).toBeLessThan(2 * 2 * 300);
   expect(readFileSync(join(folder, 'runs.csv'), 'utf8').startsWith(before)).toBe(true);
   await start(join(parent, 'at once'), ...silences).end;
-  for (const name of ['manifest.json', 'runs.csv']) expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(parent, 'at once', name), 'utf8'));
+  for (const name of ['manifest.json', 'runs.csv']) {
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(parent, 'at once', name), 'utf8'));
+  }
 });

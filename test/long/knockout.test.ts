@@ -52,7 +52,9 @@ describe.each(['wasm', 'reference'])('knockout on the %s engine', (name) => {
     for (const rule of ['mdgl', 'bptt']) {
       const original = await curveOf(runBy(rule), engine);
       expectAlive(original);
-      for (const from of [0, FROM]) expect(await knockout(runBy(rule), [], from, engine)).toEqual({ untouched: original, changed: original });
+      for (const from of [0, FROM]) {
+        expect(await knockout(runBy(rule), [], from, engine)).toEqual({ untouched: original, changed: original });
+      }
     }
   });
 
@@ -66,22 +68,26 @@ describe.each(['wasm', 'reference'])('knockout on the %s engine', (name) => {
     expect(changed.find(({ iteration }) => iteration === FROM + 1)).not.toEqual(original.find(({ iteration }) => iteration === FROM + 1));
   });
 
-  it.each(['mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl'])('with every pair silent gives e-prop from there on, digit for digit (%s)', async (rule) => {
-    const original = await curveOf(runBy(rule), engine);
-    expectAlive(original);
-    for (const from of [0, FROM]) {
-      const eProp = begin(runBy(rule));
-      if (from > 0) for await (const _ of trainStepwise(runBy(rule), engine, eProp)) if (eProp.iteration === from) break;
-      for await (const _ of train(runBy('e-prop'), engine, eProp));
-      const { changed } = await knockout(runBy(rule), everyPair, from, engine);
-      expect(changed).toEqual(eProp.curve);
-      expect(changed.at(-1)).not.toEqual(original.at(-1));
+  it.each(['mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl'])(
+    'with every pair silent gives e-prop from there on, digit for digit (%s)',
+    async (rule) => {
+      const original = await curveOf(runBy(rule), engine);
+      expectAlive(original);
+      for (const from of [0, FROM]) {
+        const eProp = begin(runBy(rule));
+        if (from > 0) for await (const _ of trainStepwise(runBy(rule), engine, eProp)) if (eProp.iteration === from) break;
+        for await (const _ of train(runBy('e-prop'), engine, eProp));
+        const { changed } = await knockout(runBy(rule), everyPair, from, engine);
+        expect(changed).toEqual(eProp.curve);
+        expect(changed.at(-1)).not.toEqual(original.at(-1));
+      }
     }
-  });
+  );
 
   it('with a factor of 1 changes nothing, with 0 it silences', async () => {
     const original = await curveOf(runBy('mdgl'), engine);
-    const scaled = async (factor: number) => (await knockout(runBy('mdgl'), [{ ...change('E>E'), how: 'scale', factor }], FROM, engine)).changed;
+    const scaled = async (factor: number) =>
+      (await knockout(runBy('mdgl'), [{ ...change('E>E'), how: 'scale', factor }], FROM, engine)).changed;
     expect(await scaled(1)).toEqual(original);
     expect(await scaled(0)).toEqual((await knockout(runBy('mdgl'), [change('E>E')], FROM, engine)).changed);
     expect(await scaled(0.5)).not.toEqual(original);
@@ -142,13 +148,17 @@ describe('knockout', () => {
   });
 
   it.each([-1, 0.5, N, N + 1, NaN])('refuses to begin at %s', async (from) => {
-    await expect(knockout(runBy('mdgl'), [], from, engine)).rejects.toThrow(new InputError(`from ${from}: allowed is a whole number from 0 to ${N - 1}, so that at least one of the ${N} iterations is changed`));
+    await expect(knockout(runBy('mdgl'), [], from, engine)).rejects.toThrow(
+      new InputError(`from ${from}: allowed is a whole number from 0 to ${N - 1}, so that at least one of the ${N} iterations is changed`)
+    );
   });
 
   it('refuses changes that cannot be made before it trains', async () => {
     const never: Engine = { ...engine, evaluate: () => { throw new Error('evaluated'); } };
     await expect(knockout(runBy('e-prop'), [change('E>I')], FROM, never)).rejects.toThrow('rule e-prop: cell types say nothing');
-    await expect(knockout(runBy('mdgl'), [{ sender: 'E', receiver: 'X', how: 'silence' }], FROM, never)).rejects.toThrow('"E>X" is no pair');
+    await expect(knockout(runBy('mdgl'), [{ sender: 'E', receiver: 'X', how: 'silence' }], FROM, never)).rejects.toThrow(
+      '"E>X" is no pair'
+    );
   });
 });
 
@@ -158,7 +168,12 @@ describe('what pairs say', () => {
   const run = runBy('mdgl');
   const G = run.rule.modulation!(weights.recurrent, contextOf(network));
   /** G with one pair speaking alone. */
-  const only = (pair: string) => modulationWith(everyPair.filter(({ sender, receiver }) => `${sender}>${receiver}` !== pair), run, weights.recurrent)(G);
+  const only = (pair: string) =>
+    modulationWith(
+      everyPair.filter(({ sender, receiver }) => `${sender}>${receiver}` !== pair),
+      run,
+      weights.recurrent
+    )(G);
 
   it('adds up: e-prop and the parts of all pairs are the gradient', async () => {
     const engine = createEngine('reference');
@@ -170,7 +185,9 @@ describe('what pairs say', () => {
     const whole = await learn();
     expect(1000 * whole.spikeCounts.reduce((a, b) => a + b, 0) / (network.neurons * batch.count * batch.steps)).toBeGreaterThan(5);
     const eProp = (await learn(undefined, 'e-prop')).gradients;
-    const parts = await Promise.all(pairsOf(cellTypes).map(async ({ sender, receiver }) => (await learn(only(`${sender}>${receiver}`))).gradients));
+    const parts = await Promise.all(
+      pairsOf(cellTypes).map(async ({ sender, receiver }) => (await learn(only(`${sender}>${receiver}`))).gradients)
+    );
     for (const matrix of ['input', 'recurrent'] as const) {
       const full = whole.gradients[matrix];
       const minus = (a: Matrix, b: Matrix) => mapMatrix(a, (value, r, c) => value - b[r][c]);
@@ -182,12 +199,15 @@ describe('what pairs say', () => {
     }
   });
 
-  it.each([['E>I', E, I], ['I>E', I, E], ['E>E', E, E], ['I>I', I, I]])('falls silent in Γ where %s is silent: its receivers miss that sender\'s part, nobody else misses anything', (pair, sender, receiver) => {
+  it.each([['E>I', E, I], ['I>E', I, E], ['E>E', E, E], ['I>I', I, I]])('falls silent in Γ where %s is silent: its receivers miss '
+    + 'that sender\'s part, nobody else misses anything', (pair, sender, receiver) => {
     const { trials } = evidenceAccumulation(quick.task, 1, 'training', 0, 1);
     const [{ input, target }] = trials;
     const { states, logits } = simulate(network, weights, input);
     const psi = states.map((state) => state.psi);
-    const error = logits.map((row, t) => row.map((_, k) => t === logits.length - 1 ? (k === (target as { class: number }).class ? -0.5 : 0.5) : 0));
+    const error = logits.map((row, t) =>
+      row.map((_, k) => (t === logits.length - 1 ? (k === (target as { class: number }).class ? -0.5 : 0.5) : 0))
+    );
     const heard = (modulation: Matrix) => signals(network, run.rule, error, psi, new Float64Array(network.neurons), feedback, modulation);
     const { emitted, modulatory: whole } = heard(G);
     const silent = heard(modulationWith([change(pair)], run, weights.recurrent)(G)).modulatory;

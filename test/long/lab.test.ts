@@ -29,10 +29,15 @@ describe.skipIf(IS_WINDOWS)('npm run lab', () => {
   });
 
   it('takes no unknown option and no impossible port', async () => {
-    for (const [argv, message] of [[['--port', '99999'], '--port is 99999, must be an integer from 1 to 65535'], [['--fast'], '--fast']] as const) {
+    for (const [argv, message] of [
+      [['--port', '99999'], '--port is 99999, must be an integer from 1 to 65535'],
+      [['--fast'], '--fast'],
+    ] as const) {
       const lab = spawn(process.execPath, [join(ROOT, 'tools', 'lab.mjs'), ...argv], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
       let said = '';
-      lab.stderr.on('data', (text) => { said += text; });
+      lab.stderr.on('data', (text) => {
+        said += text;
+      });
       const [code] = await once(lab, 'close');
       expect(code).toBe(2);
       expect(said).toMatch(/^[^\n]+\n$/);

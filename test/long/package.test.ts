@@ -16,10 +16,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 /** Without what an npm around these tests has set. */
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-const npm = (args: string, cwd = project) => execSync(`npm ${args} --no-audit --no-fund --prefer-offline`, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: project, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const npm = (args: string, cwd = project) =>
+  execSync(`npm ${args} --no-audit --no-fund --prefer-offline`, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const node = (...args: string[]) =>
+  execFileSync(process.execPath, args, { cwd: project, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 /** `mdgl …` as a shell finds it there. */
-const mdgl = (args: string) => execSync(`"${join(project, 'node_modules', '.bin', 'mdgl')}" ${args}`, { cwd: project, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const mdgl = (args: string) =>
+  execSync(`"${join(project, 'node_modules', '.bin', 'mdgl')}" ${args}`, {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 const filesIn = (place: string) => readdirSync(place, { recursive: true, encoding: 'utf8' }).sort();
 const stateOf = (place: string) => filesIn(place).map((file) => [file, statSync(join(place, file)).mtimeMs]);
 
@@ -90,7 +98,9 @@ describe('the packed package in an empty project', () => {
   });
 
   it('brings neither itself once more, nor a plotting server, nor a compiler', () => {
-    const there = ['mdgl/node_modules/mdgl', 'nodeplotlib', 'assemblyscript', 'tslab', 'vitest'].filter((name) => existsSync(join(project, 'node_modules', name)));
+    const there = ['mdgl/node_modules/mdgl', 'nodeplotlib', 'assemblyscript', 'tslab', 'vitest'].filter((name) =>
+      existsSync(join(project, 'node_modules', name))
+    );
     expect(there).toEqual([]);
   });
 
@@ -147,7 +157,9 @@ describe('the packed package in an empty project', () => {
     mdgl('alignment');
     mdgl('knockout --draw');
     mdgl('figure3c --fresh --preset tiny --rules mdgl --runs 1 --iterations 3');
-    expect(filesIn(join(project, 'figures'))).toEqual(expect.arrayContaining(['figure3c.csv', 'figure3c.svg', 'alignment.svg', 'knockout.svg']));
+    expect(filesIn(join(project, 'figures'))).toEqual(
+      expect.arrayContaining(['figure3c.csv', 'figure3c.svg', 'alignment.svg', 'knockout.svg'])
+    );
     expect(filesIn(join(project, 'data', 'fresh'))).toEqual(expect.arrayContaining(['figure3c.svg', 'manifest.json', 'runs.csv']));
     expect(stateOf(installed)).toEqual(before);
   });

@@ -33,7 +33,9 @@ describe('an alignment study', () => {
     expect(there).toEqual(here);
     alignmentStudy.complete(folder, smallPlan);
     const means = readAlignment(folder).tables.means.filter((row) => row.path === 'mdgl');
-    expect(means.map(({ mean }) => mean)).toEqual(tablesOf('mdgl', 1, here.measurements).means.map(({ mean }) => Number(mean.toPrecision(6))));
+    expect(means.map(({ mean }) => mean)).toEqual(
+      tablesOf('mdgl', 1, here.measurements).means.map(({ mean }) => Number(mean.toPrecision(6)))
+    );
   });
 
   it('tells which path failed, and records the others', async () => {

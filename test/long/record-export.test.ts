@@ -96,18 +96,22 @@ def read(name, columns, gaps=()):
     return table
 def late(table, *by):
     return table[table.iteration >= 1950].groupby(list(by)).loss.mean()
-curve = {'rule': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype, 'loss': is_float_dtype, 'accuracy': is_float_dtype, 'rateHz': is_float_dtype}
+point = {'rule': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype}
+curve = {**point, 'loss': is_float_dtype, 'accuracy': is_float_dtype, 'rateHz': is_float_dtype}
 runs = read('figure3c/runs.csv', curve)
 assert set(runs.rule) == {'bptt', 'e-prop', 'mdgl'} and set(runs.seed) == {1, 2, 3, 4, 5} and runs.accuracy.between(0, 1).all()
 assert runs.set_index(['rule', 'seed', 'iteration']).index.is_unique
 assert abs(runs[(runs.rule == 'bptt') & (runs.seed == 1) & (runs.iteration == 0)].loss.item() - 0.6929173716305184) < 1e-15
-knockout = read('knockout/runs.csv', {'curve': is_string_dtype, 'pair': is_string_dtype, 'from': is_float_dtype, **curve}, gaps=('pair', 'from'))
+changes = {'curve': is_string_dtype, 'pair': is_string_dtype, 'from': is_float_dtype}
+knockout = read('knockout/runs.csv', {**changes, **curve}, gaps=('pair', 'from'))
 untouched, changed = (knockout[knockout.curve == name] for name in ('untouched', 'changed'))
-assert len(untouched) + len(changed) == len(knockout) and untouched[['pair', 'from']].isna().all(axis=None) and not changed.isna().any(axis=None)
+assert len(untouched) + len(changed) == len(knockout)
+assert untouched[['pair', 'from']].isna().all(axis=None) and not changed.isna().any(axis=None)
 assert set(changed.pair) == {'E>E', 'E>I', 'I>E', 'I>I', 'E>I,I>E,I>I', 'random:0.66'}
 more = late(changed, 'pair', 'from')['E>E', 0] - late(untouched, 'curve')['untouched']
 assert round(more, 3) == 0.140, more
-alignment = read('alignment/alignment.csv', {'path': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype, 'rule': is_string_dtype, 'part': is_string_dtype, 'cosine': is_float_dtype, 'relativeError': is_float_dtype})
+measured = {'path': is_string_dtype, 'part': is_string_dtype, 'cosine': is_float_dtype, 'relativeError': is_float_dtype}
+alignment = read('alignment/alignment.csv', {**point, **measured})
 assert alignment.cosine.between(-1, 1).all() and (alignment.relativeError > 0).all()
 first = alignment[(alignment.seed == 1) & (alignment.iteration == 0) & (alignment.rule == 'e-prop') & (alignment.part == 'all')]
 assert list(first.cosine) == [0.436618] * alignment.path.nunique(), list(first.cosine)
@@ -159,12 +163,22 @@ it('zarr and xarray open a recording by name, with the same dimensions, units an
   for (const quantity of quantityNames) expect(recording.arrays[quantity].data.some((value) => value !== 0), quantity).toBe(true);
   await writeZarr(join(folder, 'recording'), recording);
   const { arrays, coordinates, attributes } = recording;
-  const plain = (all: object) => Object.fromEntries(Object.entries(all).map(([name, array]) => [name, { ...array, data: Array.from(array.data) }]));
+  const plain = (all: object) =>
+    Object.fromEntries(Object.entries(all).map(([name, array]) => [name, { ...array, data: Array.from(array.data) }]));
   const dims = { trial: 2, step: 150, neuron: 35, sender: 2, input: 16, synapse: coordinates.pre.data.length };
-  const expected = { arrays: plain(arrays), coordinates: plain(coordinates), attributes, dims, pre: coordinates.pre.data[0], post: coordinates.post.data[0] };
+  const expected = {
+    arrays: plain(arrays),
+    coordinates: plain(coordinates),
+    attributes,
+    dims,
+    pre: coordinates.pre.data[0],
+    post: coordinates.post.data[0],
+  };
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
   const check = script('check.py', CHECK);
-  expect(run(python, check, join(folder, 'recording'), join(folder, 'expected.json'))).toBe('opened 15 arrays, trial x step x neuron (2, 150, 35)\n');
+  expect(run(python, check, join(folder, 'recording'), join(folder, 'expected.json'))).toBe(
+    'opened 15 arrays, trial x step x neuron (2, 150, 35)\n'
+  );
   // the check is one: it fails where a number differs
   expected.arrays.membrane.data[7] += 1e-12;
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
@@ -178,7 +192,9 @@ it('synapses of a recording become a matrix of pre and post, number for number',
   const recording = record({ ...lesson, what: ['eligibility'], ofTrials: [0, 3], synapses: 'all' });
   await writeZarr(join(folder, 'matrix'), recording);
   const sizes = "{'trial': 2, 'step': 150, 'pre': 35, 'post': 35}";
-  expect(run(python, script('matrix.py', CHECK_MATRIX), join(folder, 'matrix'))).toBe(`${sizes} ${recording.coordinates.pre.data.length}\n`);
+  expect(run(python, script('matrix.py', CHECK_MATRIX), join(folder, 'matrix'))).toBe(
+    `${sizes} ${recording.coordinates.pre.data.length}\n`
+  );
 });
 
 it('pandas reads the tables of the studies, each column as what it is', ({ skip }) => {

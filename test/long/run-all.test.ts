@@ -13,7 +13,9 @@ const tiny = (iterations: number) => settings('tiny', { training: { iterations, 
 function jobsIn(folder: string, iterations: number, ...rules: string[]): Job[] {
   return rules.map((rule) => ({
     path: join(folder, `${rule}-1.json`),
-    checkpoint: { format: 'mdgl-checkpoint/1', settings: tiny(iterations), rule, seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 0 },
+    checkpoint: {
+      format: 'mdgl-checkpoint/1', settings: tiny(iterations), rule, seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 0,
+    },
   }));
 }
 

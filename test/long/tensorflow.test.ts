@@ -36,7 +36,8 @@ describe('the op at the size of Figure 3C', () => {
       shortest[what] = Math.min(shortest[what], performance.now() - start);
     };
     const lesson = { network, weights, trials, count, steps, rule, feedback: weights.output, places };
-    const loss = (from: Parameters<typeof lsnn>[0]) => tf.losses.softmaxCrossEntropy(target, lsnn(from, variables, { network, rule, places }).logits) as tf.Scalar;
+    const loss = (from: Parameters<typeof lsnn>[0]) =>
+      tf.losses.softmaxCrossEntropy(target, lsnn(from, variables, { network, rule, places }).logits) as tf.Scalar;
     const still = tf.train.sgd(0);
     for (let n = 0; n < 30; n++) {
       await time('engine', () => engine.learn(lesson));
@@ -49,7 +50,14 @@ describe('the op at the size of Figure 3C', () => {
     const { gradients } = await engine.learn(lesson);
     await engine.close();
     const { grads } = tf.variableGrads(() => loss(input));
-    expect(compare('recurrent', grads[variables.recurrent.name].dataSync(), gradients.recurrent.flatMap((row) => [...row]), 0).error).toBeLessThan(1e-4);
+    expect(
+      compare(
+        'recurrent',
+        grads[variables.recurrent.name].dataSync(),
+        gradients.recurrent.flatMap((row) => [...row]),
+        0
+      ).error
+    ).toBeLessThan(1e-4);
     // the shortest of many, since other work on the machine only ever adds; a machine so busy that all takes longer may miss by a tenth
     const allowed = Math.max(10, 0.1 * shortest.engine);
     expect(shortest.tensor - shortest.engine).toBeLessThan(allowed);
@@ -71,7 +79,9 @@ describe('the tape of the plain ops at the size of Figure 3C', () => {
       const gradient = (steps) => tf.tidy(() => {
         const { input, recurrent, output, bias } = weightTensors(initialWeights(presets.figure3c, 1).weights);
         const x = tf.randomUniform([64, steps, 40]).less(0.02).toFloat();
-        tf.grads((...w) => tensorSimulate(network, { input: w[0], recurrent: w[1], output: w[2], bias: w[3] }, x).logits[steps - 1].square().sum())([input, recurrent, output, bias]);
+        const loss = (...w) =>
+          tensorSimulate(network, { input: w[0], recurrent: w[1], output: w[2], bias: w[3] }, x).logits[steps - 1].square().sum();
+        tf.grads(loss)([input, recurrent, output, bias]);
         return process.resourceUsage().maxRSS;
       });
       useBackend('wasm').then(() => { const before = gradient(5); console.log(1024 * (gradient(${length}) - before)); });`;
@@ -86,19 +96,26 @@ describe('the programs in the readme', () => {
   /** What the compiler says of ES modules at the top of the repository, which need not be there. */
   const complaints = (programs: readonly string[]) => {
     const files = new Map(programs.map((text, n) => [join(__dirname, '..', '..', `readme-${n}.mts`).replaceAll('\\', '/'), text]));
-    const options: ts.CompilerOptions = { noEmit: true, strict: true, skipLibCheck: true, types: ['node'], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16 };
+    const options: ts.CompilerOptions = {
+      noEmit: true, strict: true, skipLibCheck: true, types: ['node'], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16,
+    };
     const host = ts.createCompilerHost(options);
     const { fileExists, readFile, getSourceFile } = host;
     host.fileExists = (name) => files.has(name) || fileExists(name);
     host.readFile = (name) => files.get(name) ?? readFile(name);
-    host.getSourceFile = (name, version, ...rest) => (files.has(name) ? ts.createSourceFile(name, files.get(name)!, version) : getSourceFile(name, version, ...rest));
-    return ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+    host.getSourceFile = (name, version, ...rest) =>
+      files.has(name) ? ts.createSourceFile(name, files.get(name)!, version) : getSourceFile(name, version, ...rest);
+    return ts
+      .getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
   };
 
   it('have the right types', () => {
     const programs = readmePrograms();
     expect(programs.length).toBeGreaterThanOrEqual(3);
     expect(complaints(programs)).toEqual([]);
-    expect(complaints(programs.map((text) => text.replace('networkOf, ', '').replace('dist/tensorflow/index.js', 'dist/tensorflow')))).not.toEqual([]);
+    expect(
+      complaints(programs.map((text) => text.replace('networkOf, ', '').replace('dist/tensorflow/index.js', 'dist/tensorflow')))
+    ).not.toEqual([]);
   });
 });

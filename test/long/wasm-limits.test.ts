@@ -45,9 +45,13 @@ describe('the wasm engine agrees with the reference engine', () => {
 });
 
 describe('the most spikes there can be: every neuron in every trial and step', () => {
-  const { network, weights, ...rest } = lessonOf({ kind: 'saturated', refractorySteps: 0, neurons: 8, count: 8, moreSteps: 29, cells: 'LIF' });
+  const { network, weights, ...rest } = lessonOf({
+    kind: 'saturated', refractorySteps: 0, neurons: 8, count: 8, moreSteps: 29, cells: 'LIF',
+  });
   // nothing but input, and that in every step
-  const everyStep = Array.from({ length: rest.steps * network.inputs * 2 }, (_, n) => n % 2 ? (n >> 1) % network.inputs : Math.floor((n >> 1) / network.inputs));
+  const everyStep = Array.from({ length: rest.steps * network.inputs * 2 }, (_, n) =>
+    n % 2 ? (n >> 1) % network.inputs : Math.floor((n >> 1) / network.inputs)
+  );
   const lesson: Lesson = {
     ...rest, network,
     weights: { ...weights, recurrent: mapMatrix(weights.recurrent, () => 0) },
@@ -67,11 +71,23 @@ describe('input that is as dense as can be', () => {
   it('agrees where every input spikes several times in every step', async () => {
     const { weights, ...rest } = lessonOf({ inputs: 30, count: 5 });
     const spikes: number[] = [];
-    for (let t = 0; t < rest.steps; t++) for (let i = 0; i < 30; i++) for (let n = 0; n < 1 + (t * 7 + i) % 4; n++) spikes.push(t, (i * 11) % 30);
+    for (let t = 0; t < rest.steps; t++) {
+      for (let i = 0; i < 30; i++) {
+        for (let n = 0; n < 1 + ((t * 7 + i) % 4); n++) {
+          spikes.push(t, (i * 11) % 30);
+        }
+      }
+    }
     const lesson = {
       ...rest,
       weights: { ...weights, input: mapMatrix(weights.input, (w) => Math.fround(w / 25)) },
-      trials: rest.trials.map(({ target }, m) => ({ target, input: raster(rest.steps, spikes.map((value, n) => n % 2 ? (value + m) % 30 : value)) })),
+      trials: rest.trials.map(({ target }, m) => ({
+        target,
+        input: raster(
+          rest.steps,
+          spikes.map((value, n) => (n % 2 ? (value + m) % 30 : value))
+        ),
+      })),
     };
     const expected = await referenceEngine().learn(lesson);
     expectAsMeant(LIVELY, lesson.steps, expected);

@@ -54,7 +54,9 @@ describe.each(rules)('the agreement for $id', (rule) => {
 
 it('the rule of an engine can be told from every other', async () => {
   const results = await Promise.all(rules.map((rule) => wasm.learn(lessonOf({ rule: rule.id }))));
-  results.forEach((a, m) => results.slice(0, m).forEach((b, n) => expect(disagreement(a, b).error, `${rules[m].id}, ${rules[n].id}`).toBeGreaterThan(0.01)));
+  results.forEach((a, m) =>
+    results.slice(0, m).forEach((b, n) => expect(disagreement(a, b).error, `${rules[m].id}, ${rules[n].id}`).toBeGreaterThan(0.01))
+  );
 });
 
 it('the wasm engine evaluates to the same loss, accuracy, logits and spikes as it learns', async () => {

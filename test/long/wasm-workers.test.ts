@@ -119,7 +119,13 @@ describe('a batch whose ψ does not fit is done in waves', () => {
     expect([0, 3.5].map((slots) => waves(slots * slotBytes, 2))).toEqual([2, 3]);
   });
 
-  const budgets = [{ slots: 0, workers: 1 }, { slots: 3, workers: 1 }, { slots: 0, workers: 2 }, { slots: 3, workers: 2 }, { slots: 6, workers: 3 }];
+  const budgets = [
+    { slots: 0, workers: 1 },
+    { slots: 3, workers: 1 },
+    { slots: 0, workers: 2 },
+    { slots: 3, workers: 2 },
+    { slots: 6, workers: 3 },
+  ];
   describe.each(budgets)('$slots chunks at a time, $workers workers: the bits are those of all at once', ({ slots, workers }) => {
     const engine = engineOf({ workers, budget: slots * slotBytes });
 
@@ -151,8 +157,12 @@ describe('a batch whose ψ does not fit is done in waves', () => {
       await engine.learn(lesson);
       return work.mock.calls.map(([, , job]) => `${job.phase} ${job.chunks}`);
     };
-    expect(await phases({ ...wide, rates: undefined })).toEqual(['simulate 3', 'sweep 3', 'simulate 3', 'sweep 3', 'simulate 1', 'sweep 1']);
-    expect(await phases(wide)).toEqual(['simulate 3', 'simulate 3', 'simulate 1', 'simulate 3', 'sweep 3', 'simulate 3', 'sweep 3', 'simulate 1', 'sweep 1']);
+    expect(await phases({ ...wide, rates: undefined })).toEqual([
+      'simulate 3', 'sweep 3', 'simulate 3', 'sweep 3', 'simulate 1', 'sweep 1',
+    ]);
+    expect(await phases(wide)).toEqual([
+      'simulate 3', 'simulate 3', 'simulate 1', 'simulate 3', 'sweep 3', 'simulate 3', 'sweep 3', 'simulate 1', 'sweep 1',
+    ]);
   });
 });
 
@@ -169,7 +179,13 @@ function* slowly(trials: readonly Trial[]): Generator<Trial> {
 function dense(): Trial[] {
   return wide.trials.map(({ target }, m) => {
     const spikes: number[] = [];
-    for (let t = 0; t < wide.steps; t++) for (let i = 0; i < LIVELY.inputs; i++) for (let n = 0; n < 60 + (m + t + i) % 40; n++) spikes.push(t, i);
+    for (let t = 0; t < wide.steps; t++) {
+      for (let i = 0; i < LIVELY.inputs; i++) {
+        for (let n = 0; n < 60 + ((m + t + i) % 40); n++) {
+          spikes.push(t, i);
+        }
+      }
+    }
     return { target, input: raster(wide.steps, spikes) };
   });
 }

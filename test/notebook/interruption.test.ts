@@ -10,10 +10,13 @@ const run = { settings: settings('tiny', { training: { iterations: 20, trials: 4
 describe('a notebook\'s interrupt', () => {
   fakeKernel();
 
-  it('ends training between two iterations, also what the same cell begins next, but not another cell\'s; and the run can go on with the same digits', async () => {
+  it("ends training between two iterations, also what the same cell begins next, but not another cell's; and the run can go on with "
+    + "the same digits", async () => {
     const engine = createEngine('wasm', { workers: 1 });
     const [progress, whole] = [begin(run), begin(run)];
-    const interrupted = async () => { for await (const { iteration } of train(run, engine, progress)) if (iteration === 10) process.emit('SIGINT'); };
+    const interrupted = async () => {
+      for await (const { iteration } of train(run, engine, progress)) if (iteration === 10) process.emit('SIGINT');
+    };
     await expect(interrupted()).rejects.toThrow('interrupted');
     expect(progress.iteration).toBe(11);
     await expect(train(run, engine, progress).next()).rejects.toThrow('interrupted');

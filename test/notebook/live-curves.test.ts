@@ -20,11 +20,21 @@ it('the chart grows in place, and the last one has a picture', async () => {
   await chart.finish();
   expect(outputs.map(({ update }) => update)).toEqual([false, true, true]);
   expect(new Set(outputs.map(({ transient }) => transient.display_id)).size).toBe(1);
-  expect(rowsOf(0)).toEqual([{ rule: 'MDGL', seed: 1, iteration: 0, metric: 'loss', value: 0.7 }, { rule: 'MDGL', seed: 1, iteration: 0, metric: 'accuracy', value: 0.5 }]);
+  expect(rowsOf(0)).toEqual([
+    { rule: 'MDGL', seed: 1, iteration: 0, metric: 'loss', value: 0.7 },
+    { rule: 'MDGL', seed: 1, iteration: 0, metric: 'accuracy', value: 0.5 },
+  ]);
   expect([0, 1, 2].map((n) => rowsOf(n).length)).toEqual([2, 4, 6]);
   // A pixel until then: where there is no picture JupyterLab makes one, and draws the chart again.
-  expect(outputs.map(({ data }) => Buffer.from(data['image/png'] as string, 'base64')).map((png) => [png.readUInt32BE(16) > 100, png.readUInt32BE(20) > 100]))
-    .toEqual([[false, false], [false, false], [true, true]]);
+  expect(
+    outputs
+      .map(({ data }) => Buffer.from(data['image/png'] as string, 'base64'))
+      .map((png) => [png.readUInt32BE(16) > 100, png.readUInt32BE(20) > 100])
+  ).toEqual([
+    [false, false],
+    [false, false],
+    [true, true],
+  ]);
 });
 
 it('nothing is drawn where no point came', async () => {

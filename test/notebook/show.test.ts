@@ -3,7 +3,15 @@ import { lineChart } from '../../src/plot/line-chart';
 import { show } from '../../src/notebook/show';
 import { fakeKernel } from './kernel';
 
-const spec = lineChart({ description: 'a rising line', data: [{ t: 0, v: 1 }, { t: 1, v: 2 }], x: { field: 't', title: 'Time (ms)' }, y: { field: 'v', title: 'v' } });
+const spec = lineChart({
+  description: 'a rising line',
+  data: [
+    { t: 0, v: 1 },
+    { t: 1, v: 2 },
+  ],
+  x: { field: 't', title: 'Time (ms)' },
+  y: { field: 'v', title: 'v' },
+});
 
 it('outside a notebook a chart is refused, with what to use instead', async () => {
   await expect(show(spec)).rejects.toThrow('renderSvg');

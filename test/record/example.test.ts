@@ -9,12 +9,17 @@ import { record } from '../../src/record/record';
 import { seriesOf } from '../../src/record/series-of';
 
 /** The example in the documentation of `record`. */
-const example = /@example\n([\s\S]*?)\n \*\//.exec(readFileSync(join(__dirname, '..', '..', 'src', 'record', 'record.ts'), 'utf8'))![1].replace(/^ \* ?/gm, '');
+const example = /@example\n([\s\S]*?)\n \*\//
+  .exec(readFileSync(join(__dirname, '..', '..', 'src', 'record', 'record.ts'), 'utf8'))![1]
+  .replace(/^ \* ?/gm, '');
 const [, imported, code] = /^import \{ (.+) \} from 'mdgl';\n([\s\S]+)$/.exec(example)!;
 const names = imported.split(', ');
 const library: Record<string, unknown> = { ...mdgl, lessonAfter, record, synapseQuantities, synapseSpec };
 
-async function run(): Promise<{ recording: ReturnType<typeof record<(typeof synapseQuantities)[number]>>; picture: { vconcat: { layer: unknown[] }[] } }> {
+async function run(): Promise<{
+  recording: ReturnType<typeof record<(typeof synapseQuantities)[number]>>;
+  picture: { vconcat: { layer: unknown[] }[] };
+}> {
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
   return new AsyncFunction(...names, `${code}\nreturn { recording, picture };`)(...names.map((name) => library[name]));
 }
@@ -32,11 +37,21 @@ describe('the example that follows one synapse from a presynaptic spike to its w
     const { pre, post, weight } = recording.coordinates;
     expect([pre.data.length, weight.data[0] !== 0]).toEqual([1, true]);
     const place = { neuron: post.data[0] };
-    for (const quantity of synapseQuantities) expect(seriesOf(recording, quantity, place).some((value) => value !== 0), quantity).toBe(true);
+    for (const quantity of synapseQuantities) {
+      expect(
+        seriesOf(recording, quantity, place).some((value) => value !== 0),
+        quantity
+      ).toBe(true);
+    }
     const { data } = recording.arrays.presynapticSpikes;
     // no spike is remembered before it was sent, and the weight changes after that alone
     const first = data.findIndex((count) => count > 0);
-    for (const trace of ['epsilonV', 'eligibility', 'weightChange'] as const) expect(recording.arrays[trace].data.findIndex((value) => value !== 0), trace).toBeGreaterThan(first);
+    for (const trace of ['epsilonV', 'eligibility', 'weightChange'] as const) {
+      expect(
+        recording.arrays[trace].data.findIndex((value) => value !== 0),
+        trace
+      ).toBeGreaterThan(first);
+    }
     expect(picture.vconcat).toHaveLength(7);
   });
 });

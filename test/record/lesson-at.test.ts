@@ -25,15 +25,27 @@ describe('the lesson of an iteration', () => {
   const runs: [title: string, run: Run][] = [
     ['MDGL', { settings: few, rule: ruleOf('mdgl'), seed: 3 }],
     ['random feedback', { settings: few, rule: ruleOf('rflo'), seed: 3 }],
-    ['a modulation that is changed', { settings: few, rule: ruleOf('mdgl'), seed: 3, modulation: (G, iteration) => mapMatrix(G, (value) => value * iteration) }],
-    ['no firing-rate regularisation', { settings: settings('tiny', { training: { ...few.training, rateCoefficient: 0 } }), rule: ruleOf('bptt'), seed: 3 }],
+    [
+      'a modulation that is changed',
+      { settings: few, rule: ruleOf('mdgl'), seed: 3, modulation: (G, iteration) => mapMatrix(G, (value) => value * iteration) },
+    ],
+    [
+      'no firing-rate regularisation',
+      { settings: settings('tiny', { training: { ...few.training, rateCoefficient: 0 } }), rule: ruleOf('bptt'), seed: 3 },
+    ],
   ];
   it.each(runs)('is the one that training learns next: %s', async (_, run) => {
     const progress = await trainedTo(run, 2);
     const { gradients } = await engine.learn(lessonAt(run, progress, 'training'));
     const { learningRate, l1, temperature } = run.settings.training;
     const before = JSON.stringify(weightsOf(progress.state));
-    optimizerStep(progress.state, gradients, { rate: learningRate, l1, temperature }, run.settings.network.connectivity, stream(run.seed, 'rewiring', 2));
+    optimizerStep(
+      progress.state,
+      gradients,
+      { rate: learningRate, l1, temperature },
+      run.settings.network.connectivity,
+      stream(run.seed, 'rewiring', 2)
+    );
     expect(JSON.stringify(weightsOf(progress.state))).not.toBe(before);
     expect(weightsOf(progress.state)).toEqual(weightsOf((await trainedTo(run, 3)).state));
   });
@@ -78,6 +90,8 @@ describe('training to an iteration', () => {
 
   it.each([-1, 1.5, NaN])('refuses iteration %s', async (iteration) => {
     await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(InputError);
-    await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(`iteration is ${iteration}, must be a whole number from 0 to 4294967295`);
+    await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(
+      `iteration is ${iteration}, must be a whole number from 0 to 4294967295`
+    );
   });
 });

@@ -21,7 +21,9 @@ const [NEURONS, INPUTS, STEPS, TRIALS] = [15, 8, 120, 3];
 
 /** All places of both matrices, unconnected ones too. */
 const everywhere = {
-  synapses: Array.from({ length: NEURONS * NEURONS }, (_, n) => ({ pre: Math.floor(n / NEURONS), post: n % NEURONS })).filter(({ pre, post }) => pre !== post),
+  synapses: Array.from({ length: NEURONS * NEURONS }, (_, n) => ({ pre: Math.floor(n / NEURONS), post: n % NEURONS })).filter(
+    ({ pre, post }) => pre !== post
+  ),
   inputSynapses: Array.from({ length: INPUTS * NEURONS }, (_, n) => ({ pre: Math.floor(n / NEURONS), post: n % NEURONS })),
 };
 
@@ -46,7 +48,9 @@ describe.each(kinds)('with $title, recorded weight changes end in the gradient',
     const { data, shape: [trials, steps, synapses] } = arrays.weightChange;
     expect([trials, steps, synapses]).toEqual([TRIALS, STEPS, 14 * 15 + 8 * 15]);
     for (let m = 0; m < trials; m++) {
-      for (let s = 0; s < synapses; s++) ends[fromInput.data[s] ? 'input' : 'recurrent'][pre.data[s]][post.data[s]] += data[(m * steps + steps - 1) * synapses + s];
+      for (let s = 0; s < synapses; s++) {
+        ends[fromInput.data[s] ? 'input' : 'recurrent'][pre.data[s]][post.data[s]] += data[(m * steps + steps - 1) * synapses + s];
+      }
     }
     expect(distance(ends.recurrent, gradients.recurrent)).toBeLessThan(1e-12);
     expect(distance(ends.input, gradients.input)).toBeLessThan(1e-12);
@@ -64,7 +68,11 @@ describe.each(rules)('a recording of $id', (rule) => {
     let changed = 0;
     for (let s = 0; s < 20; s++) {
       const synapse = { synapse: `${pre.data[s]}>${post.data[s]}` };
-      const [credit, e, change] = [series('credit', { neuron: post.data[s] }), series('eligibility', synapse), series('weightChange', synapse)];
+      const [credit, e, change] = [
+        series('credit', { neuron: post.data[s] }),
+        series('eligibility', synapse),
+        series('weightChange', synapse),
+      ];
       let sum = 0;
       expect(change).toEqual(e.map((value, t) => { sum += credit[t] * value; return sum; }));
       if (sum !== 0) changed++;
@@ -90,7 +98,9 @@ describe.each(rules)('a recording of $id', (rule) => {
   it('emits L ψ, or online what is known at the time', () => {
     let [emitting, differ] = [0, 0];
     for (let p = 0; p < NEURONS; p++) {
-      const [L, psi, a] = (['learningSignal', 'pseudoDerivative', 'emittedActivity'] as const).map((signal) => series(signal, { neuron: p }));
+      const [L, psi, a] = (['learningSignal', 'pseudoDerivative', 'emittedActivity'] as const).map((signal) =>
+        series(signal, { neuron: p })
+      );
       if (a.some((value) => value !== 0)) emitting++;
       if (a.some((value, t) => value !== L[t] * psi[t])) differ++;
     }
@@ -102,7 +112,12 @@ describe.each(rules)('a recording of $id', (rule) => {
     const sum = zeros(NEURONS, STEPS);
     const parts = recording.coordinates.sender.meanings!.map((sender) => {
       const part = zeros(NEURONS, STEPS);
-      part.forEach((row, p) => { row.set(series('modulatorySignalByType', { neuron: p, sender })); row.forEach((value, t) => { sum[p][t] += value; }); });
+      part.forEach((row, p) => {
+        row.set(series('modulatorySignalByType', { neuron: p, sender }));
+        row.forEach((value, t) => {
+          sum[p][t] += value;
+        });
+      });
       return part;
     });
     const gamma = zeros(NEURONS, STEPS).map((_, p) => series('modulatorySignal', { neuron: p }));
@@ -162,7 +177,9 @@ describe('L', () => {
 
   it('follows the feedback that is given', () => {
     const lesson = liveLesson(eProp);
-    const of = (factor: number) => record({ ...lesson, feedback: lesson.feedback.map((row) => row.map((f) => factor * f)), what: ['learningSignal'] }).arrays.learningSignal.data;
+    const of = (factor: number) =>
+      record({ ...lesson, feedback: lesson.feedback.map((row) => row.map((f) => factor * f)), what: ['learningSignal'] }).arrays
+        .learningSignal.data;
     expect(of(2)).toEqual(of(1).map((L) => 2 * L));
   });
 });
@@ -193,12 +210,29 @@ describe('a recording', () => {
   });
 
   it('names every axis, in the order of its coordinates', () => {
-    const { arrays, coordinates } = record({ ...lesson, what: quantityNames, synapses: '3>7,1>2', inputSynapses: '0>5', typeNames: ['A', 'B', 'C'] });
-    expect(Object.fromEntries(Object.entries(arrays).map(([name, { dims, shape }]) => [name, dims.slice(2).map((axis, n) => `${axis} ${shape[n + 2]}`).join()]))).toMatchObject({
-      spikes: 'neuron 15', inputSpikes: 'input 8', credit: 'neuron 15', modulatorySignalByType: 'neuron 15,sender 3', presynapticSpikes: 'synapse 3', weightChange: 'synapse 3',
+    const { arrays, coordinates } = record({
+      ...lesson, what: quantityNames, synapses: '3>7,1>2', inputSynapses: '0>5', typeNames: ['A', 'B', 'C'],
+    });
+    expect(
+      Object.fromEntries(
+        Object.entries(arrays).map(([name, { dims, shape }]) => [
+          name,
+          dims
+            .slice(2)
+            .map((axis, n) => `${axis} ${shape[n + 2]}`)
+            .join(),
+        ])
+      )
+    ).toMatchObject({
+      spikes: 'neuron 15', inputSpikes: 'input 8', credit: 'neuron 15', modulatorySignalByType: 'neuron 15,sender 3',
+      presynapticSpikes: 'synapse 3', weightChange: 'synapse 3',
     });
     expect(coordinates.sender.meanings).toEqual(['A', 'B', 'C']);
-    expect([coordinates.pre, coordinates.post, coordinates.fromInput].map(({ data }) => Array.from(data))).toEqual([[3, 1, 0], [7, 2, 5], [0, 0, 1]]);
+    expect([coordinates.pre, coordinates.post, coordinates.fromInput].map(({ data }) => Array.from(data))).toEqual([
+      [3, 1, 0],
+      [7, 2, 5],
+      [0, 0, 1],
+    ]);
     expect(coordinates.step).toMatchObject({ unit: 'ms', shape: [STEPS] });
     for (const { dims, shape, data } of [...Object.values(arrays), ...Object.values(coordinates)]) {
       expect(dims).toHaveLength(shape.length);
@@ -207,7 +241,12 @@ describe('a recording', () => {
   });
 
   it('knows the weight of every synapse', () => {
-    const { pre, post, fromInput, weight } = record({ ...lesson, what: ['eligibility'], synapses: 'all', inputSynapses: 'all' }).coordinates;
+    const { pre, post, fromInput, weight } = record({
+      ...lesson,
+      what: ['eligibility'],
+      synapses: 'all',
+      inputSynapses: 'all',
+    }).coordinates;
     const { input, recurrent } = lesson.weights;
     weight.data.forEach((w, s) => expect(w).toBe((fromInput.data[s] ? input : recurrent)[pre.data[s]][post.data[s]]));
     expect(weight.data).toHaveLength([...input, ...recurrent].reduce((sum, row) => sum + row.filter((w) => w !== 0).length, 0));
@@ -216,7 +255,9 @@ describe('a recording', () => {
 
   it('says which rule it is of, and what else the request says of itself', () => {
     const { attributes } = record({ ...lesson, what: ['spikes'], about: { seed: 4 } });
-    expect(attributes).toMatchObject({ format: 'mdgl-recording/1', rule: 'mdgl-bca', ruleLabel: 'MDGLbca', seed: 4, cellTypes: ['0', '1', '2'] });
+    expect(attributes).toMatchObject({
+      format: 'mdgl-recording/1', rule: 'mdgl-bca', ruleLabel: 'MDGLbca', seed: 4, cellTypes: ['0', '1', '2'],
+    });
   });
 
   it('of the first trial alone is the default, the same as in the whole batch', () => {
@@ -235,7 +276,11 @@ describe('one neuron by hand', () => {
   // The readout is 0.75, 0.1875, 0.046875, 0.76171875; d = (readout − value) / 2 = 0, 0, 0, 1.
   const trial = { input: raster(4, [0, 0, 3, 0]), target: { values: matrix([0.75], [0.1875], [0.046875], [-1.23828125]) } };
   const lesson = { network, weights, trials: [trial], count: 1, steps: 4, rule: eProp, feedback: weights.output };
-  const { arrays } = record({ ...lesson, what: [...synapseQuantities, 'spikes', 'inputSpikes', 'membrane', 'threshold', 'emittedActivity'], inputSynapses: '0>0' });
+  const { arrays } = record({
+    ...lesson,
+    what: [...synapseQuantities, 'spikes', 'inputSpikes', 'membrane', 'threshold', 'emittedActivity'],
+    inputSynapses: '0>0',
+  });
   const expected: [Quantity, number[]][] = [
     ['inputSpikes', [1, 0, 0, 1]],
     ['presynapticSpikes', [1, 0, 0, 1]],

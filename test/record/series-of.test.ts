@@ -6,19 +6,29 @@ import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const recording = record({
-  ...liveLesson(mdgl), what: ['membrane', 'modulatorySignalByType', 'eligibility'], ofTrials: [1, 2], neurons: [4, 6], synapses: '3>7', inputSynapses: '3>7,0>4', typeNames: ['A', 'B', 'C'],
+  ...liveLesson(mdgl),
+  what: ['membrane', 'modulatorySignalByType', 'eligibility'],
+  ofTrials: [1, 2],
+  neurons: [4, 6],
+  synapses: '3>7',
+  inputSynapses: '3>7,0>4',
+  typeNames: ['A', 'B', 'C'],
 });
 
 describe('the series of a recording', () => {
   it('is found by the numbers of trial and neuron', () => {
     const { data } = recording.arrays.membrane;
-    expect(seriesOf(recording, 'membrane', { trial: 2, neuron: 6 })).toEqual(Float64Array.from({ length: 120 }, (_, t) => data[(120 + t) * 2 + 1]));
+    expect(seriesOf(recording, 'membrane', { trial: 2, neuron: 6 })).toEqual(
+      Float64Array.from({ length: 120 }, (_, t) => data[(120 + t) * 2 + 1])
+    );
     expect(seriesOf(recording, 'membrane')).toEqual(seriesOf(recording, 'membrane', { trial: 1, neuron: 4 }));
   });
 
   it('is found by the name of a sending type', () => {
     const { data } = recording.arrays.modulatorySignalByType;
-    expect(seriesOf(recording, 'modulatorySignalByType', { neuron: 6, sender: 'C' })).toEqual(Float64Array.from({ length: 120 }, (_, t) => data[(t * 2 + 1) * 3 + 2]));
+    expect(seriesOf(recording, 'modulatorySignalByType', { neuron: 6, sender: 'C' })).toEqual(
+      Float64Array.from({ length: 120 }, (_, t) => data[(t * 2 + 1) * 3 + 2])
+    );
   });
 
   it('is found by synapse, of a neuron or of an input', () => {

@@ -9,7 +9,11 @@ const recurrent: Choosable = {
   weights: matrix([0, 1, 0, 1], [-1, 0, -1, 0], [0, 1, 0, 1], [0, -1, -1, 0]),
   types: { pre: [0, 1, 0, 1], post: [0, 1, 0, 1], names: ['I', 'E'] },
 };
-const input: Choosable = { name: 'inputSynapses', weights: matrix([0, 1, 0, 2], [1, 0, 0, 0]), types: { post: [0, 1, 0, 1], names: ['I', 'E'] } };
+const input: Choosable = {
+  name: 'inputSynapses',
+  weights: matrix([0, 1, 0, 2], [1, 0, 0, 0]),
+  types: { post: [0, 1, 0, 1], names: ['I', 'E'] },
+};
 const texts = (choice: SynapseChoice, from = recurrent) => chooseSynapses(choice, from).map(({ pre, post }) => `${pre}>${post}`).join();
 
 describe('synapses are chosen', () => {
@@ -46,9 +50,23 @@ describe('synapses are chosen', () => {
 
 describe('what cannot be chosen is named in one line:', () => {
   const mistakes: [choice: SynapseChoice, from: Choosable, message: string][] = [
-    ['3>7>1', recurrent, 'synapses 3>7>1: "3>7>1" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as I>E, random:20 or all'],
-    ['1>2,', recurrent, 'synapses 1>2,: "" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as I>E, random:20 or all'],
-    ['X>E', input, 'inputSynapses X>E: "X>E" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), random:20 or all'],
+    [
+      '3>7>1',
+      recurrent,
+      'synapses 3>7>1: "3>7>1" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as '
+        + 'I>E, random:20 or all',
+    ],
+    [
+      '1>2,',
+      recurrent,
+      'synapses 1>2,: "" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), a pair of types such as I>E, '
+        + 'random:20 or all',
+    ],
+    [
+      'X>E',
+      input,
+      'inputSynapses X>E: "X>E" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic), random:20 or all',
+    ],
     ['E>I,I>E', recurrent, 'synapses E>I,I>E: "E>I" is a pair of types, of which one alone is allowed, such as E>I, and nothing beside it'],
     ['0>1,E>I', recurrent, 'synapses 0>1,E>I: "E>I" is a pair of types, of which one alone'],
     ['E>I', input, 'inputSynapses E>I: inputs have no cell type; allowed are all, random:20, or a list such as 0>5,3>7'],

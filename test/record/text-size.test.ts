@@ -9,7 +9,11 @@ import { liveLesson } from '../support/live-lesson';
 const lesson = liveLesson(mdgl);
 
 it.each<Omit<GoldenChoice, 'trial'>>([
-  { neurons: 'all' }, { neurons: [14] }, { synapses: 'all' }, { inputSynapses: 'all' }, { neurons: [0, 1], synapses: 'random:3', inputSynapses: '0>5' },
+  { neurons: 'all' },
+  { neurons: [14] },
+  { synapses: 'all' },
+  { inputSynapses: 'all' },
+  { neurons: [0, 1], synapses: 'random:3', inputSynapses: '0>5' },
 ])('no text is longer than was said before: %j', (choice) => {
   const text = JSON.stringify(goldenForm(lesson, { trial: 1, ...choice }));
   const most = textBytesOf(recordingPlanOf(goldenRequest(lesson, { trial: 1, ...choice })));
@@ -28,6 +32,9 @@ it('what no text can hold is refused in one line with what can', () => {
   const large = { ...plan, steps: 1_000_000 };
   const fits = Math.floor((MOST_TEXT - 64) / (large.steps * 26 + 64));
   expect(() => checkSize(large, MOST_TEXT, TEXT)).toThrow(
-    new RegExp(`^this text takes up to [\\d.]+ GB \\(\\d+ bytes\\), more than the 537 MB \\(${MOST_TEXT} bytes\\) allowed; what fits: ${fits} of the ${plan.synapses.length} synapses$`));
+    new RegExp(
+      `^this text takes up to [\\d.]+ GB \\(\\d+ bytes\\), more than the 537 MB \\(${MOST_TEXT} bytes\\) allowed; what fits: ${fits} `
+        + `of the ${plan.synapses.length} synapses$`
+    ));
   expect(() => checkSize({ ...large, synapses: plan.synapses.slice(0, fits) }, MOST_TEXT, TEXT)).not.toThrow();
 });

@@ -17,7 +17,8 @@ import { liveLesson } from '../support/live-lesson';
 const LINKS = process.platform !== 'win32';
 
 const recording = record({
-  ...liveLesson(mdgl), what: quantityNames, ofTrials: [0, 2], neurons: [1, 4, 5], synapses: 'random:3', inputSynapses: '0>5', typeNames: ['A b', 'B', 'C'], about: { seed: 1 },
+  ...liveLesson(mdgl), what: quantityNames, ofTrials: [0, 2], neurons: [1, 4, 5], synapses: 'random:3', inputSynapses: '0>5',
+  typeNames: ['A b', 'B', 'C'], about: { seed: 1 },
 });
 
 async function readBack(folder: string, name: string) {
@@ -40,7 +41,11 @@ describe('a recording written as Zarr', () => {
       expect(shape).toEqual(expected.shape);
       expect(data).toEqual(expected.data);
       expect(array.attrs).toMatchObject({ units: expected.unit, long_name: expected.description });
-      expect(metadataOf(folder, name)).toMatchObject({ dimension_names: expected.dims, fill_value: 0, codecs: [{ name: 'bytes' }, { name: 'zstd' }] });
+      expect(metadataOf(folder, name)).toMatchObject({
+        dimension_names: expected.dims,
+        fill_value: 0,
+        codecs: [{ name: 'bytes' }, { name: 'zstd' }],
+      });
     }
     expect(recording.arrays.weightChange.data.some((value) => value !== 0)).toBe(true);
   });
@@ -67,7 +72,13 @@ describe('a recording written as Zarr', () => {
   it('is cut into chunks of one trial, and a large trial into more', async () => {
     const folder = join(newFolder(), 'recording');
     const [steps, columns] = [20_000, 110];
-    const large: NamedArray = { dims: ['trial', 'step', 'neuron'], shape: [1, steps, columns], data: new Float64Array(steps * columns).map((_, n) => n % 1000), unit: '1', description: '' };
+    const large: NamedArray = {
+      dims: ['trial', 'step', 'neuron'],
+      shape: [1, steps, columns],
+      data: new Float64Array(steps * columns).map((_, n) => n % 1000),
+      unit: '1',
+      description: '',
+    };
     await writeZarr(folder, { ...recording, arrays: { membrane: large } as Recording['arrays'] });
     expect(metadataOf(folder, 'membrane').chunk_grid.configuration.chunk_shape).toEqual([1, steps, 100]);
     const { data } = await readBack(folder, 'membrane');
@@ -84,7 +95,14 @@ describe('the folder', () => {
 
   const ALLOWED = 'allowed is a folder that can be written, or one to be made in such a folder';
   it.each<[title: string, prepare: (parent: string) => string, why: string]>([
-    ['is not empty', (parent) => { writeFileSync(join(parent, 'mine'), ''); return parent; }, 'is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written'],
+    [
+      'is not empty',
+      (parent) => {
+        writeFileSync(join(parent, 'mine'), '');
+        return parent;
+      },
+      'is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written',
+    ],
     ['is a file', (parent) => { writeFileSync(join(parent, 'mine'), ''); return join(parent, 'mine'); }, `is not a folder; ${ALLOWED}`],
     ['has no parent', (parent) => join(parent, 'a', 'b'), 'there is no folder '],
   ])('is refused where it %s, and nothing is written', async (_, prepare, why) => {
@@ -126,7 +144,9 @@ describe('the folder', () => {
         mkdirSync(folder, { recursive: true });
         writeFileSync(join(folder, 'zarr.json'), 'theirs');
       });
-      await expect(filling).rejects.toThrow(new InputError(`${folder}: is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written`));
+      await expect(filling).rejects.toThrow(
+        new InputError(`${folder}: is not empty; allowed is an empty folder, or one to be made in a folder that exists and can be written`)
+      );
       expect(readFileSync(join(folder, 'zarr.json'), 'utf8')).toBe('theirs');
       expect([readdirSync(folder), readdirSync(join(folder, '..'))]).toEqual([['zarr.json'], ['recording']]);
     }

@@ -7,7 +7,8 @@ export const FLOAT32 = 2e-4;
 
 /** The array in which two results differ most, relative to its largest entry; infinite where a spike differs. */
 export function disagreement(actual: LessonResult, expected: LessonResult): Comparison {
-  const spikesIn = ({ spikeCounts, spikes, accuracy }: LessonResult) => JSON.stringify({ spikes: spikes!.map(listOf), spikeCounts: [...spikeCounts], accuracy });
+  const spikesIn = ({ spikeCounts, spikes, accuracy }: LessonResult) =>
+    JSON.stringify({ spikes: spikes!.map(listOf), spikeCounts: [...spikeCounts], accuracy });
   if (spikesIn(actual) !== spikesIn(expected)) return { of: 'spikes', error: Infinity, tolerance: 0 };
   const pairs: [of: string, actual: ArrayLike<number>, expected: ArrayLike<number>][] = [
     ['loss', [actual.loss], [expected.loss]],
@@ -21,7 +22,9 @@ export function disagreement(actual: LessonResult, expected: LessonResult): Comp
 }
 
 /** All bits of a result, to be compared as a whole: +0 and −0 are different. */
-export function bitsOf({ loss, accuracy, logits, spikeCounts, spikes, gradients }: Evaluation & Partial<LessonResult>): Record<string, string | undefined> {
+export function bitsOf({
+  loss, accuracy, logits, spikeCounts, spikes, gradients,
+}: Evaluation & Partial<LessonResult>): Record<string, string | undefined> {
   const bits = (values: Float64Array) => Buffer.from(values.slice().buffer).toString('base64');
   return {
     loss: bits(Float64Array.of(loss)),

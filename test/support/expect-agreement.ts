@@ -10,7 +10,11 @@ import { expectAsMeant, randomLesson, type Recipe } from './random-lesson';
  * Checks on random networks that an engine agrees with the reference engine, and that the networks are what they are meant to be.
  * @returns the largest difference, relative to the largest entry of its array
  */
-export async function expectAgreement(recipes: fc.Arbitrary<Recipe>, engine: Engine, parameters: { seed: number; numRuns: number }): Promise<number> {
+export async function expectAgreement(
+  recipes: fc.Arbitrary<Recipe>,
+  engine: Engine,
+  parameters: { seed: number; numRuns: number }
+): Promise<number> {
   const done: Recipe[] = [];
   let drawn = 0;
   let unusable = 0;
@@ -32,8 +36,14 @@ export async function expectAgreement(recipes: fc.Arbitrary<Recipe>, engine: Eng
   expect(unusable).toBeLessThan(parameters.numRuns / 20);
   expect(done.reduce((trials, { count }) => trials + count, 0) / drawn).toBeGreaterThan(0.9);
   const seen = (what: (recipe: Recipe) => unknown) => new Set(done.map(what)).size;
-  expect([seen((r) => r.rule), seen((r) => r.kind), seen((r) => r.cells), seen((r) => r.loss), seen((r) => r.delaySteps), seen((r) => r.count)])
-    .toEqual([rules.length, 4, 3, 2, 5, 9]);
+  expect([
+    seen((r) => r.rule),
+    seen((r) => r.kind),
+    seen((r) => r.cells),
+    seen((r) => r.loss),
+    seen((r) => r.delaySteps),
+    seen((r) => r.count),
+  ]).toEqual([rules.length, 4, 3, 2, 5, 9]);
   expect(worst, 'float32 is not float64').toBeGreaterThan(1e-9);
   return worst;
 }

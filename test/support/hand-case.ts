@@ -47,15 +47,30 @@ export const handLearningSignal = matrix(
   [-0.7913532257080078, 1.5827064514160156], [-1.4704742431640625, 2.940948486328125],
 );
 
-const mdgl = { input: matrix([0.015932688324824085, 0.2816674459896502]), recurrent: matrix([0, 0.4384736160948819], [-0.07840413564736082, 0]) };
+const mdgl = {
+  input: matrix([0.015932688324824085, 0.2816674459896502]),
+  recurrent: matrix([0, 0.4384736160948819], [-0.07840413564736082, 0]),
+};
 
 /** Σ_t L e + Γ e by the traces ε_v, ε_a of each synapse; where each type is one neuron, MDGL, MDGLbca and NL-MDGL are the same. */
 export const handGradients: Readonly<Record<string, typeof mdgl>> = {
-  'bptt': { input: matrix([0.03136607114247525, 0.28493495623429776]), recurrent: matrix([0, 0.4443905838255091], [-0.06545460605025255, 0]) },
-  'e-prop': { input: matrix([-0.09400755537552641, 0.28962975640636035]), recurrent: matrix([0, 0.4482932061388851], [-0.11048799753098137, 0]) },
+  bptt: {
+    input: matrix([0.03136607114247525, 0.28493495623429776]),
+    recurrent: matrix([0, 0.4443905838255091], [-0.06545460605025255, 0]),
+  },
+  'e-prop': {
+    input: matrix([-0.09400755537552641, 0.28962975640636035]),
+    recurrent: matrix([0, 0.4482932061388851], [-0.11048799753098137, 0]),
+  },
   mdgl,
   'mdgl-bca': mdgl,
   'nl-mdgl': mdgl,
-  'on-mdgl': { input: matrix([0.00631403149293952, 0.2802051711390772]), recurrent: matrix([0, 0.43885208500980966], [-0.07831794123106306, 0]) },
-  'rflo': { input: matrix([-0.14407547761220485, 0.48781945451628417]), recurrent: matrix([0, 0.5595861286856234], [-0.12884764885529876, 0]) },
+  'on-mdgl': {
+    input: matrix([0.00631403149293952, 0.2802051711390772]),
+    recurrent: matrix([0, 0.43885208500980966], [-0.07831794123106306, 0]),
+  },
+  rflo: {
+    input: matrix([-0.14407547761220485, 0.48781945451628417]),
+    recurrent: matrix([0, 0.5595861286856234], [-0.12884764885529876, 0]),
+  },
 };

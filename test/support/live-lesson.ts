@@ -36,11 +36,17 @@ export function liveLesson(rule: Rule, { loss, delaySteps, rates }: Kind = { los
   const recurrent = sparse(NEURONS, NEURONS, 0.08);
   // Dale: neurons of type 1 are inhibitory
   recurrent.forEach((row, q) => row.forEach((w, p) => { row[p] = q === p ? 0 : Math.abs(w) * (types[q] === 1 ? -1 : 1); }));
-  const weights = { input: sparse(INPUTS, NEURONS, 0.2, 0.5), recurrent, output: sparse(NEURONS, OUTPUTS, 1), bias: Float64Array.from({ length: OUTPUTS }, () => normal(draw) / 10) };
+  const weights = {
+    input: sparse(INPUTS, NEURONS, 0.2, 0.5),
+    recurrent,
+    output: sparse(NEURONS, OUTPUTS, 1),
+    bias: Float64Array.from({ length: OUTPUTS }, () => normal(draw) / 10),
+  };
   const trials = Array.from({ length: COUNT }, (): Trial => {
     const spikes: number[] = [];
     for (let t = 0; t < STEPS; t++) for (let i = 0; i < INPUTS; i++) if (i !== SILENT_INPUT && uniform(draw) < 0.08) spikes.push(t, i);
-    const target = loss === 'class' ? { class: below(draw, OUTPUTS) } : { values: zeros(STEPS, OUTPUTS).map((row) => row.map(() => normal(draw))) };
+    const target =
+      loss === 'class' ? { class: below(draw, OUTPUTS) } : { values: zeros(STEPS, OUTPUTS).map((row) => row.map(() => normal(draw))) };
     return { input: raster(STEPS, spikes), target };
   });
   return { network, weights, trials, count: COUNT, steps: STEPS, keepSpikes: true, rule, feedback: weights.output, rates };

@@ -39,7 +39,10 @@ export interface Recipe {
 
 export const recipes: fc.Arbitrary<Recipe> = fc.record({
   seed: fc.integer({ min: 1, max: 2 ** 31 }),
-  kind: fc.oneof({ arbitrary: fc.constant('lively' as const), weight: 6 }, fc.constantFrom('brief' as const, 'saturated' as const, 'silent' as const)),
+  kind: fc.oneof(
+    { arbitrary: fc.constant('lively' as const), weight: 6 },
+    fc.constantFrom('brief' as const, 'saturated' as const, 'silent' as const)
+  ),
   neurons: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 13, max: 60 }), fc.integer({ min: 61, max: 300 })),
   cellTypes: fc.integer({ min: 1, max: 6 }),
   cells: fc.constantFrom('mixed', 'LIF', 'ALIF'),
@@ -71,8 +74,8 @@ export interface RandomLesson {
 
 /** A recipe to start from, whose gradients differ from rule to rule by a hundredth at least. */
 export const LIVELY: Recipe = {
-  seed: 2, kind: 'lively', neurons: 30, cellTypes: 3, cells: 'mixed', inputs: 6, outputs: 3, count: 6, moreSteps: 50, delaySteps: 2, refractorySteps: 3,
-  threshold: 0.01, loss: 'values', rates: true, rule: 'mdgl', feedback: 'symmetric', ownModulation: false,
+  seed: 2, kind: 'lively', neurons: 30, cellTypes: 3, cells: 'mixed', inputs: 6, outputs: 3, count: 6, moreSteps: 50, delaySteps: 2,
+  refractorySteps: 3, threshold: 0.01, loss: 'values', rates: true, rule: 'mdgl', feedback: 'symmetric', ownModulation: false,
 };
 
 /** The lesson of a recipe, where most trials that are drawn can be used; with `close` 0 where all are to be used. */
@@ -90,7 +93,8 @@ export function randomLesson(recipe: Recipe, close = CLOSE): RandomLesson | unde
   const network = drawNetwork(recipe, draw);
   const rate = 0.05 + 0.25 * uniform(draw);
   const weights = drawWeights(recipe, network, rate, draw);
-  const dense = (rows: number, columns: number, scale: number) => float32(zeros(rows, columns).map((row) => row.map(() => scale * normal(draw))));
+  const dense = (rows: number, columns: number, scale: number) =>
+    float32(zeros(rows, columns).map((row) => row.map(() => scale * normal(draw))));
   const feedback = recipe.feedback === 'random' ? dense(neurons, outputs, 1) : weights.output;
   const modulation = recipe.ownModulation ? dense(neurons, neurons, 10 * network.threshold / Math.sqrt(neurons)) : undefined;
 
@@ -108,7 +112,10 @@ export function randomLesson(recipe: Recipe, close = CLOSE): RandomLesson | unde
   return undefined;
 }
 
-function drawNetwork({ neurons, inputs, outputs, cellTypes, cells, threshold, refractorySteps, delaySteps }: Recipe, draw: Stream): Network {
+function drawNetwork(
+  { neurons, inputs, outputs, cellTypes, cells, threshold, refractorySteps, delaySteps }: Recipe,
+  draw: Stream
+): Network {
   const adapts = () => cells === 'ALIF' || (cells === 'mixed' && uniform(draw) < 0.5);
   return {
     inputs, neurons, outputs, cellTypes, threshold, refractorySteps, delaySteps,
@@ -122,7 +129,12 @@ function drawNetwork({ neurons, inputs, outputs, cellTypes, cells, threshold, re
 }
 
 /** Input weights of a neuron bring it, at the inputs' mean rate, to `drive` thresholds; its recurrent weights shake it. */
-function drawWeights({ kind, neurons, inputs, outputs, cellTypes }: Recipe, { alpha, threshold, types }: Network, rate: number, draw: Stream): Weights {
+function drawWeights(
+  { kind, neurons, inputs, outputs, cellTypes }: Recipe,
+  { alpha, threshold, types }: Network,
+  rate: number,
+  draw: Stream
+): Weights {
   const input = zeros(inputs, neurons);
   for (let p = 0; p < neurons; p++) {
     const column = Array.from({ length: inputs }, (_, i) => uniform(draw) < 0.7 || i === p % inputs ? normal(draw) + 0.5 : 0);
@@ -141,7 +153,12 @@ function drawWeights({ kind, neurons, inputs, outputs, cellTypes }: Recipe, { al
     return row.map((_, p) => q !== p && uniform(draw) < density ? sign * shake * Math.abs(normal(draw)) : 0);
   });
   const output = zeros(neurons, outputs).map((row) => row.map(() => 3 * normal(draw) / Math.sqrt(neurons)));
-  return { input: float32(input), recurrent: float32(recurrent), output: float32(output), bias: float32([Float64Array.from({ length: outputs }, () => normal(draw))])[0] };
+  return {
+    input: float32(input),
+    recurrent: float32(recurrent),
+    output: float32(output),
+    bias: float32([Float64Array.from({ length: outputs }, () => normal(draw))])[0],
+  };
 }
 
 /** Counts of 0, 1 and more. Whoever is to fire at once has an input at step 0. */
@@ -157,7 +174,9 @@ function drawInput({ kind, inputs }: Recipe, steps: number, rate: number, draw: 
 }
 
 function drawTarget(loss: Recipe['loss'], steps: number, outputs: number, draw: Stream): Target {
-  return loss === 'class' ? { class: below(draw, outputs) } : { values: float32(zeros(steps, outputs).map((row) => row.map(() => normal(draw)))) };
+  return loss === 'class'
+    ? { class: below(draw, outputs) }
+    : { values: float32(zeros(steps, outputs).map((row) => row.map(() => normal(draw)))) };
 }
 
 /** How close any neuron that may spike comes to its threshold. */
@@ -178,7 +197,11 @@ function float32(matrix: Matrix): Matrix {
 }
 
 /** A lesson proves nothing unless its network does what it is meant to. */
-export function expectAsMeant({ kind, neurons, count, refractorySteps, outputs, loss, rates }: Recipe, steps: number, { spikeCounts, gradients }: LessonResult): void {
+export function expectAsMeant(
+  { kind, neurons, count, refractorySteps, outputs, loss, rates }: Recipe,
+  steps: number,
+  { spikeCounts, gradients }: LessonResult
+): void {
   const total = spikeCounts.reduce((a, b) => a + b, 0);
   const most = neurons * count * Math.ceil(steps / (refractorySteps + 1));
   if (kind === 'silent') {

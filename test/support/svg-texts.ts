@@ -9,7 +9,10 @@ export interface PlacedText {
   readonly bottom: number;
 }
 
-/** Every text of an SVG by vega, where it is: groups and texts are moved, and texts turned by −90° or not at all. All are taken to be bold, which is wider. */
+/**
+ * Every text of an SVG by vega, where it is: groups and texts are moved, and texts turned by −90° or not at all. All are taken to be
+ * bold, which is wider.
+ */
 export function placedTexts(svg: string): PlacedText[] {
   const texts: PlacedText[] = [];
   const moves: [number, number][] = [[0, 0]];
@@ -37,7 +40,9 @@ function boxOf(text: string, attributes: string, x: number, y: number): Omit<Pla
 /** The first two texts that overlap, in words; undefined where none do. */
 export function overlap(texts: readonly PlacedText[]): string | undefined {
   for (const [n, a] of texts.entries()) {
-    const b = texts.slice(n + 1).find((other) => a.left < other.right && other.left < a.right && a.top < other.bottom && other.top < a.bottom);
+    const b = texts
+      .slice(n + 1)
+      .find((other) => a.left < other.right && other.left < a.right && a.top < other.bottom && other.top < a.bottom);
     if (b) return `${a.text} and ${b.text}`;
   }
   return undefined;
@@ -46,5 +51,6 @@ export function overlap(texts: readonly PlacedText[]): string | undefined {
 /** The first text that is not wholly inside the picture; undefined where all are. */
 export function cutOff(svg: string): string | undefined {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!;
-  return placedTexts(svg).find(({ left, right, top, bottom }) => left < 0 || top < 0 || right > Number(width) || bottom > Number(height))?.text;
+  return placedTexts(svg).find(({ left, right, top, bottom }) => left < 0 || top < 0 || right > Number(width) || bottom > Number(height))
+    ?.text;
 }

@@ -16,7 +16,9 @@ export const toy: Task<{ name: 'toy'; steps: number; rate: number }> = {
     trials: Array.from({ length: count }, (_, m): Trial => {
       const from = stream(seed, `${use} input`, iteration, m);
       const spikes = Array.from({ length: 2 * steps }, (_, n) => [n >> 1, n % 2]).filter(() => uniform(from) < rate);
-      const values = Array.from({ length: steps }, (_, t) => Float64Array.of(spikes.some(([at, input]) => input === 1 && at === t - 1) ? 1 : 0));
+      const values = Array.from({ length: steps }, (_, t) =>
+        Float64Array.of(spikes.some(([at, input]) => input === 1 && at === t - 1) ? 1 : 0)
+      );
       return { input: raster(steps, spikes.flat()), target: { values } };
     }),
   }),

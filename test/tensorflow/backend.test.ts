@@ -17,11 +17,16 @@ describe('the backend', () => {
   });
 
   it('node is absent in two ways, and it is said which', () => {
-    const missing = (name: string) => Object.assign(new Error(`Cannot find module '${name}'\nRequire stack:\n- /a/b.js`), { code: 'MODULE_NOT_FOUND' });
+    const missing = (name: string) =>
+      Object.assign(new Error(`Cannot find module '${name}'\nRequire stack:\n- /a/b.js`), { code: 'MODULE_NOT_FOUND' });
     expect(nodeProblem(missing('@tensorflow/tfjs-node'))).toBe('the optional package @tensorflow/tfjs-node is not installed');
     expect(nodeProblem(missing('adm-zip'))).toBe("@tensorflow/tfjs-node is not complete (Cannot find module 'adm-zip')");
-    expect(nodeProblem(new Error('The Node.js native addon module (tfjs_binding.node) can not be found at path: /x/y.node. \nPlease run')))
-      .toBe('the native addon of @tensorflow/tfjs-node is not there or does not load (The Node.js native addon module (tfjs_binding.node) can not be found at path: /x/y.node)');
+    expect(
+      nodeProblem(new Error('The Node.js native addon module (tfjs_binding.node) can not be found at path: /x/y.node. \nPlease run'))
+    ).toBe(
+      'the native addon of @tensorflow/tfjs-node is not there or does not load (The Node.js native addon module (tfjs_binding.node) '
+        + 'can not be found at path: /x/y.node)'
+    );
   });
 
   it('node is refused from Node 23 on, and only what helps is advised', () => {
@@ -36,16 +41,25 @@ describe('TensorFlow.js', () => {
   const node = (program: string) => execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' });
 
   it('is not loaded by the library or the command line, and backend.js waits until it is asked', () => {
-    const loaded = node("require('./dist'); require('./dist/tensorflow/backend.js'); require('./dist/cli/main.js').programOf().then(() => console.log(Object.keys(require.cache).filter((file) => file.includes('tensorflow') && file.includes('node_modules')).length))");
+    const loaded = node(
+      "require('./dist'); require('./dist/tensorflow/backend.js'); require('./dist/cli/main.js').programOf().then(() => "
+        + "console.log(Object.keys(require.cache).filter((file) => file.includes('tensorflow') && file.includes('node_modules')).length))"
+    );
     expect(loaded).toBe('0\n');
   });
 
   it('is an entry of its own, which brings its own tf', () => {
-    expect(node("const { tf, lsnn } = require('mdgl/dist/tensorflow'); console.log(tf.version.tfjs, typeof lsnn)")).toBe('4.22.0 function\n');
+    expect(node("const { tf, lsnn } = require('mdgl/dist/tensorflow'); console.log(tf.version.tfjs, typeof lsnn)")).toBe(
+      '4.22.0 function\n'
+    );
   });
 
   it('says nothing of its own on standard output or standard error', () => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['-e', "require('./dist/tensorflow').useBackend('cpu').then(() => require('./dist/tensorflow').tf.scalar(1).dispose())"], { cwd: ROOT, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['-e', "require('./dist/tensorflow').useBackend('cpu').then(() => require('./dist/tensorflow').tf.scalar(1).dispose())"],
+      { cwd: ROOT, encoding: 'utf8' }
+    );
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
   });
 });

@@ -16,8 +16,8 @@ import { restingState, step } from '../../src/core/network/step';
 import { ruleOf, rules } from '../../src/core/rules';
 import { evidenceAccumulation } from '../../src/core/tasks/evidence-accumulation';
 import {
-  backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters, tensorSimulate,
-  tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,
+  backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters,
+  tensorSimulate, tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,
 } from '../../src/tensorflow';
 import { FAMILY, GOLDEN } from '../support/golden';
 import { handGradients, handLesson, handReadout } from '../support/hand-case';
@@ -69,7 +69,9 @@ function distance(actual: Gradients, expected: Gradients): number {
 /** The loss of a case, as somebody would write it in TensorFlow.js; reads logits of the last step or of every one. */
 function lossOf({ network, trials, steps, rates }: NetworkCase, logits: tf.Tensor, spikeCounts: tf.Tensor): tf.Scalar {
   const values = trials.flatMap(({ target }) => ('values' in target ? [matrixTensor(target.values)] : []));
-  const loss = values.length ? logits.sub(tf.stack(values)).square().mean() : tf.losses.softmaxCrossEntropy(classTensor(trials, network.outputs), logits);
+  const loss = values.length
+    ? logits.sub(tf.stack(values)).square().mean()
+    : tf.losses.softmaxCrossEntropy(classTensor(trials, network.outputs), logits);
   return loss.add(rates ? spikeCounts.div(trials.length * steps).sub(rates.target).square().sum().mul(rates.coefficient) : 0) as tf.Scalar;
 }
 
@@ -77,7 +79,12 @@ function lossOf({ network, trials, steps, rates }: NetworkCase, logits: tf.Tenso
 function gradientsBy(file: NetworkCase, loss: (weights: TensorWeights) => tf.Tensor): Gradients {
   const { input, recurrent, output, bias } = weightTensors(file.weights);
   const grads = tf.grads((...w) => loss({ input: w[0], recurrent: w[1], output: w[2], bias: w[3] }))([input, recurrent, output, bias]);
-  return { input: tensorMatrix(grads[0]), recurrent: tensorMatrix(grads[1]), output: tensorMatrix(grads[2]), bias: Float64Array.from(grads[3].dataSync()) };
+  return {
+    input: tensorMatrix(grads[0]),
+    recurrent: tensorMatrix(grads[1]),
+    output: tensorMatrix(grads[2]),
+    bias: Float64Array.from(grads[3].dataSync()),
+  };
 }
 
 function throughLsnn(file: NetworkCase, options: Partial<LsnnOptions> = {}, network = file.network): Gradients {
@@ -143,8 +150,9 @@ describe(`the network as plain ops, on the ${backend} backend`, () => {
     const network = handNetwork();
     const weights = { input: tf.ones([1, 1]), recurrent: tf.zeros([1, 1]), output: tf.ones([1, 1]), bias: tf.zeros([1]) };
     const long = tf.zeros<tf.Rank.R3>([1, 3_000_000, 1]);
-    expect(() => tf.grad((w) => tensorSimulate(network, { ...weights, output: w }, long).logits[0].sum())(weights.output))
-      .toThrow(/^a tape of 3000000 steps of 1 trials and 1 neurons needs about \d+ MB, \d+ MB can be had; use at most \d+ steps, fewer trials, or lsnn/);
+    expect(() => tf.grad((w) => tensorSimulate(network, { ...weights, output: w }, long).logits[0].sum())(weights.output)).toThrow(
+      /^a tape of 3000000 steps of 1 trials and 1 neurons needs about \d+ MB, \d+ MB can be had; use at most \d+ steps, fewer trials, or lsnn/
+    );
     expect(tensorSimulate(network, weights, tf.ones([1, 3, 1])).z.length).toBe(3);
   });
 
@@ -181,8 +189,13 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     for (const file of [caseOf('four-types'), caseOf('rate-penalty'), caseOf('every-step')]) {
       const gradients = throughLsnn(file, { rule: ruleOf(id), ...(id !== 'bptt' && { feedback: file.weights.output }) });
       const { input, recurrent } = file.expected!.rules[id];
-      const expected = { input: input.map((row) => Float64Array.from(row)), recurrent: recurrent.map((row) => Float64Array.from(row)) } as Record<string, Matrix>;
-      for (const of of ['input', 'recurrent'] as const) expect(compare(of, flat(gradients[of]), flat(expected[of]), 0).error).toBeLessThan(TOLERANCE);
+      const expected = {
+        input: input.map((row) => Float64Array.from(row)),
+        recurrent: recurrent.map((row) => Float64Array.from(row)),
+      } as Record<string, Matrix>;
+      for (const of of ['input', 'recurrent'] as const) {
+        expect(compare(of, flat(gradients[of]), flat(expected[of]), 0).error).toBeLessThan(TOLERANCE);
+      }
       expect(compare('output', flat(gradients.output), flat(file.expected!.output), 0).error).toBeLessThan(TOLERANCE);
       expect(compare('bias', gradients.bias, file.expected!.bias, 0).error).toBeLessThan(TOLERANCE);
       if (id !== 'bptt') expect(distance(gradients, throughLsnn(file)), 'it is not BPTT').toBeGreaterThan(1e-3);
@@ -204,7 +217,10 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     const options = {
       rule: ruleOf('mdgl'), feedback: file.randomFeedback,
       modulation: mapMatrix(file.weights.recurrent, (w) => 2 * w),
-      places: { input: mapMatrix(file.weights.input, (w) => (w ? 1 : 0)), recurrent: mapMatrix(file.weights.recurrent, (w) => (w ? 1 : 0)) },
+      places: {
+        input: mapMatrix(file.weights.input, (w) => (w ? 1 : 0)),
+        recurrent: mapMatrix(file.weights.recurrent, (w) => (w ? 1 : 0)),
+      },
     };
     const { gradients } = await engines[0].learn({ ...lessonOf(file), ...options, feedback: file.randomFeedback! });
     const given = throughLsnn(file, options);
@@ -225,7 +241,13 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       const again = loss(first, weights);
       return other().mul(0).add(one()).add(again());
     });
-    const half = (g: Gradients): Gradients => ({ ...g, input: mapMatrix(g.input, (x) => x / 2), recurrent: mapMatrix(g.recurrent, (x) => x / 2), output: mapMatrix(g.output, (x) => x / 2), bias: g.bias.map((x) => x / 2) });
+    const half = (g: Gradients): Gradients => ({
+      ...g,
+      input: mapMatrix(g.input, (x) => x / 2),
+      recurrent: mapMatrix(g.recurrent, (x) => x / 2),
+      output: mapMatrix(g.output, (x) => x / 2),
+      bias: g.bias.map((x) => x / 2),
+    });
     expect(distance(half(both(a, b)), alone[0])).toBeLessThan(1e-6);
     expect(distance(half(both(b, a)), alone[1])).toBeLessThan(1e-6);
   });
@@ -264,7 +286,15 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     let tensors = 0;
     for (let n = 0; n < 25; n++) {
       if (n === 2) tensors = tf.memory().numTensors;
-      const loss = tf.tidy(() => adam.minimize(() => tf.tidy(() => tf.losses.softmaxCrossEntropy(classTensor(trials, 2), lsnn(trials, weights, { network, rule: ruleOf(id) }).logits)), true)!);
+      const loss = tf.tidy(() =>
+        adam.minimize(
+          () =>
+            tf.tidy(() =>
+              tf.losses.softmaxCrossEntropy(classTensor(trials, 2), lsnn(trials, weights, { network, rule: ruleOf(id) }).logits)
+            ),
+          true
+        )!
+      );
       losses.push(loss.dataSync()[0]);
       loss.dispose();
     }
@@ -277,7 +307,9 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     const { network, weights, trials } = caseOf('lif-only');
     const variables = weightVariables(weights);
     const { grads } = tf.variableGrads(() => lsnn(trials, variables, { network }).logits.sum());
-    expect(Object.keys(grads).sort()).toEqual([variables.input, variables.recurrent, variables.output, variables.bias].map(({ name }) => name).sort());
+    expect(Object.keys(grads).sort()).toEqual(
+      [variables.input, variables.recurrent, variables.output, variables.bias].map(({ name }) => name).sort()
+    );
     const before = tf.memory().numTensors;
     const { logits, spikeCounts } = lsnn(trials, variables, { network });
     expect(tf.memory().numTensors).toBe(before + 2);
@@ -290,7 +322,11 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     const counts = () => rasterTensor(trials.map((trial) => trial.input), inputs);
     /** The op with something else in place of what is right. */
     const call = (wrong: { input?: unknown; weights?: unknown; options?: unknown }) => () =>
-      lsnn(('input' in wrong ? wrong.input : trials) as never, ('weights' in wrong ? wrong.weights : weightTensors(weights)) as never, ('options' in wrong ? wrong.options : { network }) as never);
+      lsnn(
+        ('input' in wrong ? wrong.input : trials) as never,
+        ('weights' in wrong ? wrong.weights : weightTensors(weights)) as never,
+        ('options' in wrong ? wrong.options : { network }) as never
+      );
     const says = (wrong: Parameters<typeof call>[0], message: string | RegExp) => {
       expect(call(wrong)).toThrow(InputError);
       expect(call(wrong)).toThrow(message);
@@ -321,13 +357,22 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
     it('weights', () => {
       const tensors = weightTensors(weights);
       const changed = (change: object) => ({ weights: { ...tensors, ...change } });
-      says({ weights: undefined }, 'weights is undefined, must be the four weights as tensors; weightTensors(weights) or weightVariables(weights) makes');
+      says(
+        { weights: undefined },
+        'weights is undefined, must be the four weights as tensors; weightTensors(weights) or weightVariables(weights) makes'
+      );
       says({ weights }, 'weights.input is an array, must be a tensor; weightTensors(weights) or weightVariables(weights) makes');
       says(changed({ bias: undefined }), 'weights.bias is undefined, must be a tensor');
       says(changed({ bias: tf.zeros([3]) }), 'weights.bias has shape [3], must be [2]');
       says(changed({ bias: tf.zeros([1, 2]) }), 'weights.bias has shape [1, 2], must be [2]');
-      says(changed({ input: tf.zeros([inputs, neurons, 1]) }), `weights.input has shape [${inputs}, ${neurons}, 1], must be [${inputs}, ${neurons}]`);
-      says(changed({ input: tf.zeros([neurons, inputs]) }), `weights.input has shape [${neurons}, ${inputs}], must be [${inputs}, ${neurons}]`);
+      says(
+        changed({ input: tf.zeros([inputs, neurons, 1]) }),
+        `weights.input has shape [${inputs}, ${neurons}, 1], must be [${inputs}, ${neurons}]`
+      );
+      says(
+        changed({ input: tf.zeros([neurons, inputs]) }),
+        `weights.input has shape [${neurons}, ${inputs}], must be [${inputs}, ${neurons}]`
+      );
       says(changed({ output: tf.tensor(Array<string>(2 * neurons).fill('a'), [neurons, 2]) }), 'weights.output is of dtype string');
       const gone = tf.zeros([2]);
       gone.dispose();
@@ -342,8 +387,14 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       says({ input: [undefined] }, 'input[0] is undefined, must be a trial');
       says({ input: [] }, /count is 0/);
       says({ input: tf.zeros([2, 3]) }, `input has shape [2, 3], must be [trials, steps, ${inputs}]`);
-      says({ input: tf.zeros([2, inputs, 3]) }, `input has shape [2, ${inputs}, 3], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`);
-      says({ input: tf.tensor(Array<string>(2 * inputs).fill('a'), [1, 2, inputs]) }, 'input is of dtype string, must be float32, int32 or bool');
+      says(
+        { input: tf.zeros([2, inputs, 3]) },
+        `input has shape [2, ${inputs}, 3], must be [trials, steps, ${inputs}], as the network has ${inputs} inputs`
+      );
+      says(
+        { input: tf.tensor(Array<string>(2 * inputs).fill('a'), [1, 2, inputs]) },
+        'input is of dtype string, must be float32, int32 or bool'
+      );
       for (const [value, text] of [[0.5, '0.5'], [-1, '-1'], [NaN, 'NaN'], [1001, '1001'], [65_535, '65535']] as const) {
         says({ input: tf.fill([1, 2, inputs], value) }, `input[0][0][0] is ${text}; spike counts must be whole numbers from 0 to 1000`);
       }
@@ -358,15 +409,26 @@ describe(`the fast engine as one op, on the ${backend} backend`, () => {
       for (const [of, place] of [['input', '[0][0]'], ['recurrent', '[0][1]'], ['output', '[0][0]'], ['bias', '[0]']] as const) {
         says({ weights: { ...tensors, [of]: tf.fill(tensors[of].shape, NaN) } }, `weights.${of}${place} is NaN, must be finite`);
       }
-      const through = (factor: number, of: 'logits' | 'spikeCounts') => () => tf.grad((w) => lsnn(trials, { ...tensors, output: w }, { network })[of].mul(factor).sum())(tensors.output);
+      const through = (factor: number, of: 'logits' | 'spikeCounts') => () =>
+        tf.grad((w) =>
+          lsnn(trials, { ...tensors, output: w }, { network })
+            [of].mul(factor)
+            .sum()
+        )(tensors.output);
       refused(through(NaN, 'logits'), '∂loss/∂logits[0] is NaN, must be finite');
       refused(through(Infinity, 'spikeCounts'), '∂loss/∂spikeCounts[0] is Infinity, must be finite');
       expect(through(1, 'logits')().shape).toEqual([neurons, 2]);
     });
 
     it('the plain ops too', () => {
-      const simulate = (wrong: { weights?: unknown; input?: unknown }) => () => tensorSimulate(network, (wrong.weights ?? weightTensors(weights)) as never, (wrong.input ?? counts()) as never);
-      expect(simulate({ input: [[[1]]] })).toThrow(new InputError('input is an array, must be a tensor; tf.tensor3d(counts) makes one of nested arrays, rasterTensor(rasters, channels) one of rasters'));
+      const simulate = (wrong: { weights?: unknown; input?: unknown }) => () =>
+        tensorSimulate(network, (wrong.weights ?? weightTensors(weights)) as never, (wrong.input ?? counts()) as never);
+      expect(simulate({ input: [[[1]]] })).toThrow(
+        new InputError(
+          'input is an array, must be a tensor; tf.tensor3d(counts) makes one of nested arrays, rasterTensor(rasters, channels) one '
+            + 'of rasters'
+        )
+      );
       expect(simulate({ input: tf.zeros([2, inputs, 3]) })).toThrow(/^input has shape/);
       expect(simulate({ weights })).toThrow(/^weights.input is an array, must be a tensor; weightTensors/);
       expect(simulate({})().z[0].shape).toEqual([trials.length, neurons]);
@@ -400,14 +462,20 @@ it('spike counts go in and come out as they are, whatever the shape and dtype, a
       expect([...rasterTensor(rasters, channels).dataSync()]).toEqual([...counts]);
     }
   }
-  const wrong = (value: number, dtype: 'float32' | 'int32') => () => tensorRasters(tf.tensor3d([0, 0, 0, 0, 0, 0, 0, 0, 0, value, 0, 0], [2, 3, 2], dtype));
+  const wrong = (value: number, dtype: 'float32' | 'int32') => () =>
+    tensorRasters(tf.tensor3d([0, 0, 0, 0, 0, 0, 0, 0, 0, value, 0, 0], [2, 3, 2], dtype));
   expect(wrong(-(2 ** 31), 'int32')).toThrow('input[1][1][1] is -2147483648; spike counts must be whole numbers from 0 to 1000');
   expect(wrong(0.5, 'float32')).toThrow('input[1][1][1] is 0.5');
   expect(tensorRasters(tf.tensor3d([-0, 0], [1, 1, 2]))[0].channels.length, '-0 is 0').toBe(0);
 });
 
 it('weights go in and come out as they are, rounded to float32', () => {
-  const weights = { input: matrix([0.5, -2, 0]), recurrent: matrix([0, 1, 2], [3, 0, 4], [5, 6, 0]), output: matrix([1], [2], [0.1]), bias: Float64Array.of(0.25) };
+  const weights = {
+    input: matrix([0.5, -2, 0]),
+    recurrent: matrix([0, 1, 2], [3, 0, 4], [5, 6, 0]),
+    output: matrix([1], [2], [0.1]),
+    bias: Float64Array.of(0.25),
+  };
   const back = weightsFrom(weightVariables(weights));
   expect(back).toEqual({ ...weights, output: matrix([1], [2], [Math.fround(0.1)]) });
   expect(weightVariables(weights).recurrent.shape).toEqual([3, 3]);
@@ -415,9 +483,16 @@ it('weights go in and come out as they are, rounded to float32', () => {
 
 it('what turns one form into the other names what does not fit', () => {
   const refuses = (work: () => unknown, message: string) => expect(work).toThrow(new InputError(message));
-  for (const wrong of [2, -1, 0.5]) refuses(() => classTensor([{ target: { class: wrong } }], 2), `the class of trial 0 is ${wrong}, must be an integer from 0 to 1`);
+  for (const wrong of [2, -1, 0.5]) {
+    refuses(() => classTensor([{ target: { class: wrong } }], 2), `the class of trial 0 is ${wrong}, must be an integer from 0 to 1`);
+  }
   refuses(() => rasterTensor([raster(2, [1, 3])], 3), 'channel 3 spikes in trial 0, must be below 3');
-  for (const last of [[3], [3, 4, 5]]) refuses(() => matrixTensor(matrix([1, 2], last)), `row 1 of the matrix has ${last.length} numbers, row 0 has 2; all must be equally long`);
+  for (const last of [[3], [3, 4, 5]]) {
+    refuses(
+      () => matrixTensor(matrix([1, 2], last)),
+      `row 1 of the matrix has ${last.length} numbers, row 0 has 2; all must be equally long`
+    );
+  }
   refuses(() => tensorMatrix(tf.zeros([2])), 'the matrix has shape [2], must be [rows, columns]');
   refuses(() => tensorMatrix(matrix([1]) as never), 'the matrix is an array, must be a tensor; matrixTensor(matrix) makes one');
   refuses(() => tensorRasters(tf.zeros([2, 3]) as never), 'input has shape [2, 3], must be [trials, steps, channels]');

@@ -11,6 +11,9 @@ it('the program in the readme runs as an ES module as it is printed, and connect
     const connections = (values) => [...values].filter((w) => w !== 0).length;
     console.log(connections(variables.recurrent.dataSync()), connections(weights.recurrent.flatMap((row) => [...row])));
     console.log(weights.recurrent.flatMap((row) => [...row]).some((w, n) => Math.fround(w) !== variables.recurrent.dataSync()[n]));`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', short + counted], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' });
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', short + counted], {
+    cwd: join(__dirname, '..', '..'),
+    encoding: 'utf8',
+  });
   expect(output).toBe('301 301\ntrue\n');
 });

@@ -14,12 +14,16 @@ import { code, display, markdown, notebook, stderr, stdout } from './notebook-pa
 
 describe('errors', () => {
   it('finds what tslab prints on stderr', () => {
-    expect(errors(notebook(code('x', { outputs: [stdout('fine'), stderr('1:7 - Type \'number\' is not …\nmore')] })))).toEqual(['cell 1 writes to stderr: 1:7 - Type \'number\' is not …']);
+    expect(errors(notebook(code('x', { outputs: [stdout('fine'), stderr("1:7 - Type 'number' is not …\nmore")] })))).toEqual([
+      "cell 1 writes to stderr: 1:7 - Type 'number' is not …",
+    ]);
   });
 
   it('finds what nobody caught, even where stderr is expected, or on stdout', () => {
     const late = 'a warning\nUncaughtException: Error: late\n    at Timeout';
-    expect(errors(notebook(markdown('# x'), code('x', { tags: ['stderr'], outputs: [stderr(late)] })))).toEqual(['cell 2 fails: UncaughtException: Error: late']);
+    expect(errors(notebook(markdown('# x'), code('x', { tags: ['stderr'], outputs: [stderr(late)] })))).toEqual([
+      'cell 2 fails: UncaughtException: Error: late',
+    ]);
     expect(errors(notebook(code('x', { outputs: [stdout('UnhandledPromiseRejection: Error: lost')] })))).toHaveLength(1);
   });
 
@@ -28,7 +32,9 @@ describe('errors', () => {
   });
 
   it('is content with output, and with stderr in a cell tagged so', () => {
-    expect(errors(notebook(code('x', { outputs: [stdout('1')] }), code('y', { tags: ['stderr'], outputs: [stderr('a warning')] })))).toEqual([]);
+    expect(
+      errors(notebook(code('x', { outputs: [stdout('1')] }), code('y', { tags: ['stderr'], outputs: [stderr('a warning')] })))
+    ).toEqual([]);
   });
 });
 
@@ -42,14 +48,19 @@ describe('executionOrder', () => {
 });
 
 describe('paths', () => {
-  it.each(['/home/ada/mdgl', '/root/x', 'in /tmp/a.csv', '(/Users/ada/x)', 'C:\\Users\\ada', 'D:\\work\\x', 'file:///x', '"/tmp/mdgl-1/x"'])('finds %s', (text) => {
+  it.each([
+    '/home/ada/mdgl', '/root/x', 'in /tmp/a.csv', '(/Users/ada/x)', 'C:\\Users\\ada', 'D:\\work\\x', 'file:///x', '"/tmp/mdgl-1/x"',
+  ])('finds %s', (text) => {
     expect(paths(notebook(code(`const x = '${text}';`)))).toHaveLength(1);
     expect(paths(notebook(code('x', { outputs: [stdout(text)] })))).toHaveLength(1);
     expect(paths(notebook(markdown(text)))).toHaveLength(1);
     expect(paths(notebook(code('x', { outputs: [display({ [VEGA]: { data: { url: text } } })] })))).toHaveLength(1);
   });
 
-  it.each(['https://doi.org/10.1073/pnas', 'https://x.org/home/ada', '../data/figure3c', 'rate/temperature', '\'E>I:\\n\'', 'a / tmp', './tmp/x', 'mean ± sd /root'])('leaves %s alone', (text) => {
+  it.each([
+    'https://doi.org/10.1073/pnas', 'https://x.org/home/ada', '../data/figure3c', 'rate/temperature', "'E>I:\\n'", 'a / tmp', './tmp/x',
+    'mean ± sd /root',
+  ])('leaves %s alone', (text) => {
     expect(paths(notebook(code(text, { outputs: [stdout(text)] })))).toEqual([]);
   });
 
@@ -68,11 +79,17 @@ describe('cellLength', () => {
 describe('redefinitions', () => {
   const exported = new Set(['train', 'step', 'settings']);
 
-  it.each(['function train() {}', 'const step = 3;', 'class settings {}', 'let a = 1, step = 2;', 'const { step } = state;', 'const [step] = all;', 'const f = () => { function train() {} };', 'async function* train() {}'])('finds %s', (source) => {
+  it.each([
+    'function train() {}', 'const step = 3;', 'class settings {}', 'let a = 1, step = 2;', 'const { step } = state;', 'const [step] = all;',
+    'const f = () => { function train() {} };', 'async function* train() {}',
+  ])('finds %s', (source) => {
     expect(redefinitions(notebook(code(source)), exported)).toHaveLength(1);
   });
 
-  it.each(['import { train } from \'mdgl\';', 'const { train } = require(\'mdgl\');', 'const { train } = await import(\'mdgl\');', 'const mine = train;', 'for (const step of steps) console.log(step);', 'const f = (step: number) => step;', 'const { step: first } = state;'])('leaves %s alone', (source) => {
+  it.each([
+    "import { train } from 'mdgl';", "const { train } = require('mdgl');", "const { train } = await import('mdgl');", 'const mine = train;',
+    'for (const step of steps) console.log(step);', 'const f = (step: number) => step;', 'const { step: first } = state;',
+  ])('leaves %s alone', (source) => {
     expect(redefinitions(notebook(code(source)), exported)).toEqual([]);
   });
 
@@ -87,17 +104,21 @@ describe('prediction', () => {
   it('is content with a number that is measured in a later cell', () => {
     expect(prediction(said('Predicted: rate = 12.5\n', 'other', 'so\nMeasured: rate = 13 Hz\n'))).toEqual([]);
     expect(prediction(said('Predicted: a = -1e-3', 'Measured: a = 0', 'Predicted: b = .5', 'Measured: b = 1,000'))).toEqual([]);
-    expect(prediction(said('Predicted: loss after 100 iterations, e-prop = 0.5', 'Measured: loss after 100 iterations, e-prop = 0.4'))).toEqual([]);
+    expect(
+      prediction(said('Predicted: loss after 100 iterations, e-prop = 0.5', 'Measured: loss after 100 iterations, e-prop = 0.4'))
+    ).toEqual([]);
   });
 
   it.each([
     [['nothing'], 'no cell prints Predicted: what = number and a later one Measured: what = number'],
     [['Predicted: a = 1'], 'cell 1 predicts a, no cell measures it'],
     [['Measured: a = 1'], 'cell 1 measures a, no cell predicts it'],
-    [['Measured: a = 1', 'Predicted: a = 1'], 'cell 2 predicts a when cell 1 has measured it already; a prediction stands in a cell before'],
+    [['Measured: a = 1', 'Predicted: a = 1'],
+      'cell 2 predicts a when cell 1 has measured it already; a prediction stands in a cell before'],
     [['Predicted: a = 1\nMeasured: a = 1'], 'cell 1 predicts a when cell 1 has measured it already; a prediction stands in a cell before'],
     [['Predicted: a = 1', 'Measured: b = 1'], 'cell 1 predicts a, no cell measures it'],
-    [['Predicted: a = many', 'Measured: a = 1'], 'cell 1: "Predicted: a = many" must be Predicted: what = number, or Measured: what = number'],
+    [['Predicted: a = many', 'Measured: a = 1'],
+      'cell 1: "Predicted: a = many" must be Predicted: what = number, or Measured: what = number'],
   ])('of %j says what is wrong', (texts, problem) => {
     expect(prediction(said(...texts))).toContain(problem);
   });
@@ -107,15 +128,21 @@ describe('title', () => {
   it('wants number, title and minutes in the first cell', () => {
     expect(title(notebook(markdown('# 01 One neuron\n\n*About 10 minutes* and more')))).toEqual([]);
     expect(title(notebook(markdown('# One neuron\n*About 10 minutes*')))).toEqual(['cell 1 must begin with "# NN Title"']);
-    expect(title(notebook(markdown('# 02 One neuron\n*About 10 minutes*')))).toEqual(['cell 1 has number 02, the file is 01-one-neuron.ipynb']);
-    expect(title(notebook(markdown('# 01 One neuron\nTakes *About 10 minutes*')))).toEqual(['cell 1 has no line that begins with "*About N minutes"']);
+    expect(title(notebook(markdown('# 02 One neuron\n*About 10 minutes*')))).toEqual([
+      'cell 1 has number 02, the file is 01-one-neuron.ipynb',
+    ]);
+    expect(title(notebook(markdown('# 01 One neuron\nTakes *About 10 minutes*')))).toEqual([
+      'cell 1 has no line that begins with "*About N minutes"',
+    ]);
     expect(title(notebook(code('x')))).toEqual(['cell 1 must be text with a title']);
   });
 });
 
 describe('charts, size and kernel', () => {
   it('wants a picture beside each chart', () => {
-    expect(charts(notebook(code('x', { outputs: [display({ [VEGA]: {}, 'image/png': '' }), display({ 'text/plain': 'x' })] })))).toEqual([]);
+    expect(charts(notebook(code('x', { outputs: [display({ [VEGA]: {}, 'image/png': '' }), display({ 'text/plain': 'x' })] })))).toEqual(
+      []
+    );
     expect(charts(notebook(code('x', { outputs: [display({ [VEGA]: {} })] })))).toHaveLength(1);
   });
 

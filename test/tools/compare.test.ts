@@ -24,19 +24,29 @@ describe('a fresh execution beside the committed one', () => {
   });
 
   it('differs in a line of text', () => {
-    expect(compare(code('x', { outputs: [stdout('a\n0.5')] }), code('x', { outputs: [stdout('a\n0.6')] }))).toEqual(['cell 2: stdout differs: committed "0.5", now "0.6"']);
+    expect(compare(code('x', { outputs: [stdout('a\n0.5')] }), code('x', { outputs: [stdout('a\n0.6')] }))).toEqual([
+      'cell 2: stdout differs: committed "0.5", now "0.6"',
+    ]);
     expect(compare(code('x', { outputs: [stdout('a')] }), code('x', { outputs: [stderr('a')] }))).toHaveLength(2);
-    expect(compare(code('x', { outputs: [stdout('a')] }), code('x', { outputs: [stdout('a\nb')] }))).toEqual(['cell 2: stdout differs: committed nothing, now "b"']);
+    expect(compare(code('x', { outputs: [stdout('a')] }), code('x', { outputs: [stdout('a\nb')] }))).toEqual([
+      'cell 2: stdout differs: committed nothing, now "b"',
+    ]);
   });
 
   it('differs in a number of a chart, and says where', () => {
-    expect(compare(shows({ [VEGA]: { data: { values: [{ y: 1 }, { y: 2 }] } } }), shows({ [VEGA]: { data: { values: [{ y: 1 }, { y: 3 }] } } })))
-      .toEqual([`cell 2: ${VEGA} differs at data.values.1.y: committed "2", now "3"`]);
+    expect(
+      compare(shows({ [VEGA]: { data: { values: [{ y: 1 }, { y: 2 }] } } }), shows({ [VEGA]: { data: { values: [{ y: 1 }, { y: 3 }] } } }))
+    ).toEqual([`cell 2: ${VEGA} differs at data.values.1.y: committed "2", now "3"`]);
   });
 
   it('differs in the size of a picture, in its kind, and in how many there are', () => {
-    expect(compare(shows({ 'image/png': png(30, 20) }), shows({ 'image/png': png(30, 21) }))).toEqual(['cell 2: image/png size differs: committed "30 × 20", now "30 × 21"']);
-    expect(compare(shows({ 'image/png': png(1, 1) }), shows({ 'text/html': 'x' }))).toEqual(['cell 2: image/png is missing', 'cell 2: text/html is new']);
+    expect(compare(shows({ 'image/png': png(30, 20) }), shows({ 'image/png': png(30, 21) }))).toEqual([
+      'cell 2: image/png size differs: committed "30 × 20", now "30 × 21"',
+    ]);
+    expect(compare(shows({ 'image/png': png(1, 1) }), shows({ 'text/html': 'x' }))).toEqual([
+      'cell 2: image/png is missing',
+      'cell 2: text/html is new',
+    ]);
     expect(compare(shows({}), code('x'))).toEqual(['cell 2: shows 0 pictures or charts, 1 are committed']);
   });
 

@@ -10,11 +10,21 @@ const exercise = {
   check: code('console.log(a);', { tags: ['self-check'] }),
   solution: markdown(SOLUTION),
 };
-const whole = notebook(code('import x', { tags: ['setup'] }), code('other'), exercise.text, exercise.stub, exercise.check, exercise.solution);
+const whole = notebook(
+  code('import x', { tags: ['setup'] }),
+  code('other'),
+  exercise.text,
+  exercise.stub,
+  exercise.check,
+  exercise.solution
+);
 
 describe('exercises', () => {
   it('are stub, self-check and the code in the fold', () => {
-    expect(exercisesOf(whole)).toEqual({ problems: [], exercises: [{ place: 4, stub: 'const a = 1;', check: 'console.log(a);', solution: 'const a = 2;' }] });
+    expect(exercisesOf(whole)).toEqual({
+      problems: [],
+      exercises: [{ place: 4, stub: 'const a = 1;', check: 'console.log(a);', solution: 'const a = 2;' }],
+    });
     expect(hasExercise(whole)).toEqual([]);
   });
 
@@ -23,10 +33,26 @@ describe('exercises', () => {
   });
 
   it.each([
-    ['hint', notebook(markdown('no'), exercise.stub, exercise.check, exercise.solution), 'cell 2: the text before an exercise has no **Hint.**'],
-    ['self-check', notebook(exercise.text, exercise.stub, code('x'), exercise.solution), 'cell 2: the code cell after an exercise must be tagged self-check'],
-    ['solution', notebook(exercise.text, exercise.stub, exercise.check), 'cell 2: after the self-check, text must hold <details><summary>Solution</summary> with one ```ts fence'],
-    ['solution before the next code', notebook(exercise.text, exercise.stub, exercise.check, code('x'), exercise.solution), 'cell 2: after the self-check, text must hold <details><summary>Solution</summary> with one ```ts fence'],
+    [
+      'hint',
+      notebook(markdown('no'), exercise.stub, exercise.check, exercise.solution),
+      'cell 2: the text before an exercise has no **Hint.**',
+    ],
+    [
+      'self-check',
+      notebook(exercise.text, exercise.stub, code('x'), exercise.solution),
+      'cell 2: the code cell after an exercise must be tagged self-check',
+    ],
+    [
+      'solution',
+      notebook(exercise.text, exercise.stub, exercise.check),
+      'cell 2: after the self-check, text must hold <details><summary>Solution</summary> with one ```ts fence',
+    ],
+    [
+      'solution before the next code',
+      notebook(exercise.text, exercise.stub, exercise.check, code('x'), exercise.solution),
+      'cell 2: after the self-check, text must hold <details><summary>Solution</summary> with one ```ts fence',
+    ],
   ])('without %s are incomplete', (_, incomplete, problem) => {
     expect(hasExercise(incomplete)).toEqual([problem]);
   });
@@ -47,7 +73,9 @@ describe('the trial of all exercises', () => {
   };
 
   it('runs set-up, stub, self-check, solution, self-check', () => {
-    expect((json as ReturnType<typeof notebook>).cells.map(({ source }) => source)).toEqual(['import x', 'const a = 1;', 'console.log(a);', 'const a = 2;', 'console.log(a);']);
+    expect((json as ReturnType<typeof notebook>).cells.map(({ source }) => source)).toEqual([
+      'import x', 'const a = 1;', 'console.log(a);', 'const a = 2;', 'console.log(a);',
+    ]);
     expect(attempts.map(({ with: which, cell }) => [which, cell])).toEqual([['stub', 2], ['solution', 4]]);
   });
 

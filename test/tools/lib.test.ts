@@ -28,7 +28,11 @@ describe('ports', () => {
 describe('a process that is ended', () => {
   it('takes along what it started, even what does not listen', async () => {
     const grandchild = 'process.on(\'SIGTERM\', () => {}); console.log(process.pid); setInterval(() => {}, 1000);';
-    const child = spawn(process.execPath, ['-e', `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit', detached: true }); setInterval(() => {}, 1000);`]);
+    const child = spawn(process.execPath, [
+      '-e',
+      `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit', detached: true }); `
+        + 'setInterval(() => {}, 1000);',
+    ]);
     const pid = Number(await new Promise((resolve) => child.stdout.once('data', resolve)));
     expect(pid).toBeGreaterThan(0);
     await end(child, 500);
@@ -46,12 +50,21 @@ describe('where things stand', () => {
 
   it('the kernel is named by absolute paths', () => {
     const { argv, interrupt_mode } = kernelspec('/usr/bin/node', '/clone', 'linux');
-    expect(argv).toEqual(['/usr/bin/node', join('/clone', 'node_modules', 'tslab', 'bin', 'tslab'), 'kernel', '--config-path', '{connection_file}']);
+    expect(argv).toEqual([
+      '/usr/bin/node',
+      join('/clone', 'node_modules', 'tslab', 'bin', 'tslab'),
+      'kernel',
+      '--config-path',
+      '{connection_file}',
+    ]);
     expect(interrupt_mode).toBe('signal');
   });
 
   it('the kernel is interrupted by a message on Windows, which has no such signal', () => {
-    expect(kernelspec('node.exe', 'C:\\clone', 'win32')).toMatchObject({ argv: ['node.exe', join('C:\\clone', 'tools', 'kernel.cjs'), 'kernel', '--config-path', '{connection_file}'], interrupt_mode: 'message' });
+    expect(kernelspec('node.exe', 'C:\\clone', 'win32')).toMatchObject({
+      argv: ['node.exe', join('C:\\clone', 'tools', 'kernel.cjs'), 'kernel', '--config-path', '{connection_file}'],
+      interrupt_mode: 'message',
+    });
   });
 
   it('Chromium is what MDGL_CHROMIUM names, else the first on the PATH', () => {
@@ -59,7 +72,9 @@ describe('where things stand', () => {
     const PATH = ['/a', '/b'].join(delimiter);
     expect(findChromium({ PATH }, exists(join('/b', 'chromium')))).toBe(join('/b', 'chromium'));
     expect(findChromium({ PATH, MDGL_CHROMIUM: '/c/chrome' }, exists(join('/b', 'chromium'), '/c/chrome'))).toBe('/c/chrome');
-    expect(() => findChromium({ PATH, MDGL_CHROMIUM: '/c/chrome' }, exists())).toThrow('MDGL_CHROMIUM is /c/chrome, which does not exist; give the path of a Chromium or Chrome');
+    expect(() => findChromium({ PATH, MDGL_CHROMIUM: '/c/chrome' }, exists())).toThrow(
+      'MDGL_CHROMIUM is /c/chrome, which does not exist; give the path of a Chromium or Chrome'
+    );
     expect(findChromium({ PATH }, exists(join('/b', 'firefox')))).toBeUndefined();
     expect(findBrowser({ PATH }, exists(join('/b', 'firefox')))).toBe(join('/b', 'firefox'));
   });

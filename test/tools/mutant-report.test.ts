@@ -4,8 +4,17 @@ import { scoresOf, survivorsOf, tableOf } from '../../tools/lib/mutant-report.mj
 const mutant = (status: string, line: number, from: number, to: number, replacement: string) =>
   ({ status, replacement, location: { start: { line, column: from }, end: { line, column: to } } });
 const files = {
-  'src/core/rules/a.ts': { source: 'const x = a + b;\nconst y = c;\n', mutants: [mutant('Killed', 1, 11, 16, 'a - b'), mutant('Survived', 2, 11, 12, 'd'), mutant('CompileError', 1, 1, 2, '')] },
-  'src/core/network/b.ts': { source: 'f(\n  1);\n', mutants: [mutant('Timeout', 1, 1, 2, 'g'), { ...mutant('NoCoverage', 1, 1, 0, 'f()'), location: { start: { line: 1, column: 1 }, end: { line: 2, column: 5 } } }] },
+  'src/core/rules/a.ts': {
+    source: 'const x = a + b;\nconst y = c;\n',
+    mutants: [mutant('Killed', 1, 11, 16, 'a - b'), mutant('Survived', 2, 11, 12, 'd'), mutant('CompileError', 1, 1, 2, '')],
+  },
+  'src/core/network/b.ts': {
+    source: 'f(\n  1);\n',
+    mutants: [
+      mutant('Timeout', 1, 1, 2, 'g'),
+      { ...mutant('NoCoverage', 1, 1, 0, 'f()'), location: { start: { line: 1, column: 1 }, end: { line: 2, column: 5 } } },
+    ],
+  },
 };
 
 it('a score is the share of mutants that a test notices, in each folder and in all', () => {

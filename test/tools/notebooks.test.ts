@@ -6,6 +6,8 @@ import { notebooksIn, readNotebook } from '../../tools/notebooks/notebook.mjs';
 
 it('every committed notebook keeps the conventions', () => {
   const exported = new Set(Object.keys(mdgl));
-  const problems = notebooksIn(NOTEBOOKS).map(readNotebook).flatMap((notebook) => problemsOf(notebook, exported).map((problem) => `${notebook.name}: ${problem}`));
+  const problems = notebooksIn(NOTEBOOKS)
+    .map(readNotebook)
+    .flatMap((notebook) => problemsOf(notebook, exported).map((problem) => `${notebook.name}: ${problem}`));
   expect(problems).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findPython, whatIsMissing, type Python } from '../../tools/lib/python.mjs';
 
-const python = (version: [number, number, number], more: Partial<Python> = {}): Python => ({ command: ['p'], version, executable: '/bin/p', venv: true, pip: true, ...more });
+const python = (version: [number, number, number], more: Partial<Python> = {}): Python => ({
+  command: ['p'], version, executable: '/bin/p', venv: true, pip: true, ...more,
+});
 const among = (pythons: Record<string, Python>) => () => findPython(([name]) => pythons[name], [['python3'], ['python'], ['python3.12']]);
 
 describe('the Python of the notebooks', () => {

@@ -22,7 +22,8 @@ it('the report on Windows names the tests that failed or were skipped, and files
     numTotalTests: 3, numPassedTests: 1, numFailedTests: 1,
     testResults: [
       { ...file('Z:/mdgl/test/a.test.ts', 'failed'), assertionResults: [
-        { status: 'passed', fullName: 'adds' }, { status: 'failed', fullName: 'counts', failureMessages: ['Error: 1 is not 2\n  at Z:/mdgl/test/a.test.ts'] },
+        { status: 'passed', fullName: 'adds' },
+        { status: 'failed', fullName: 'counts', failureMessages: ['Error: 1 is not 2\n  at Z:/mdgl/test/a.test.ts'] },
       ] },
       { ...file('Z:\\mdgl\\test\\b.test.ts', 'passed'), assertionResults: [{ status: 'skipped', fullName: 'links' }] },
       file('Z:/mdgl/test/c.test.ts', 'failed', 'no such module\nsomewhere'),

@@ -10,7 +10,11 @@ export const KERNEL_SOURCE = join(ROOT, 'src', 'core', 'engine', 'kernel');
 const KERNEL_TEXT = join(ROOT, 'dist', 'browser', 'kernel-base64.js');
 export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Installs what the lock file says, where that has not been done. @param {(text: string) => void} say @returns {boolean} whether it was needed */
+/**
+ * Installs what the lock file says, where that has not been done.
+ * @param {(text: string) => void} say
+ * @returns {boolean} whether it was needed
+ */
 export function installPackages(say) {
   const [lock, installed] = [join(ROOT, 'package-lock.json'), join(ROOT, 'node_modules', '.package-lock.json')];
   if (existsSync(installed) && modified(installed) >= modified(lock)) return false;
@@ -34,7 +38,14 @@ export function build() {
 /** Compiles the wasm kernel for each kind of memory. */
 function compileKernel() {
   for (const target of ['shared', 'alone']) {
-    runToEnd('building the wasm kernel', [process.execPath, join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js'), '--config', join(ROOT, 'asconfig.json'), '--target', target]);
+    runToEnd('building the wasm kernel', [
+      process.execPath,
+      join(ROOT, 'node_modules', 'assemblyscript', 'bin', 'asc.js'),
+      '--config',
+      join(ROOT, 'asconfig.json'),
+      '--target',
+      target,
+    ]);
   }
   const text = readFileSync(join(ROOT, 'dist', 'core', 'engine', 'kernel-alone.wasm')).toString('base64');
   mkdirSync(join(ROOT, 'dist', 'browser'), { recursive: true });
@@ -62,7 +73,12 @@ export function exportedNames() {
 
 /** @param {string} folder @returns {number} */
 function newestIn(folder) {
-  return Math.max(0, ...readdirSync(folder, { withFileTypes: true }).map((entry) => entry.isDirectory() ? newestIn(join(folder, entry.name)) : modified(join(folder, entry.name))));
+  return Math.max(
+    0,
+    ...readdirSync(folder, { withFileTypes: true }).map((entry) =>
+      entry.isDirectory() ? newestIn(join(folder, entry.name)) : modified(join(folder, entry.name))
+    )
+  );
 }
 
 /** @param {string} file */

@@ -21,7 +21,8 @@ export function kernelFile(prefix) {
  */
 export function kernelspec(node = process.execPath, root = ROOT, platform = process.platform) {
   // Windows has no signal that interrupts; kernel.cjs understands a message.
-  const [program, mode] = platform === 'win32' ? [join(root, 'tools', 'kernel.cjs'), 'message'] : [join(root, 'node_modules', 'tslab', 'bin', 'tslab'), 'signal'];
+  const [program, mode] =
+    platform === 'win32' ? [join(root, 'tools', 'kernel.cjs'), 'message'] : [join(root, 'node_modules', 'tslab', 'bin', 'tslab'), 'signal'];
   return {
     argv: [node, program, 'kernel', '--config-path', '{connection_file}'],
     display_name: 'TypeScript',

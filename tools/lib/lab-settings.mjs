@@ -2,7 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** JupyterLab asks at its first start whether it may fetch news, and looks for updates: neither belongs in a lesson, or works without a network. */
+/**
+ * JupyterLab asks at its first start whether it may fetch news, and looks for updates: neither belongs in a lesson, or works without a
+ * network.
+ */
 const OVERRIDES = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } };
 
 /** @param {string} prefix folder of a Python environment */

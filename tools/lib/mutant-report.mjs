@@ -48,10 +48,12 @@ export function tableOf(scores) {
  */
 export function survivorsOf(files) {
   const survives = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
-  return Object.entries(files).flatMap(([path, { source, mutants }]) => mutants.filter(survives).map(({ location: { start, end }, replacement = '', status }) => {
-    const reached = status === 'NoCoverage' ? '(not reached) ' : '';
-    return `${path}:${start.line}:${start.column} ${reached}${short(textAt(source, start, end))} → ${short(replacement)}`;
-  }));
+  return Object.entries(files).flatMap(([path, { source, mutants }]) =>
+    mutants.filter(survives).map(({ location: { start, end }, replacement = '', status }) => {
+      const reached = status === 'NoCoverage' ? '(not reached) ' : '';
+      return `${path}:${start.line}:${start.column} ${reached}${short(textAt(source, start, end))} → ${short(replacement)}`;
+    })
+  );
 }
 
 /** The folder below src. @param {string} path */

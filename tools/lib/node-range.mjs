@@ -14,6 +14,8 @@ const RANGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engin
 export function checkNode(version) {
   const major = Number(version.split('.')[0]);
   const majors = RANGE.match(/\d+/g) ?? [];
-  const isTried = RANGE.split('||').some((part) => part.includes('>=') ? major >= Number(/\d+/.exec(part)) : major === Number(/\d+/.exec(part)));
+  const isTried = RANGE.split('||').some((part) =>
+    part.includes('>=') ? major >= Number(/\d+/.exec(part)) : major === Number(/\d+/.exec(part))
+  );
   if (!isTried) throw new ToolError(`this is Node ${version}; mdgl needs Node ${majors.join(', ')} or newer, from nodejs.org`);
 }

@@ -10,7 +10,8 @@ export class Seen extends Error {}
 const OPEN_MS = 60_000;
 
 /**
- * @typedef {{ port: number, token: string, name: string, codeCells: number }} Place  where a notebook is served, and how many code cells it has
+ * @typedef {{ port: number, token: string, name: string, codeCells: number }} Place where a notebook is served, and how many code cells
+ * it has
  */
 
 /**
@@ -23,7 +24,10 @@ export async function openNotebook(page, place) {
   const { port, token, name } = place;
   for (let attempt = 1; ; attempt++) {
     try {
-      await page.goto(`http://127.0.0.1:${port}/lab/workspaces/${name.replace(/\W/g, '-')}/tree/${encodeURIComponent(name)}?reset&token=${token}`, { timeout: OPEN_MS });
+      await page.goto(
+        `http://127.0.0.1:${port}/lab/workspaces/${name.replace(/\W/g, '-')}/tree/${encodeURIComponent(name)}?reset&token=${token}`,
+        { timeout: OPEN_MS }
+      );
       await waitUntilReady(page, place);
       return;
     } catch (error) {
@@ -32,9 +36,15 @@ export async function openNotebook(page, place) {
   }
 }
 
-/** All cells are there and the kernel listens to this page; until then, JupyterLab would ask which kernel to run. @param {Page} page @param {Place} place */
+/**
+ * All cells are there and the kernel listens to this page; until then, JupyterLab would ask which kernel to run.
+ * @param {Page} page
+ * @param {Place} place
+ */
 export async function waitUntilReady(page, place) {
-  await page.waitForFunction((count) => document.querySelectorAll('.jp-Notebook .jp-CodeCell').length === count, place.codeCells, { timeout: OPEN_MS });
+  await page.waitForFunction((count) => document.querySelectorAll('.jp-Notebook .jp-CodeCell').length === count, place.codeCells, {
+    timeout: OPEN_MS,
+  });
   const deadline = performance.now() + OPEN_MS;
   for (;;) {
     const kernel = await kernelOf(place);
@@ -76,7 +86,9 @@ export async function prompt(page, index) {
 export async function waitUntilRun(page, index, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
   while (!/^\[\d+\]:$/.test(await prompt(page, index))) {
-    if (performance.now() > deadline) throw new Seen(`code cell ${index + 1} has not run within ${timeoutMs / 1000} s (it says ${await prompt(page, index)})`);
+    if (performance.now() > deadline) {
+      throw new Seen(`code cell ${index + 1} has not run within ${timeoutMs / 1000} s (it says ${await prompt(page, index)})`);
+    }
     await page.waitForTimeout(100);
   }
 }
@@ -97,7 +109,9 @@ export function shownBy(page, index) {
         return { drawings: drawings.length, width, height };
       }),
       pictures: all(cell, '.jp-OutputArea-child .jp-RenderedImage').length,
-      errors: all(cell, '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]').map((error) => error.textContent ?? ''),
+      errors: all(cell, '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]').map(
+        (error) => error.textContent ?? ''
+      ),
     };
   });
 }
@@ -110,7 +124,13 @@ export function pixels(page, index) {
   });
 }
 
-/** Waits until the first chart of a cell looks otherwise. @param {Page} page @param {number} index @param {string} before @param {number} timeoutMs */
+/**
+ * Waits until the first chart of a cell looks otherwise.
+ * @param {Page} page
+ * @param {number} index
+ * @param {string} before
+ * @param {number} timeoutMs
+ */
 export async function waitForChange(page, index, before, timeoutMs) {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -24,7 +24,8 @@ def has(*names):
         return True
     except ImportError:
         return False
-print(json.dumps({"version": list(sys.version_info[:3]), "executable": sys.executable, "venv": has("venv", "ensurepip"), "pip": has("pip")}))
+version = list(sys.version_info[:3])
+print(json.dumps({"version": version, "executable": sys.executable, "venv": has("venv", "ensurepip"), "pip": has("pip")}))
 `;
 
 /** Newest names last: where `python3` is too old, a newer one often stands beside it. */
@@ -76,9 +77,15 @@ export function isNewEnough({ version: [major, minor] }) {
  */
 export function whatIsMissing(found, platform = process.platform) {
   const withoutVenv = found.find(isNewEnough);
-  if (withoutVenv) return `Python ${withoutVenv.version.join('.')} (${withoutVenv.executable}) has no venv or ensurepip module; ${howToGetVenv(withoutVenv, platform)}`;
+  if (withoutVenv) {
+    return `Python ${withoutVenv.version.join('.')} (${withoutVenv.executable}) has no venv or ensurepip module; `
+      + `${howToGetVenv(withoutVenv, platform)}`;
+  }
   const needed = `the notebooks need Python ${OLDEST_PYTHON.join('.')} or newer`;
-  if (found.length > 0) return `${needed}, found is ${found.map(({ version, executable }) => `${version.join('.')} (${executable})`).join(', ')}; ${howToGetPython(platform)}`;
+  if (found.length > 0) {
+    return `${needed}, found is ${found.map(({ version, executable }) => `${version.join('.')} (${executable})`).join(', ')}; `
+      + `${howToGetPython(platform)}`;
+  }
   return `${needed}, none was found; ${howToGetPython(platform)}`;
 }
 
@@ -92,5 +99,7 @@ export function howToGetPython(platform) {
 /** @param {Pick<Python, 'version'>} python @param {NodeJS.Platform} platform */
 function howToGetVenv({ version: [major, minor] }, platform) {
   if (platform === 'linux') return `install it: sudo apt install python3-venv (Debian, Ubuntu; or python${major}.${minor}-venv)`;
-  return platform === 'darwin' ? 'reinstall Python: brew reinstall python, or from python.org' : 'reinstall Python with pip: winget install Python.Python.3.12';
+  return platform === 'darwin'
+    ? 'reinstall Python: brew reinstall python, or from python.org'
+    : 'reinstall Python with pip: winget install Python.Python.3.12';
 }

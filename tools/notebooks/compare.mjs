@@ -30,7 +30,9 @@ function outputs(cell, fresh) {
   return [
     ...text('stdout', printed(cell, 'stdout'), printed(fresh, 'stdout')),
     ...text('stderr', printed(cell, 'stderr'), printed(fresh, 'stderr')),
-    ...before.length === now.length ? before.flatMap((data, n) => bundle(data, now[n])) : [`shows ${now.length} pictures or charts, ${before.length} are committed`],
+    ...(before.length === now.length
+      ? before.flatMap((data, n) => bundle(data, now[n]))
+      : [`shows ${now.length} pictures or charts, ${before.length} are committed`]),
   ];
 }
 
@@ -72,7 +74,12 @@ function pixels(base64) {
   return bytes.length < 24 ? 'no PNG' : `${bytes.readUInt32BE(16)} × ${bytes.readUInt32BE(20)}`;
 }
 
-/** Where two values first differ, such as ` at data.values.3.loss: committed 0.5, now 0.6`. @param {unknown} before @param {unknown} now @returns {string} */
+/**
+ * Where two values first differ, such as ` at data.values.3.loss: committed 0.5, now 0.6`.
+ * @param {unknown} before
+ * @param {unknown} now
+ * @returns {string}
+ */
 function firstPlace(before, now) {
   const path = [];
   let [a, b] = [before, now];

@@ -30,11 +30,14 @@ export function exercisesOf({ cells }) {
     const place = index + 1;
     const checkAt = cells.findIndex((later, at) => at > index && later.cell_type === 'code');
     const check = cells[checkAt];
-    const fold = cells.slice(checkAt + 1).find((later, n, after) => later.cell_type === 'markdown' && !after.slice(0, n).some((between) => between.cell_type === 'code'));
+    const fold = cells
+      .slice(checkAt + 1)
+      .find((later, n, after) => later.cell_type === 'markdown' && !after.slice(0, n).some((between) => between.cell_type === 'code'));
     const solution = fold && solutionIn(fold.source);
     if (!/\*\*Hint\.\*\*/.test(hintBefore(cells, index))) problems.push(`cell ${place}: the text before an exercise has no **Hint.**`);
     if (!check || !hasTag(check, 'self-check')) problems.push(`cell ${place}: the code cell after an exercise must be tagged self-check`);
-    else if (solution === undefined) problems.push(`cell ${place}: after the self-check, text must hold <details><summary>Solution</summary> with one \`\`\`ts fence`);
+    else if (solution === undefined) problems.push(`cell ${place}: after the self-check, text must hold `
+      + '<details><summary>Solution</summary> with one \`\`\`ts fence');
     else exercises.push({ place, stub: cell.source, check: check.source, solution });
   }
   return { exercises, problems };
@@ -64,8 +67,18 @@ export function trialNotebook(notebook) {
     sources.push(exercise[which], exercise.check);
     return { exercise, with: which, cell: sources.length - 1 };
   }));
-  const cells = sources.map((source, n) => ({ cell_type: 'code', id: `cell-${n}`, metadata: {}, execution_count: null, outputs: [], source }));
-  return { attempts, json: { cells, metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript' } }, nbformat: 4, nbformat_minor: 5 } };
+  const cells = sources.map((source, n) => ({
+    cell_type: 'code', id: `cell-${n}`, metadata: {}, execution_count: null, outputs: [], source,
+  }));
+  return {
+    attempts,
+    json: {
+      cells,
+      metadata: { kernelspec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    },
+  };
 }
 
 /**

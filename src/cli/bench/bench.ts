@@ -9,7 +9,9 @@ export function bench(which: BenchCase): Promise<BenchResult> {
     let complaint = '';
     child.stderr!.on('data', (text) => { complaint += text; });
     child.on('message', (result) => resolve(result as BenchResult));
-    child.on('exit', (code, signal) => reject(new Error(`the benchmark of ${which.rule} on ${which.engine} ended (${signal ?? code}): ${complaint.trim()}`)));
+    child.on('exit', (code, signal) =>
+      reject(new Error(`the benchmark of ${which.rule} on ${which.engine} ended (${signal ?? code}): ${complaint.trim()}`))
+    );
     child.send(which);
   });
 }

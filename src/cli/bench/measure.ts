@@ -86,7 +86,12 @@ function benchSettings({ engine, neurons, steps, trials }: BenchCase): Settings 
       ],
     },
     task: steps >= cueSteps ? { delayMs: steps - cueSteps } : oneCue,
-    training: { trials, validationTrials: trials, iterations: engine === 'reference' ? 2 : 40, validateEvery: engine === 'reference' ? 1 : 10 },
+    training: {
+      trials,
+      validationTrials: trials,
+      iterations: engine === 'reference' ? 2 : 40,
+      validateEvery: engine === 'reference' ? 1 : 10,
+    },
   });
 }
 

@@ -6,7 +6,8 @@ import { mustBeRule } from '../rules/must-be-rule';
 import type { Batch, Lesson } from './engine';
 
 /**
- * Checks that what is given has the network's shapes, and that a lesson's rule is one. Whether numbers are finite is checked where files are read, not here.
+ * Checks that what is given has the network's shapes, and that a lesson's rule is one. Whether numbers are finite is checked where
+ * files are read, not here.
  * @throws InputError that names what is wrong, and what it must be
  */
 export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>): void {
@@ -62,7 +63,9 @@ export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch):
     }
     const { step, channel, count: spikes } = crowd(input, MAX_COUNT) ?? {};
     if (spikes !== undefined) {
-      throw new InputError(`input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`);
+      throw new InputError(
+        `input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`
+      );
     }
     if (n === count - 1 && !given.next().done) throw new InputError(`the batch goes on after ${count} trials, no more were announced`);
     yield value;

@@ -11,7 +11,8 @@ const NAMED = {
 const LOCAL = {
   ...NAMED,
   trace: (value: unknown) => value === 'full' || value === 'leak',
-  feedback: (value: unknown) => feedbackNames.some((name) => name === value) || (typeof value === 'object' && value !== null && 'start' in value),
+  feedback: (value: unknown) =>
+    feedbackNames.some((name) => name === value) || (typeof value === 'object' && value !== null && 'start' in value),
   modulation: (value: unknown) => value === undefined || typeof value === 'function',
   online: (value: unknown) => value === undefined || value === true,
 };
@@ -24,8 +25,14 @@ const EXACT = { ...NAMED, trace: none, feedback: none, modulation: none, online:
  */
 export function mustBeRule(value: unknown): asserts value is Rule {
   if (rules.some(({ id }) => id === value)) throw new InputError(`rule is "${value}", must be a rule: ruleOf("${value}")`);
-  if (typeof value !== 'object' || !value) throw new InputError(`rule is ${JSON.stringify(value) ?? value}, must be a rule: ruleOf("mdgl"), or one of your own`);
+  if (typeof value !== 'object' || !value) {
+    throw new InputError(`rule is ${JSON.stringify(value) ?? value}, must be a rule: ruleOf("mdgl"), or one of your own`);
+  }
   const given = value as Record<string, unknown>;
   const wrong = Object.entries(given.credit === 'exact' ? EXACT : LOCAL).find(([name, fits]) => !fits(given[name]));
-  if (wrong) throw new InputError(`rule.${wrong[0]} is ${String(given[wrong[0]])}; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }`);
+  if (wrong) {
+    throw new InputError(
+      `rule.${wrong[0]} is ${String(given[wrong[0]])}; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }`
+    );
+  }
 }

@@ -3,7 +3,8 @@ import { zeros, type Matrix } from '../network/matrix';
 /**
  * Mean of a matrix over the block of each pair of cell types.
  * @param matrix neurons × neurons
- * @param which `nonzero`: the mean of the entries that are not 0 (0 where there is none); `all`: of every entry, zeros and the diagonal included
+ * @param which `nonzero`: the mean of the entries that are not 0 (0 where there is none); `all`: of every entry, zeros and the diagonal
+ * included
  * @returns cellTypes × cellTypes: [type of the row][type of the column]
  * @example
  * typeMeans([Float64Array.of(0, 4), Float64Array.of(2, 0)], [0, 0], 1, 'nonzero') // [[3]]

@@ -66,7 +66,9 @@ export function parseTable<K extends Kinds>(text: string, fileName: string, kind
   if (rows.length === 0) throw new InputError(`${fileName}: no rows below the header; at least one is needed`);
   return rows.map(({ record, info }) => {
     const [cells, columns] = [record.length, names.length];
-    if (cells !== columns) refuse(info.lines, ` has ${cells} cells, the header has ${columns}; needed are as many, numbers with a point and not a comma`);
+    if (cells !== columns) {
+      refuse(info.lines, ` has ${cells} cells, the header has ${columns}; needed are as many, numbers with a point and not a comma`);
+    }
     const readCell = (name: string): unknown => {
       const found = record[names.indexOf(name)];
       const value = kinds[name]!.read(found);
@@ -107,7 +109,9 @@ function readRecords(text: string, fileName: string): CsvRecord[] {
     const { code, lines } = error as CsvError & { lines: number };
     const odd = plain.split(LINE_END).findIndex((line) => line.split('"').length % 2 === 0);
     const line = code === 'CSV_QUOTE_NOT_CLOSED' ? odd + 1 : lines;
-    throw new InputError(`${fileName}: line ${line} has a quote too many or too few; allowed are quotes around a whole cell, doubled within`);
+    throw new InputError(
+      `${fileName}: line ${line} has a quote too many or too few; allowed are quotes around a whole cell, doubled within`
+    );
   }
 }
 

@@ -70,7 +70,15 @@ export const evidenceAccumulationTask: Task<TaskSettings> = {
     const [left, right] = groupsOf(task);
     const steps = stepsOfTask(task);
     return [
-      ...Array.from({ length: cues }, (_, cue) => ({ label: 'cue', start: cue * slotMs, end: cue * slotMs + cueMs, oneOf: [{ ...left, label: 'L' }, { ...right, label: 'R' }] })),
+      ...Array.from({ length: cues }, (_, cue) => ({
+        label: 'cue',
+        start: cue * slotMs,
+        end: cue * slotMs + cueMs,
+        oneOf: [
+          { ...left, label: 'L' },
+          { ...right, label: 'R' },
+        ],
+      })),
       { label: 'recall', start: steps - recallMs, end: steps },
     ];
   },

@@ -13,6 +13,11 @@ export const tasks: readonly Task[] = [evidenceAccumulationTask];
 export function taskOf({ name = tasks[0].name }: { readonly name?: string }, own?: Task): Task {
   const known = own ? [own, ...tasks] : tasks;
   const task = known.find((candidate) => candidate.name === name);
-  if (!task) throw new InputError(`unknown task "${name}"; known are ${known.map((one) => one.name).join(', ')}; hand in one of your own: { settings, task, rule, seed }`);
+  if (!task) {
+    throw new InputError(
+      `unknown task "${name}"; known are ${known.map((one) => one.name).join(', ')}; hand in one of your own: { settings, task, rule, `
+        + 'seed }'
+    );
+  }
   return task;
 }

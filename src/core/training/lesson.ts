@@ -27,5 +27,7 @@ export function lessonOf(run: Run, { iteration, state }: { readonly iteration: n
     ...task.batch(settings.task, seed, use, iteration, use === 'training' ? training.trials : training.validationTrials),
     rates: training.rateCoefficient > 0 ? { coefficient: training.rateCoefficient, target: training.rateTargetHz / 1000 } : undefined,
   };
-  return run.modulation ? { ...lesson, modulation: run.modulation(modulationOf(lesson) ?? zeros(network.neurons, network.neurons), iteration) } : lesson;
+  return run.modulation
+    ? { ...lesson, modulation: run.modulation(modulationOf(lesson) ?? zeros(network.neurons, network.neurons), iteration) }
+    : lesson;
 }

@@ -19,7 +19,9 @@ export function memoryNeed({ training, ...settings }: Settings, engine: EngineNa
   const network = networkOf({ training, ...settings });
   const steps = taskOf(settings.task).size(settings.task).steps;
   const { trials } = training;
-  if (engine === 'reference') return { megabytes: Math.ceil(trials * steps * network.neurons * REFERENCE_BYTES / 1e6), forwardTwice: false };
+  if (engine === 'reference') {
+    return { megabytes: Math.ceil((trials * steps * network.neurons * REFERENCE_BYTES) / 1e6), forwardTwice: false };
+  }
   const layout = layoutOf(sizeOf({ network, steps, count: trials }, workers));
   return { megabytes: Math.ceil(layout.inputEvents / 1e6), forwardTwice: training.rateCoefficient > 0 && !keepsBatch(layout) };
 }

@@ -36,7 +36,13 @@ export function optimizerStep(state: TrainingState, gradients: Gradients, step: 
  * Adam on θ, then the shrinkage (and, at a temperature, the noise) of synapses that were there before the step.
  * Places without a synapse keep their moments up to date, but gain nothing.
  */
-export function moveSynapses(synapses: Synapses, dW: Matrix, clock: AdamClock, { rate, l1, temperature }: StepSettings, from: Stream): void {
+export function moveSynapses(
+  synapses: Synapses,
+  dW: Matrix,
+  clock: AdamClock,
+  { rate, l1, temperature }: StepSettings,
+  from: Stream
+): void {
   const { theta } = synapses;
   const before = theta.slice();
   adam(synapses, thetaGradient(synapses, dW), clock, rate);
@@ -53,7 +59,10 @@ export function moveSynapses(synapses: Synapses, dW: Matrix, clock: AdamClock, {
  * @example
  * learningRate({ learningRate: 1, learningRateDecay: 0.5, learningRateDecayEvery: 10 }, 25) // 0.25
  */
-export function learningRate(settings: Pick<TrainingSettings, 'learningRate' | 'learningRateDecay' | 'learningRateDecayEvery'>, iteration: number): number {
+export function learningRate(
+  settings: Pick<TrainingSettings, 'learningRate' | 'learningRateDecay' | 'learningRateDecayEvery'>,
+  iteration: number
+): number {
   let rate = settings.learningRate;
   for (let n = settings.learningRateDecayEvery; n <= iteration; n += settings.learningRateDecayEvery) rate *= settings.learningRateDecay;
   return rate;

@@ -64,7 +64,11 @@ export async function* train(run: Run, engine?: Engine, progress: Progress = beg
 }
 
 /** As `train`, but also yields, nothing then, after every update. */
-export async function* trainStepwise(run: Run, engine: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint | undefined, void> {
+export async function* trainStepwise(
+  run: Run,
+  engine: Engine,
+  progress: Progress = begin(run)
+): AsyncGenerator<CurvePoint | undefined, void> {
   const { iterations, validateEvery } = run.settings.training;
   const places = { input: placesOf(progress.state.input), recurrent: placesOf(progress.state.recurrent) };
   const { pause, listen } = platform();
@@ -112,7 +116,11 @@ async function update(run: Run, engine: Engine, progress: Progress, places: Less
   }
   const { step: learn } = feedbackOf(run.rule, run.feedback);
   const { gradients } = result;
-  if (learn) state.feedback = learn(state.feedback!, { network: lesson.network, weights: weightsOf(state), seed, gradients, rate: step.rate, iteration });
+  if (learn) {
+    state.feedback = learn(state.feedback!, {
+      network: lesson.network, weights: weightsOf(state), seed, gradients, rate: step.rate, iteration,
+    });
+  }
 }
 
 function overflowed({ settings: { training, network }, rule, seed }: Run, iteration: number, what: string): InputError {
@@ -120,5 +128,7 @@ function overflowed({ settings: { training, network }, rule, seed }: Run, iterat
   const { dampening, adaptationStrength } = network;
   const causes = `training.learningRate (${rate}), training.rateCoefficient (${rateCoefficient}), network.dampening (${dampening}) `
     + `and network.adaptationStrength (${adaptationStrength})`;
-  return new InputError(`${rule.id}, seed ${seed}: ${what} at iteration ${iteration}; ${causes} must be small enough for it to stay finite`);
+  return new InputError(
+    `${rule.id}, seed ${seed}: ${what} at iteration ${iteration}; ${causes} must be small enough for it to stay finite`
+  );
 }

@@ -15,7 +15,10 @@ export function codeVersion(): CodeVersion | null {
   try {
     // A package in the node_modules of someone's project is not that project.
     if (realpathSync(git('rev-parse', '--show-toplevel')) !== root) return null;
-    return { commit: git('rev-parse', 'HEAD'), clean: git('status', '--porcelain', '--', 'src', 'package.json', 'package-lock.json') === '' };
+    return {
+      commit: git('rev-parse', 'HEAD'),
+      clean: git('status', '--porcelain', '--', 'src', 'package.json', 'package-lock.json') === '',
+    };
   } catch {
     return null;
   }

@@ -11,7 +11,9 @@ import { orRefused } from './write-atomic';
  * @throws InputError naming it and what is allowed
  */
 export function checkOutFolder(folder: string): boolean {
-  const refuse = (why: string): never => { throw new InputError(`${folder}: ${why}; allowed is a folder that can be written, or one to be made in such a folder`); };
+  const refuse = (why: string): never => {
+    throw new InputError(`${folder}: ${why}; allowed is a folder that can be written, or one to be made in such a folder`);
+  };
   checkOutName(folder);
   const there = isFolder(folder);
   const parent = dirname(folder);

@@ -10,11 +10,16 @@ import { mdgl } from '../../../src/core/rules/mdgl';
 import { handGradients, handLearningSignal, handLesson, handReadout, handStates } from '../../support/hand-case';
 import { handNetwork, matrix } from '../../support/network';
 
-const engines = engineNames.map((name) => ({ name, engine: createEngine(name, { workers: 1 }), tolerance: name === 'wasm' ? 1e-6 : 1e-14 }));
+const engines = engineNames.map((name) => ({
+  name,
+  engine: createEngine(name, { workers: 1 }),
+  tolerance: name === 'wasm' ? 1e-6 : 1e-14,
+}));
 afterAll(async () => { for (const { engine } of engines) await engine.close(); });
 
 const flat = (rows: readonly ArrayLike<number>[]) => rows.flatMap((row) => Array.from(row));
-const error = (actual: readonly ArrayLike<number>[], expected: readonly ArrayLike<number>[]) => compare('', flat(actual), flat(expected), 0).error;
+const error = (actual: readonly ArrayLike<number>[], expected: readonly ArrayLike<number>[]) =>
+  compare('', flat(actual), flat(expected), 0).error;
 
 describe('where the time constants of membrane, adaptation and readout are all different, worked by hand,', () => {
   it('the membrane leaks with α, the adaptation with ρ, the readout with κ', () => {
@@ -55,7 +60,15 @@ describe('where the time constants of membrane, adaptation and readout are all d
       const weights = { input: matrix([3]), recurrent: matrix([0]), output: matrix([0, 0]), bias: new Float64Array(2) };
       const ofFirstSpike = async (steps: number) => {
         const trial = { input: raster(steps, [0, 0]), target: { class: 0 } };
-        const lesson = { network: handNetwork({ outputs: 2 }), weights, trials: [trial], count: 1, steps, rule: eProp, feedback: weights.output };
+        const lesson = {
+          network: handNetwork({ outputs: 2 }),
+          weights,
+          trials: [trial],
+          count: 1,
+          steps,
+          rule: eProp,
+          feedback: weights.output,
+        };
         return (await engine.learn(lesson)).gradients.output[0][1];
       };
       expect(await ofFirstSpike(17)).toBe(0.375 * 4 ** -16);

@@ -30,6 +30,17 @@ it('computes in float32: a golden gradient is met to 2e-4, not to 1e-10', async 
 });
 
 it('fails where a golden gradient is off by a thousandth', async () => {
-  const path = changedCase('two-types', ({ expected: { rules: { mdgl } } }) => { mdgl.recurrent = mdgl.recurrent.map((row: number[]) => row.map((value) => value * 1.001)); });
-  expect((await verdictsOn(path, engine)).filter((verdict) => !verdict.passed)).toMatchObject([{ rule: 'mdgl', exact: true, worst: { of: 'recurrent' } }]);
+  const path = changedCase(
+    'two-types',
+    ({
+      expected: {
+        rules: { mdgl },
+      },
+    }) => {
+      mdgl.recurrent = mdgl.recurrent.map((row: number[]) => row.map((value) => value * 1.001));
+    }
+  );
+  expect((await verdictsOn(path, engine)).filter((verdict) => !verdict.passed)).toMatchObject([
+    { rule: 'mdgl', exact: true, worst: { of: 'recurrent' } },
+  ]);
 });

@@ -11,9 +11,12 @@ let shift = 0;
 
 vi.mock('../../../src/core/engine/wasm/layout', async (load) => {
   const actual = await load<typeof import('../../../src/core/engine/wasm/layout')>();
-  const shifted = (value: unknown): unknown => Array.isArray(value) ? value.map(shifted)
-    : typeof value === 'object' ? Object.fromEntries(Object.entries(value!).map(([name, part]) => [name, name === 'chunks' ? part : shifted(part)]))
-      : value as number + shift;
+  const shifted = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(shifted)
+      : typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value!).map(([name, part]) => [name, name === 'chunks' ? part : shifted(part)]))
+        : (value as number) + shift;
   return { ...actual, layoutOf: (size: Parameters<typeof actual.layoutOf>[0]) => shifted(actual.layoutOf(size)) };
 });
 

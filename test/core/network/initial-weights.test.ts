@@ -127,7 +127,9 @@ describe('initial weights of Figure 3C', () => {
     const other = initialWeights(figure3c, 2);
     // who is connected does not depend on the signs
     const places = (matrix: Matrix) => matrix.map((row) => [...row].map((w) => w !== 0));
-    for (const part of ['input', 'recurrent', 'output'] as const) expect(places(other.weights[part]), part).not.toEqual(places(weights[part]));
+    for (const part of ['input', 'recurrent', 'output'] as const) {
+      expect(places(other.weights[part]), part).not.toEqual(places(weights[part]));
+    }
     expect([...other.inputSigns]).not.toEqual([...inputSigns]);
   });
 });
@@ -143,7 +145,10 @@ describe('initial weights of other networks', () => {
   });
 
   it.each([[1, 16], [-1, 0]] as const)('need no balance: all of sign %i', (sign, excitatoryInputs) => {
-    const { weights } = initialWeights(settings('tiny', { network: { excitatoryInputs, cellTypes: [{ name: 'all', sign, lif: 10, alif: 10 }] } }), 1);
+    const { weights } = initialWeights(
+      settings('tiny', { network: { excitatoryInputs, cellTypes: [{ name: 'all', sign, lif: 10, alif: 10 }] } }),
+      1
+    );
     for (const matrix of [weights.input, weights.recurrent, weights.output]) {
       expect(nonzero(matrix).length).toBeGreaterThan(0);
       expect(nonzero(matrix).every((w) => w * sign > 0 && Number.isFinite(w))).toBe(true);
@@ -151,7 +156,10 @@ describe('initial weights of other networks', () => {
   });
 
   it('take a single neuron', () => {
-    const { weights } = initialWeights(settings('tiny', { network: { connectivity: 1, cellTypes: [{ name: 'E', sign: 1, lif: 1, alif: 0 }] } }), 1);
+    const { weights } = initialWeights(
+      settings('tiny', { network: { connectivity: 1, cellTypes: [{ name: 'E', sign: 1, lif: 1, alif: 0 }] } }),
+      1
+    );
     expect(weights.recurrent).toEqual([Float64Array.of(0)]);
     expect(nonzero(weights.input).length).toBeGreaterThan(0);
   });

@@ -34,7 +34,13 @@ describe('a trial', () => {
   it('reads out spikes filtered with κ, weighted, plus the bias', () => {
     // κ = 0.25: y_0 = 0.75, 0.1875, 0.046875 …; y_1 = 0, 0.75, 0.1875 …
     const { logits } = simulate(network(1), weights, input);
-    expect(logits.map(([value]) => value)).toEqual([1.25, 0.5 + 0.1875 + 7.5, 0.5 + 0.046875 + 1.875, 0.5 + 0.01171875 + 0.46875, 0.5 + 0.0029296875 + 0.1171875]);
+    expect(logits.map(([value]) => value)).toEqual([
+      1.25,
+      0.5 + 0.1875 + 7.5,
+      0.5 + 0.046875 + 1.875,
+      0.5 + 0.01171875 + 0.46875,
+      0.5 + 0.0029296875 + 0.1171875,
+    ]);
   });
 
   it('stays silent without input, and the readout is the bias', () => {

@@ -79,7 +79,11 @@ describe.each(rules)('$id', (rule) => {
     const lesson = liveLesson(rule);
     const { gradients: all } = await learn(lesson);
     const { gradients: some } = await learn({ ...lesson, places: lesson.weights });
-    lesson.weights.recurrent.forEach((row, q) => row.forEach((w, p) => { if (w !== 0) expect(some.recurrent[q][p]).toBe(all.recurrent[q][p]); }));
+    lesson.weights.recurrent.forEach((row, q) =>
+      row.forEach((w, p) => {
+        if (w !== 0) expect(some.recurrent[q][p]).toBe(all.recurrent[q][p]);
+      })
+    );
   });
 });
 

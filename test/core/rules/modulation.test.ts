@@ -20,7 +20,10 @@ describe('what a neuron hears of another, G [receiver][sender]', () => {
   });
 
   it('in MDGL reaches over a newborn synapse, of weight 1e-12, as over any other', () => {
-    const [[, , mean]] = mdgl.modulation!(matrix([0, 0, 1e-12, 4], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]), contextOf({ types: [0, 0, 0, 0], cellTypes: 1 }));
+    const [[, , mean]] = mdgl.modulation!(
+      matrix([0, 0, 1e-12, 4], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]),
+      contextOf({ types: [0, 0, 0, 0], cellTypes: 1 })
+    );
     expect(mean).toBe((1e-12 + 4) / 2);
   });
 

@@ -9,8 +9,14 @@ describe('what is no rule does not learn as another one', () => {
     ['mdgl', 'rule is "mdgl", must be a rule: ruleOf("mdgl")'],
     ['hebb', 'rule is "hebb", must be a rule: ruleOf("mdgl"), or one of your own'],
     [undefined, 'rule is undefined, must be a rule: ruleOf("mdgl"), or one of your own'],
-    [{ ...ruleOf('mdgl'), trace: 'complete' }, 'rule.trace is complete; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
-    [{ ...ruleOf('mdgl'), credit: undefined }, 'rule.credit is undefined; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }'],
+    [
+      { ...ruleOf('mdgl'), trace: 'complete' },
+      'rule.trace is complete; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }',
+    ],
+    [
+      { ...ruleOf('mdgl'), credit: undefined },
+      'rule.credit is undefined; a rule of your own is { ...ruleOf("mdgl"), id, label, modulation }',
+    ],
     [{ ...ruleOf('mdgl'), id: 7 }, 'rule.id is 7; a rule of your own is'],
     [{ ...ruleOf('mdgl'), label: undefined }, 'rule.label is undefined; a rule of your own is'],
     [{ ...ruleOf('mdgl'), feedback: 'mirrored' }, 'rule.feedback is mirrored; a rule of your own is'],
@@ -31,7 +37,12 @@ describe('what is no rule does not learn as another one', () => {
 
 it.each(['reference', 'wasm'])('a G with an entry that is no number is refused by its place, in the %s engine', async (name) => {
   const network = networkOf(small), { weights } = initialWeights(small, 1);
-  const own: Rule = { ...ruleOf('mdgl'), id: 'own', label: 'own', modulation: (recurrent) => mapMatrix(recurrent, (_, p, j) => p === 3 && j === 5 ? NaN : 1) };
+  const own: Rule = {
+    ...ruleOf('mdgl'),
+    id: 'own',
+    label: 'own',
+    modulation: (recurrent) => mapMatrix(recurrent, (_, p, j) => (p === 3 && j === 5 ? NaN : 1)),
+  };
   const engine = createEngine(name);
   const lesson = { network, weights, rule: own, feedback: weights.output, ...evidenceAccumulation(small.task, 1, 'training', 0, 2) };
   await expect(engine.learn(lesson)).rejects.toThrow('G[3][5] of rule own is NaN, must be a finite number');

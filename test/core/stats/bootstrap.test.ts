@@ -28,14 +28,21 @@ describe('bootstrapInterval', () => {
     expect(bootstrapInterval([1], stream(1, 'bootstrap'))).toBeUndefined();
   });
 
-  it.each([[5, 0.85, 600], [10, 0.9, 600]])('of %s values holds the true mean in a share of cases of about %s, as its description says', (values, share, cases) => {
+  it.each([
+    [5, 0.85, 600],
+    [10, 0.9, 600],
+  ])('of %s values holds the true mean in a share of cases of about %s, as its description says', (values, share, cases) => {
     const draw = stream(2, 'bootstrap');
     let held = 0;
     for (let n = 0; n < cases; n++) {
-      const { low, high } = bootstrapInterval(Array.from({ length: values }, () => normal(draw)), stream(3, 'bootstrap', n), { samples: 1000 })!;
+      const { low, high } = bootstrapInterval(
+        Array.from({ length: values }, () => normal(draw)),
+        stream(3, 'bootstrap', n),
+        { samples: 1000 }
+      )!;
       if (low <= 0 && high >= 0) held++;
     }
     // three standard deviations
-    expect(Math.abs(held / cases - share)).toBeLessThan(3 * Math.sqrt(share * (1 - share) / cases));
+    expect(Math.abs(held / cases - share)).toBeLessThan(3 * Math.sqrt((share * (1 - share)) / cases));
   });
 });

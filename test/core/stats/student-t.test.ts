@@ -15,7 +15,14 @@ describe('Student\'s t', () => {
     expect(tProbability(-1.7, 5)).toBe(tProbability(1.7, 5));
   });
 
-  it.each([[4, 2.776], [5, 2.571], [9, 2.262], [30, 2.042], [120, 1.98], [1000, 1.962]])('at 95 %% with %i degrees of freedom is %d, as in printed tables', (freedom, t) => {
+  it.each([
+    [4, 2.776],
+    [5, 2.571],
+    [9, 2.262],
+    [30, 2.042],
+    [120, 1.98],
+    [1000, 1.962],
+  ])('at 95 %% with %i degrees of freedom is %d, as in printed tables', (freedom, t) => {
     expect(tQuantile(0.95, freedom)).toBeCloseTo(t, 3);
   });
 

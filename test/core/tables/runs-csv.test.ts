@@ -74,7 +74,10 @@ describe('parseRuns', () => {
     ['mdgl,1,0,0.69', 'has 4 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
     ['mdgl,1,0,0,69,0,5,12', 'has 8 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
     ['mdgl;1;0;0,69;0,5;12', 'has 3 cells, the header has 6; needed are as many, numbers with a point and not a comma'],
-    ['"mdgl,1,0,0.69,0.5,12\ne-prop,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
+    [
+      '"mdgl,1,0,0.69,0.5,12\ne-prop,1,0,0.69,0.5,12',
+      'has a quote too many or too few; allowed are quotes around a whole cell, doubled within',
+    ],
     ['mdgl,1,0,"0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
     ['md"gl,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
     ['"md"gl,1,0,0.69,0.5,12', 'has a quote too many or too few; allowed are quotes around a whole cell, doubled within'],
@@ -91,7 +94,9 @@ describe('parseRuns', () => {
 
   it.each(['utf16le', 'latin1'] as const)('says what to do with %s', (encoding) => {
     const text = Buffer.from(`${header}\nGröße,1,10,0.6,0.5,12\n`, encoding).toString('utf8');
-    expect(messageOf(text)).toBe(encoding === 'latin1' ? 'runs.csv: line 2 is no UTF-8; save it as UTF-8' : 'runs.csv: line 1 is UTF-16 or no text; save it as UTF-8');
+    expect(messageOf(text)).toBe(
+      encoding === 'latin1' ? 'runs.csv: line 2 is no UTF-8; save it as UTF-8' : 'runs.csv: line 1 is UTF-16 or no text; save it as UTF-8'
+    );
   });
 
   it('refuses a needed column that is there twice', () => {

@@ -5,7 +5,8 @@ import type { Trial } from '../../../src/core/network/trial';
 import { evidenceAccumulation, type TaskSettings } from '../../../src/core/tasks/evidence-accumulation';
 
 const task = settings('figure3c').task;
-const batch = (changes: Partial<TaskSettings> = {}, count = 64, iteration = 0) => evidenceAccumulation({ ...task, ...changes }, 1, 'training', iteration, count);
+const batch = (changes: Partial<TaskSettings> = {}, count = 64, iteration = 0) =>
+  evidenceAccumulation({ ...task, ...changes }, 1, 'training', iteration, count);
 const LEFT = 0, RIGHT = 1, RECALL = 2, BACKGROUND = 3;
 
 /** Spikes of a population from one step to before another. */
@@ -41,7 +42,9 @@ describe('evidence accumulation', () => {
 
   it('lets cue populations fire in the first 100 ms of their slots alone', () => {
     for (const trial of batch().trials) {
-      for (let cue = 0; cue < 7; cue++) expect(spikesOf(trial, LEFT, 150 * cue + 100, 150 * (cue + 1)) + spikesOf(trial, RIGHT, 150 * cue + 100, 150 * (cue + 1))).toBe(0);
+      for (let cue = 0; cue < 7; cue++) {
+        expect(spikesOf(trial, LEFT, 150 * cue + 100, 150 * (cue + 1)) + spikesOf(trial, RIGHT, 150 * cue + 100, 150 * (cue + 1))).toBe(0);
+      }
       expect(spikesOf(trial, LEFT, 1050) + spikesOf(trial, RIGHT, 1050)).toBe(0);
     }
   });
@@ -119,7 +122,8 @@ describe('evidence accumulation', () => {
   });
 
   it('draws spikes anew for each seed, use, iteration and trial, not only other patterns', () => {
-    const background = ({ input }: Trial) => [...Array(stepsOf(input)).keys()].flatMap((t) => [...spikesAt(input, t)].filter((i) => i >= 30).map((i) => `${t}:${i}`)).join();
+    const background = ({ input }: Trial) =>
+      [...Array(stepsOf(input)).keys()].flatMap((t) => [...spikesAt(input, t)].filter((i) => i >= 30).map((i) => `${t}:${i}`)).join();
     const batches = [
       evidenceAccumulation(task, 1, 'training', 0, 2), evidenceAccumulation(task, 2, 'training', 0, 2),
       evidenceAccumulation(task, 1, 'training', 1, 2), evidenceAccumulation(task, 1, 'validation', 0, 2),

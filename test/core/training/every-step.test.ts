@@ -23,7 +23,9 @@ async function trainPattern(rule: string, engineName: string, iterations: number
   let rateHz = 0;
   for (let n = 0; n < iterations; n++) {
     const weights = weightsOf(state);
-    const { loss, accuracy, spikeCounts, gradients } = await engine.learn({ network, weights, ...batch, rule: ruleOf(rule), feedback: weights.output });
+    const { loss, accuracy, spikeCounts, gradients } = await engine.learn({
+      network, weights, ...batch, rule: ruleOf(rule), feedback: weights.output,
+    });
     expect(accuracy).toBeNull();
     losses.push(loss);
     rateHz = 1000 * spikeCounts.reduce((a, b) => a + b, 0) / (6 * steps * network.neurons);

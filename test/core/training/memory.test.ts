@@ -11,7 +11,10 @@ it('the reference engine takes 60 bytes a trial, step and neuron: 768 MB for Fig
 
 it('the fast engine takes what its layout says, more for each worker', () => {
   for (const workers of [1, 32]) {
-    expect(memoryNeed(settings(), 'wasm', workers)).toEqual({ megabytes: Math.ceil(layoutOf({ ...size, workers }).inputEvents / 1e6), forwardTwice: false });
+    expect(memoryNeed(settings(), 'wasm', workers)).toEqual({
+      megabytes: Math.ceil(layoutOf({ ...size, workers }).inputEvents / 1e6),
+      forwardTwice: false,
+    });
   }
   expect(memoryNeed(settings(), 'wasm', 32).megabytes).toBeGreaterThan(memoryNeed(settings(), 'wasm', 1).megabytes);
 });

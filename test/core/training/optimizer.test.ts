@@ -25,7 +25,11 @@ describe('one step of the weights', () => {
     const golden = JSON.parse(gunzipSync(readFileSync(join(GOLDEN, 'deep-rewiring.json.gz'))).toString('utf8'));
     const rows = (values: number[][]): Matrix => values.map((row) => Float64Array.from(row));
     const { learningRate: rate, l1, temperature } = golden.settings;
-    const synapses = synapsesOf(rows(golden.theta), Int8Array.from(golden.sign, (row: number[]) => row[0]), (q, p) => golden.initiallyConnected[q][p] === 1);
+    const synapses = synapsesOf(
+      rows(golden.theta),
+      Int8Array.from(golden.sign, (row: number[]) => row[0]),
+      (q, p) => golden.initiallyConnected[q][p] === 1
+    );
     const clock = adamClock();
     let reborn = 0;
     for (const step of golden.steps) {
@@ -86,7 +90,12 @@ describe('one step of the weights', () => {
 describe('one step of all parameters', () => {
   const { network, training } = settings('tiny');
   const shape = networkOf(settings('tiny'));
-  const noGradients = () => ({ input: zeros(shape.inputs, shape.neurons), recurrent: zeros(shape.neurons, shape.neurons), output: zeros(shape.neurons, shape.outputs), bias: new Float64Array(shape.outputs) });
+  const noGradients = () => ({
+    input: zeros(shape.inputs, shape.neurons),
+    recurrent: zeros(shape.neurons, shape.neurons),
+    output: zeros(shape.neurons, shape.outputs),
+    bias: new Float64Array(shape.outputs),
+  });
 
   it('moves the bias by plain Adam: no sign, no shrinkage', () => {
     const state = initialState(settings('tiny'), 1);
@@ -103,7 +112,13 @@ describe('one step of all parameters', () => {
     for (let n = 0; n < 30; n++) {
       const noise = stream(n + 1, 'benchmark');
       const gradients = noGradients();
-      for (const part of [gradients.input, gradients.recurrent, gradients.output]) for (const row of part) row.forEach((_, p) => { row[p] = noise.next() / 2 ** 31; });
+      for (const part of [gradients.input, gradients.recurrent, gradients.output]) {
+        for (const row of part) {
+          row.forEach((_, p) => {
+            row[p] = noise.next() / 2 ** 31;
+          });
+        }
+      }
       optimizerStep(state, gradients, { rate: 0.1, l1: 0.1, temperature: 0 }, network.connectivity, stream(1, 'rewiring', n));
     }
     const after = weightsOf(state);
@@ -124,7 +139,8 @@ describe('one step of all parameters', () => {
     const before = weightsOf(state);
     optimizerStep(state, noGradients(), { rate: 1, l1: 0.02, temperature: 0 }, network.connectivity, chance());
     const after = weightsOf(state);
-    const count = (weights: typeof after) => [weights.input, weights.recurrent, weights.output].flatMap((part) => part.flatMap((row) => [...row])).filter((w) => w !== 0).length;
+    const count = (weights: typeof after) =>
+      [weights.input, weights.recurrent, weights.output].flatMap((part) => part.flatMap((row) => [...row])).filter((w) => w !== 0).length;
     // 0.3 · (16·35 + 35·35 + 35·2) = 556.5
     expect(count(before)).toBeLessThan(556);
     expect(count(after)).toBe(556);

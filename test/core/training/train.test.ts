@@ -27,7 +27,13 @@ async function curveOf(points: AsyncIterable<CurvePoint>): Promise<CurvePoint[]>
 function listeningEngine() {
   const validations: Batch[] = [];
   const lessons: Lesson[] = [];
-  const evaluation = ({ network, trials, count }: Batch) => ({ loss: 0.5, accuracy: 0.75, logits: zeros(count, 2), spikeCounts: new Float64Array(network.neurons).fill(3), inputs: [...trials].map(({ input }) => input.channels.join()) });
+  const evaluation = ({ network, trials, count }: Batch) => ({
+    loss: 0.5,
+    accuracy: 0.75,
+    logits: zeros(count, 2),
+    spikeCounts: new Float64Array(network.neurons).fill(3),
+    inputs: [...trials].map(({ input }) => input.channels.join()),
+  });
   const heard: string[] = [];
   const engine: Engine = {
     name: 'reference',
@@ -37,7 +43,15 @@ function listeningEngine() {
       const { inputs, ...result } = evaluation(lesson);
       heard.push(inputs.join(';'));
       const { network } = lesson;
-      return { ...result, gradients: { input: zeros(network.inputs, network.neurons), recurrent: zeros(network.neurons, network.neurons), output: zeros(network.neurons, 2), bias: new Float64Array(2) } };
+      return {
+        ...result,
+        gradients: {
+          input: zeros(network.inputs, network.neurons),
+          recurrent: zeros(network.neurons, network.neurons),
+          output: zeros(network.neurons, 2),
+          bias: new Float64Array(2),
+        },
+      };
     },
     close: async () => {},
   };
@@ -64,7 +78,9 @@ describe('training', () => {
   });
 
   it('counts the trials of the validation batch for the mean rate, not those of a training batch', async () => {
-    const [{ rateHz }] = await curveOf(train(run('mdgl', { settings: small({ training: { trials: 2, validationTrials: 6 } }) }), listeningEngine().engine));
+    const [{ rateHz }] = await curveOf(
+      train(run('mdgl', { settings: small({ training: { trials: 2, validationTrials: 6 } }) }), listeningEngine().engine)
+    );
     // 3 spikes a neuron in 6 trials of 150 steps: 3 / 0.9 s
     expect(rateHz).toBeCloseTo(10 / 3, 12);
   });
@@ -135,7 +151,9 @@ describe('what training asks of the engine', () => {
 
   it('random feedback, always the same: by default for rflo, on request for others', async () => {
     const fixed = randomFeedback({ neurons: 35, outputs: 2 }, 1);
-    for (const lesson of [...await lessonOf(run('rflo')), ...await lessonOf(run('mdgl', { feedback: 'random' }))]) expect(lesson.feedback).toEqual(fixed);
+    for (const lesson of [...(await lessonOf(run('rflo'))), ...(await lessonOf(run('mdgl', { feedback: 'random' })))]) {
+      expect(lesson.feedback).toEqual(fixed);
+    }
     const [ofSeed2] = await lessonOf(run('rflo', { seed: 2 }));
     expect(ofSeed2.feedback).toEqual(randomFeedback({ neurons: 35, outputs: 2 }, 2));
     const [symmetric] = await lessonOf(run('rflo', { feedback: 'symmetric' }));
@@ -143,7 +161,9 @@ describe('what training asks of the engine', () => {
   });
 
   it('no random feedback for BPTT', async () => {
-    await expect(lessonOf(run('bptt', { feedback: 'random' }))).rejects.toThrow(new InputError('feedback random: bptt is the exact gradient, only symmetric is allowed'));
+    await expect(lessonOf(run('bptt', { feedback: 'random' }))).rejects.toThrow(
+      new InputError('feedback random: bptt is the exact gradient, only symmetric is allowed')
+    );
   });
 
   it('regularised rates, per ms, where the coefficient is not 0', async () => {
@@ -166,15 +186,25 @@ describe('what training asks of the engine', () => {
   it('a loss that is finite; one that is not ends the run with its reason', async () => {
     const { engine } = listeningEngine();
     const diverging: Engine = { ...engine, evaluate: async (batch) => ({ ...await engine.evaluate(batch), loss: NaN }) };
-    await expect(curveOf(train(run(), diverging))).rejects.toThrow(/^mdgl, seed 1: the loss is NaN at iteration 0; training\.learningRate \(0\.02\)/);
+    await expect(curveOf(train(run(), diverging))).rejects.toThrow(
+      /^mdgl, seed 1: the loss is NaN at iteration 0; training\.learningRate \(0\.02\)/
+    );
   });
 });
 
 describe('training ends, and names what overflowed and when,', () => {
   it('where a gradient is not finite, though the loss is', async () => {
-    for (const [rule, changes] of [['bptt', { network: { dampening: 1e200 } }], ['mdgl', { training: { rateCoefficient: 1e300 } }]] as const) {
+    for (const [rule, changes] of [
+      ['bptt', { network: { dampening: 1e200 } }],
+      ['mdgl', { training: { rateCoefficient: 1e300 } }],
+    ] as const) {
       const points = train(run(rule, { settings: small(changes) }));
-      await expect(curveOf(points)).rejects.toThrow(new RegExp(`^${rule}, seed 1: the gradient of input\\[\\d+\\]\\[\\d+\\] is (NaN|-?Infinity) at iteration 0; training\\.learningRate \\(0\\.02\\)`));
+      await expect(curveOf(points)).rejects.toThrow(
+        new RegExp(
+          `^${rule}, seed 1: the gradient of input\\[\\d+\\]\\[\\d+\\] is (NaN|-?Infinity) at iteration 0; training\\.learningRate `
+            + '\\(0\\.02\\)'
+        )
+      );
     }
   });
 
@@ -191,14 +221,25 @@ describe('training ends, and names what overflowed and when,', () => {
       },
     };
     const place = name === 'bias' ? 'bias[1]' : `${name}[1][1]`;
-    await expect(curveOf(train(run(), overflowing))).rejects.toThrow(`mdgl, seed 1: the gradient of ${place} is -Infinity at iteration 1; training.learningRate (0.02)`);
+    await expect(curveOf(train(run(), overflowing))).rejects.toThrow(
+      `mdgl, seed 1: the gradient of ${place} is -Infinity at iteration 1; training.learningRate (0.02)`
+    );
   });
 
   it('where a weight is not finite, which would count as no connection', async () => {
     const { engine } = listeningEngine();
-    const pushing: Engine = { ...engine, learn: async (lesson) => { const result = await engine.learn(lesson); result.gradients.bias[0] = 1; return result; } };
+    const pushing: Engine = {
+      ...engine,
+      learn: async (lesson) => {
+        const result = await engine.learn(lesson);
+        result.gradients.bias[0] = 1;
+        return result;
+      },
+    };
     const steep = small({ training: { learningRate: 1.7e308 } });
-    await expect(curveOf(train(run('mdgl', { settings: steep }), pushing))).rejects.toThrow(/^mdgl, seed 1: a weight of bias is -Infinity at iteration [01]; training\.learningRate \(1\.7e\+308\)/);
+    await expect(curveOf(train(run('mdgl', { settings: steep }), pushing))).rejects.toThrow(
+      /^mdgl, seed 1: a weight of bias is -Infinity at iteration [01]; training\.learningRate \(1\.7e\+308\)/
+    );
   });
 });
 

@@ -15,11 +15,15 @@ describe('a stored file', () => {
 
   it('is taken as it was stored, and not otherwise', () => {
     expect(check(path, stored)).not.toThrow();
-    expect(check(path, 'a,b\n1,cafe\n')).toThrow(new InputError(`${path}: was changed or damaged, its SHA-256 is not the one in manifest.json; restore it from a copy, ${ANEW}`));
+    expect(check(path, 'a,b\n1,cafe\n')).toThrow(
+      new InputError(`${path}: was changed or damaged, its SHA-256 is not the one in manifest.json; restore it from a copy, ${ANEW}`)
+    );
   });
 
   it('of which only the line ends were changed is refused with that reason', () => {
-    expect(check(path, stored.toString().replaceAll('\n', '\r\n'))).toThrow(`${path}: its line ends were changed, from LF to CRLF, its SHA-256`);
+    expect(check(path, stored.toString().replaceAll('\n', '\r\n'))).toThrow(
+      `${path}: its line ends were changed, from LF to CRLF, its SHA-256`
+    );
     expect(check(path, 'a,b\r\n2,caf\u00e9\r\n')).toThrow(`${path}: was changed or damaged`);
   });
 });
@@ -29,7 +33,9 @@ describe('the way out', () => {
     const clone = newFolder();
     mkdirSync(join(clone, '.git'));
     const path = join(clone, 'data', 'figure3c', 'runs.csv');
-    expect(waysOut(path)).toBe(`git -C ${join(clone, 'data', 'figure3c')} checkout -- runs.csv brings it back if it was committed, ${ANEW}`);
+    expect(waysOut(path)).toBe(
+      `git -C ${join(clone, 'data', 'figure3c')} checkout -- runs.csv brings it back if it was committed, ${ANEW}`
+    );
     expect(waysOut(join(clone, 'my runs', 'runs.csv'))).toContain(`git -C "${join(clone, 'my runs')}" checkout -- runs.csv`);
   });
 

@@ -16,7 +16,11 @@ const READERS = [
   (path: string) => mdgl('replay', path),
   (path: string) => mdgl('alignment', '--from', path),
   (path: string) => mdgl('knockout', '--draw', path, '--out', newFolder()),
-  (path: string) => readWeights(path).then(() => ({ code: 0, err: '' }), (error: InputError) => ({ code: 2, err: `mdgl: ${error.message}\n` })),
+  (path: string) =>
+    readWeights(path).then(
+      () => ({ code: 0, err: '' }),
+      (error: InputError) => ({ code: 2, err: `mdgl: ${error.message}\n` })
+    ),
 ];
 
 // Windows lets only some users make links, and its names are all UTF-16.
@@ -25,13 +29,18 @@ describe.skipIf(process.platform === 'win32')('a name to read', () => {
     const link = join(newFolder(), 'link');
     symlinkSync('none', link);
     for (const read of READERS) {
-      expect(await read(link)).toMatchObject({ code: 2, err: `mdgl: ${link}: is a link to none, which is not there; mend the link, or give another name\n` });
+      expect(await read(link)).toMatchObject({
+        code: 2,
+        err: `mdgl: ${link}: is a link to none, which is not there; mend the link, or give another name\n`,
+      });
     }
   });
 
   it('that is not UTF-8 is refused by that reason, by whatever reads', async () => {
     const path = join(newFolder(), Buffer.from('caf\u00e9', 'latin1').toString());
-    for (const read of READERS) expect(await read(path)).toMatchObject({ code: 2, err: `mdgl: ${path}: its name is not UTF-8; rename it\n` });
+    for (const read of READERS) {
+      expect(await read(path)).toMatchObject({ code: 2, err: `mdgl: ${path}: its name is not UTF-8; rename it\n` });
+    }
   });
 
   it('that is not UTF-8 is refused also where its folder is read', async ({ skip }) => {
@@ -42,7 +51,11 @@ describe.skipIf(process.platform === 'win32')('a name to read', () => {
     } catch {
       skip('this system takes no such names');
     }
-    expect(await mdgl('verify', folder)).toMatchObject({ code: 2, out: '', err: `mdgl: ${join(folder, 'caf\uFFFD.json')}: its name is not UTF-8; rename it\n` });
+    expect(await mdgl('verify', folder)).toMatchObject({
+      code: 2,
+      out: '',
+      err: `mdgl: ${join(folder, 'caf\uFFFD.json')}: its name is not UTF-8; rename it\n`,
+    });
   });
 
   it('may be a link to what is there, and a circle is none', () => {
@@ -60,7 +73,10 @@ describe.skipIf(process.platform === 'win32')('a name to read', () => {
     writeFileSync(join(folder, 'runs.csv'), 'rule,seed,iteration,loss,accuracy,rateHz\n');
     const out = join(newFolder(), 'figures');
     for (const argv of [['figure3c', '--from', folder, '--out', out], ['figure3c', '--fresh', '--preset', 'tiny', '--out', folder]]) {
-      expect(await mdgl(...argv)).toMatchObject({ code: 2, err: `mdgl: ${join(folder, 'manifest.json')}: is a link to none, which is not there; mend the link, or give another name\n` });
+      expect(await mdgl(...argv)).toMatchObject({
+        code: 2,
+        err: `mdgl: ${join(folder, 'manifest.json')}: is a link to none, which is not there; mend the link, or give another name\n`,
+      });
     }
     expect(existsSync(out)).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'runs.csv']);

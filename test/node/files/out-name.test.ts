@@ -4,19 +4,28 @@ import { checkOutName } from '../../../src/node/files/out-name';
 import { destinationOf } from '../../../src/node/files/destination';
 
 describe('a name to write under', () => {
-  it.each(['con', 'NUL', 'nul.csv', 'aux .txt', 'out/com1', 'lpt9.tar.gz', 'com¹', 'conout$'])('is refused on Windows if it is a device\'s: %s', (name) => {
-    expect(() => checkOutName(name, 'win32')).toThrow(new InputError(`${name}: Windows keeps this name for a device; give another name`));
-    expect(() => checkOutName(name, 'linux')).not.toThrow();
-  });
+  it.each(['con', 'NUL', 'nul.csv', 'aux .txt', 'out/com1', 'lpt9.tar.gz', 'com¹', 'conout$'])(
+    "is refused on Windows if it is a device's: %s",
+    (name) => {
+      expect(() => checkOutName(name, 'win32')).toThrow(new InputError(`${name}: Windows keeps this name for a device; give another name`));
+      expect(() => checkOutName(name, 'linux')).not.toThrow();
+    }
+  );
 
-  it.each(['x.', 'x ', 'out/x..', 'curve:1.csv', 'what?', '<x>', 'a|b', '*'])('is refused on Windows if another would come of it, or none: %j', (name) => {
-    expect(() => checkOutName(name, 'win32')).toThrow(InputError);
-    expect(() => checkOutName(name, 'darwin')).not.toThrow();
-  });
+  it.each(['x.', 'x ', 'out/x..', 'curve:1.csv', 'what?', '<x>', 'a|b', '*'])(
+    'is refused on Windows if another would come of it, or none: %j',
+    (name) => {
+      expect(() => checkOutName(name, 'win32')).toThrow(InputError);
+      expect(() => checkOutName(name, 'darwin')).not.toThrow();
+    }
+  );
 
-  it.each(['.', '..', '../..', 'console', 'com10', 'nullius.csv', 'a.b.c', '.hidden', 'out/', 'größe é.csv'])('is allowed everywhere: %s', (name) => {
-    for (const platform of ['win32', 'linux', 'darwin'] as const) expect(() => checkOutName(name, platform)).not.toThrow();
-  });
+  it.each(['.', '..', '../..', 'console', 'com10', 'nullius.csv', 'a.b.c', '.hidden', 'out/', 'größe é.csv'])(
+    'is allowed everywhere: %s',
+    (name) => {
+      for (const platform of ['win32', 'linux', 'darwin'] as const) expect(() => checkOutName(name, platform)).not.toThrow();
+    }
+  );
 
   it('is refused if it is not UTF-8, since the file would be called otherwise', () => {
     const name = Buffer.from('caf\u00e9.csv', 'latin1').toString();

@@ -21,7 +21,10 @@ const on = (name: NodeJS.Platform) => Object.defineProperty(process, 'platform',
 
 beforeEach(() => {
   paused = [];
-  vi.spyOn(Atomics, 'wait').mockImplementation((_array: unknown, _index: unknown, _value: unknown, ms?: number) => { paused.push(ms!); return 'timed-out'; });
+  vi.spyOn(Atomics, 'wait').mockImplementation((_array: unknown, _index: unknown, _value: unknown, ms?: number) => {
+    paused.push(ms!);
+    return 'timed-out';
+  });
 });
 afterEach(() => {
   on(platform);

@@ -25,7 +25,14 @@ describe('an atomic write', () => {
 
   it('that fails names the file, keeps the system\'s code, and leaves nothing', () => {
     const path = join(newFolder(), 'x'.repeat(250));
-    const error = (() => { try { writeAtomic(path, 'x'); return undefined; } catch (reason) { return reason; } })() as NodeJS.ErrnoException;
+    const error = (() => {
+      try {
+        writeAtomic(path, 'x');
+        return undefined;
+      } catch (reason) {
+        return reason;
+      }
+    })() as NodeJS.ErrnoException;
     expect(error).not.toBeInstanceOf(InputError);
     expect(error.code).toMatch(/^E[A-Z]+$/);
     expect(error.message.startsWith(`${path}: ${error.code}`)).toBe(true);
@@ -36,8 +43,12 @@ describe('an atomic write', () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'taken'));
     for (const write of [(path: string) => writeAtomic(path, 'x'), checkWritable]) {
-      expect(() => write(join(folder, 'taken'))).toThrow(new InputError(`${join(folder, 'taken')}: is a folder; allowed is a file in a folder that exists and can be written`));
-      expect(() => write(join(folder, 'none', 'a'))).toThrow(`${join(folder, 'none', 'a')}: there is no folder ${join(folder, 'none')}; allowed is`);
+      expect(() => write(join(folder, 'taken'))).toThrow(
+        new InputError(`${join(folder, 'taken')}: is a folder; allowed is a file in a folder that exists and can be written`)
+      );
+      expect(() => write(join(folder, 'none', 'a'))).toThrow(
+        `${join(folder, 'none', 'a')}: there is no folder ${join(folder, 'none')}; allowed is`
+      );
     }
     expect(readdirSync(folder)).toEqual(['taken']);
   });
@@ -60,7 +71,9 @@ posix('an atomic write to what is no plain file', () => {
     expect(() => writeAtomic(path, 'new')).toThrow(`${path}: cannot be written (EACCES)`);
     expect(text(path)).toBe('old');
     chmodSync(join(path, '..'), 0);
-    expect(() => writeAtomic(path, 'new')).toThrow(new InputError(`${path}: cannot be reached (EACCES); allowed is a file in a folder that exists and can be written`));
+    expect(() => writeAtomic(path, 'new')).toThrow(
+      new InputError(`${path}: cannot be reached (EACCES); allowed is a file in a folder that exists and can be written`)
+    );
     chmodSync(join(path, '..'), 0o700);
   });
 
@@ -90,7 +103,12 @@ posix('an atomic write to what is no plain file', () => {
     symlinkSync('none/later.csv', join(folder, 'lost'));
     symlinkSync('circle', join(folder, 'circle'));
     for (const write of [(path: string) => writeAtomic(path, 'x'), checkWritable]) {
-      expect(() => write(join(folder, 'lost'))).toThrow(new InputError(`${join(folder, 'lost')}: there is no folder ${join(folder, 'none')}; allowed is a file in a folder that exists and can be written`));
+      expect(() => write(join(folder, 'lost'))).toThrow(
+        new InputError(
+          `${join(folder, 'lost')}: there is no folder ${join(folder, 'none')}; allowed is a file in a folder that exists and can be `
+            + 'written'
+        )
+      );
       expect(() => write(join(folder, 'circle'))).toThrow(`${join(folder, 'circle')}: is a link that leads nowhere; allowed is`);
     }
     expect(readdirSync(folder).sort()).toEqual(['circle', 'later.csv', 'link', 'lost']);
@@ -120,19 +138,24 @@ posix('an atomic write to what is no plain file', () => {
     checkWritable(join(folder, 'null'));
     writeAtomic(join(folder, 'null'), 'gone');
     expect(lstatSync(join(folder, 'null')).isCharacterDevice()).toBe(true);
-    for (const write of [(path: string) => writeAtomic(path, 'x'), checkWritable]) expect(() => write(join(folder, 'disk'))).toThrow(/disk: is a disk; allowed/);
+    for (const write of [(path: string) => writeAtomic(path, 'x'), checkWritable]) {
+      expect(() => write(join(folder, 'disk'))).toThrow(/disk: is a disk; allowed/);
+    }
     expect(lstatSync(join(folder, 'disk')).isBlockDevice()).toBe(true);
     expect(readdirSync(folder).sort()).toEqual(['disk', 'null']);
   });
 
-  it.skipIf(process.platform !== 'linux')('into an open file of the process goes where that one is, before and after what others write', () => {
-    const folder = newFolder();
-    writeFileSync(join(folder, 'table'), 'mine\n');
-    const train = '"$0" "$1" train --rule mdgl --seed 1 --preset tiny --iterations 1 --out /proc/self/fd/1 2> said';
-    const { status } = spawnSync('sh', ['-c', `(echo begin; ${train}; echo end) >> table`, process.execPath, CLI], { cwd: folder });
-    expect({ status, said: text(join(folder, 'said')) }).toEqual({ status: 0, said: expect.stringContaining('1 iterations in') });
-    expect(text(join(folder, 'table'))).toMatch(/^mine\nbegin\niteration,loss,accuracy,rateHz\n0,.*\n1,.*\nend\n$/);
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'into an open file of the process goes where that one is, before and after what others write',
+    () => {
+      const folder = newFolder();
+      writeFileSync(join(folder, 'table'), 'mine\n');
+      const train = '"$0" "$1" train --rule mdgl --seed 1 --preset tiny --iterations 1 --out /proc/self/fd/1 2> said';
+      const { status } = spawnSync('sh', ['-c', `(echo begin; ${train}; echo end) >> table`, process.execPath, CLI], { cwd: folder });
+      expect({ status, said: text(join(folder, 'said')) }).toEqual({ status: 0, said: expect.stringContaining('1 iterations in') });
+      expect(text(join(folder, 'table'))).toMatch(/^mine\nbegin\niteration,loss,accuracy,rateHz\n0,.*\n1,.*\nend\n$/);
+    }
+  );
 
   it('refuses a socket', async () => {
     const path = join(newFolder(), 'socket');

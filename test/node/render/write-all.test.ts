@@ -37,7 +37,10 @@ it('accepts a folder that exists or whose parent exists', () => {
 it('names a folder or a name that will not do', () => {
   writeFileSync(join(folder, 'file'), '');
   const check = (out: string, name: string) => () => checkTargets(join(folder, out), name, folder);
-  expect(check('a/b', 'x')).toThrow(`${join(folder, 'a/b')}: there is no folder ${join(folder, 'a')}; allowed is a folder that can be written, or one to be made in such a folder`);
+  expect(check('a/b', 'x')).toThrow(
+    `${join(folder, 'a/b')}: there is no folder ${join(folder, 'a')}; allowed is a folder that can be written, or one to be made in `
+      + 'such a folder'
+  );
   expect(check('file', 'x')).toThrow(`${join(folder, 'file')}: is not a folder; allowed is`);
   expect(check('file/below', 'x')).toThrow(`${join(folder, 'file/below')}: there is no folder ${join(folder, 'file')}; allowed is`);
   expect(check('.', '../x')).toThrow('name "../x"; allowed are letters, digits');

@@ -15,7 +15,9 @@ function example(): Checkpoint {
   progress.curve.push({ iteration: 0, loss: 0.1 + 0.2, accuracy: 1 / 3, rateHz: 12.5 });
   progress.state.recurrent.m.set([NaN, -0, 5e-324, Infinity]);
   progress.state.clock.beta1Power = 0.9 ** 7;
-  return { format: 'mdgl-checkpoint/1', settings: tiny, rule: 'mdgl', seed: 3, feedback: 'symmetric', engine: 'reference', seconds: 1.5, progress };
+  return {
+    format: 'mdgl-checkpoint/1', settings: tiny, rule: 'mdgl', seed: 3, feedback: 'symmetric', engine: 'reference', seconds: 1.5, progress,
+  };
 }
 
 function written(): string {
@@ -61,6 +63,8 @@ describe('checkpoints', () => {
     const text = readFileSync(path, 'utf8');
     expect(damage(text)).not.toBe(text);
     writeFileSync(path, damage(text));
-    expect(() => readCheckpoint(path)).toThrow(new InputError(`${path}: this checkpoint is damaged (its SHA-256 does not fit); delete it, and its run begins anew`));
+    expect(() => readCheckpoint(path)).toThrow(
+      new InputError(`${path}: this checkpoint is damaged (its SHA-256 does not fit); delete it, and its run begins anew`)
+    );
   });
 });

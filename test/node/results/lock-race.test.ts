@@ -19,7 +19,9 @@ it('an old lock that another process has taken over between two looks at it stay
     if (String(name).endsWith('-removal') && rest[0] === 'wx') fs.writeFileSync(path, other);
     return openSync(name, ...rest);
   });
-  await expect(withLock(folder, async () => {})).rejects.toThrow(`${folder}: another process is at work there (host elsewhere, process 17, since `);
+  await expect(withLock(folder, async () => {})).rejects.toThrow(
+    `${folder}: another process is at work there (host elsewhere, process 17, since `
+  );
   expect(fs.readFileSync(path, 'utf8')).toBe(other);
   expect(fs.readdirSync(folder)).toEqual(['.mdgl-lock']);
 });

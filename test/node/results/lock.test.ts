@@ -54,14 +54,18 @@ describe('a lock', () => {
   it('keeps others out, and names whose it is', async () => {
     const folder = newFolder();
     await withLock(folder, async () => {
-      await expect(withLock(folder, nothing)).rejects.toThrow(`${folder}: this process is at work there already (host ${hostname()}, process ${process.pid}, since `);
+      await expect(withLock(folder, nothing)).rejects.toThrow(
+        `${folder}: this process is at work there already (host ${hostname()}, process ${process.pid}, since `
+      );
       expect(lockOf(folder).process).toBe(process.pid);
     });
     const since = new Date(2026, 0, 2, 3, 4, 5).toISOString();
     for (const [host, process] of [[hostname(), alive], ['elsewhere', 17]]) {
       const other = lockedBy({ host, process, since }, 30);
       await expect(withLock(other, nothing)).rejects.toThrow(new InputError(
-        `${other}: another process is at work there (host ${host}, process ${process}, since 2026-01-02 03:04:05); wait until it has ended, or give another folder`));
+        `${other}: another process is at work there (host ${host}, process ${process}, since 2026-01-02 03:04:05); wait until it has `
+          + 'ended, or give another folder'
+      ));
       expect([readdirSync(other), lockOf(other)]).toEqual([[NAME], { host, process, since }]);
     }
   });
@@ -75,7 +79,10 @@ describe('a lock', () => {
   const since = new Date().toISOString();
   it.each<[whose: string, folder: () => string]>([
     ['of a process that is gone on this machine', () => lockedBy({ host: hostname(), process: gone(), since }, 0)],
-    ['of this process\'s number, which had another before', () => lockedBy({ host: hostname(), process: process.pid, since, id: 'other' }, 0)],
+    [
+      "of this process's number, which had another before",
+      () => lockedBy({ host: hostname(), process: process.pid, since, id: 'other' }, 0),
+    ],
     ['not written for a minute, of a process that is there', () => lockedBy({ host: hostname(), process: alive, since }, 70)],
     ['not written for a minute, of another machine', () => lockedBy({ host: 'elsewhere', process: 17, since }, 70)],
     ['not written for a minute, and empty', () => lockedBy('', 70)],
@@ -89,7 +96,9 @@ describe('a lock', () => {
     const folder = lockedBy({ host: hostname(), process: gone(), since }, 0);
     const before = readFileSync(join(folder, NAME), 'utf8');
     writeFileSync(join(folder, `${NAME}-removal`), JSON.stringify({ host: 'elsewhere', process: 17, since }));
-    await expect(withLock(folder, nothing)).rejects.toThrow(`${folder}: another process is at work there (host elsewhere, process 17, since `);
+    await expect(withLock(folder, nothing)).rejects.toThrow(
+      `${folder}: another process is at work there (host elsewhere, process 17, since `
+    );
     expect(readFileSync(join(folder, NAME), 'utf8')).toBe(before);
   });
 
@@ -104,7 +113,9 @@ describe('a lock', () => {
     const folder = newFolder();
     await withLock(folder, async () => {
       const written = statSync(join(folder, NAME)).mtimeMs;
-      for (let n = 0; n < 100 && statSync(join(folder, NAME)).mtimeMs === written; n++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      for (let n = 0; n < 100 && statSync(join(folder, NAME)).mtimeMs === written; n++) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+      }
       expect(statSync(join(folder, NAME)).mtimeMs).toBeGreaterThan(written);
       expect(lockOf(folder).process).toBe(process.pid);
     });
@@ -118,24 +129,32 @@ function worker(folder: string, work = 'setInterval(() => {}, 1000)') {
   let said = '';
   child.stderr.on('data', (text) => { said += text; });
   const begun = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  const ended = new Promise<{ how: NodeJS.Signals | number | null; said: string }>((resolve) => child.on('close', (code, signal) => resolve({ how: signal ?? code, said })));
+  const ended = new Promise<{ how: NodeJS.Signals | number | null; said: string }>((resolve) =>
+    child.on('close', (code, signal) => resolve({ how: signal ?? code, said }))
+  );
   return { child, begun, ended };
 }
 
 describe('the lock of a process', () => {
-  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is gone after %s, which ends it as ever', async (signal) => {
-    const folder = newFolder();
-    const { child, begun, ended } = worker(folder);
-    await begun;
-    expect(lockOf(folder).process).toBe(child.pid);
-    child.kill(signal);
-    expect(await ended).toEqual({ how: signal, said: '' });
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is gone after %s, which ends it as ever',
+    async (signal) => {
+      const folder = newFolder();
+      const { child, begun, ended } = worker(folder);
+      await begun;
+      expect(lockOf(folder).process).toBe(child.pid);
+      child.kill(signal);
+      expect(await ended).toEqual({ how: signal, said: '' });
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  );
 
   it.skipIf(process.platform === 'win32')('stays after a signal that somebody listens to, until the work is done', async () => {
     const folder = newFolder();
-    const { child, begun, ended } = worker(folder, 'process.on("SIGINT", () => { console.log(require("fs").readdirSync(process.argv[2]).join()); resolve(); }); process.stdin.resume()');
+    const { child, begun, ended } = worker(
+      folder,
+      'process.on("SIGINT", () => { console.log(require("fs").readdirSync(process.argv[2]).join()); resolve(); }); process.stdin.resume()'
+    );
     let last = '';
     child.stdout.on('data', (text) => { last = String(text); });
     await begun;
@@ -202,14 +221,22 @@ describe('processes that begin in the same millisecond', () => {
       mkdirSync(join(parent, String(round)));
       if (what === 'an old lock') writeFileSync(join(parent, String(round), NAME), old);
     }
-    const children = Array.from({ length: 4 }, () => spawn(process.execPath, ['-e', PROGRAM, BUILT, parent, String(Date.now() + 1500), String(ROUNDS)], { stdio: 'inherit' }));
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['-e', PROGRAM, BUILT, parent, String(Date.now() + 1500), String(ROUNDS)], { stdio: 'inherit' })
+    );
     expect(await Promise.all(children.map((child) => new Promise((resolve) => child.on('close', resolve))))).toEqual([0, 0, 0, 0]);
     for (let round = 0; round < ROUNDS; round++) {
       const lines = readFileSync(join(parent, `${round}.log`), 'utf8').trim().split('\n');
       const worked = lines.filter((line) => /^\d+ (begins|ends)$/.test(line));
       expect(worked.length).toBeGreaterThan(0);
-      worked.forEach((line, n) => expect(line, lines.join('\n')).toBe(n % 2 === 0 ? `${line.split(' ')[0]} begins` : worked[n - 1].replace('begins', 'ends')));
-      for (const line of lines) if (!worked.includes(line)) expect(line).toMatch(/InputError: .*: another process (is at work there \(host|has just begun to work there)/);
+      worked.forEach((line, n) =>
+        expect(line, lines.join('\n')).toBe(n % 2 === 0 ? `${line.split(' ')[0]} begins` : worked[n - 1].replace('begins', 'ends'))
+      );
+      for (const line of lines) {
+        if (!worked.includes(line)) {
+          expect(line).toMatch(/InputError: .*: another process (is at work there \(host|has just begun to work there)/);
+        }
+      }
       expect(readdirSync(join(parent, String(round)))).toEqual([]);
     }
   });
@@ -223,6 +250,8 @@ describe('processes that begin in the same millisecond', () => {
     if (process.platform === 'win32') return;
     const linked = newFolder();
     symlinkSync('nowhere', join(linked, NAME));
-    await expect(withLock(linked, nothing)).rejects.toThrow(new InputError(`${join(linked, NAME)}: is a link that leads nowhere; remove it`));
+    await expect(withLock(linked, nothing)).rejects.toThrow(
+      new InputError(`${join(linked, NAME)}: is a link that leads nowhere; remove it`)
+    );
   });
 });

@@ -40,7 +40,8 @@ interface Stored {
 /** What numpy.save writes. */
 function npy({ values, shape, dtype = '<f8', byColumns = false, bytes }: Stored): Uint8Array {
   const descr = dtype.startsWith('[') ? dtype : `'${dtype}'`;
-  const header = `{'descr': ${descr}, 'fortran_order': ${byColumns ? 'True' : 'False'}, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }\n`;
+  const header = `{'descr': ${descr}, 'fortran_order': ${byColumns ? 'True' : 'False'}, 'shape': `
+    + `(${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }\n`;
   const kind = dtype.slice(1);
   const numbers = bytes ?? new Uint8Array(values.length * Number(kind[1]));
   if (!bytes) values.forEach((value, n) => WRITERS[kind](new DataView(numbers.buffer), n * Number(kind[1]), value, dtype[0] !== '>'));
@@ -64,7 +65,10 @@ const names = Object.keys(small) as Name[];
 function npz(changes: { readonly [N in Name]?: Stored | undefined | Uint8Array }): string {
   const arrays = Object.entries({ ...small, ...changes }).filter(([, array]) => array !== undefined) as [string, Stored | Uint8Array][];
   const path = join(newFolder(), 'w.npz');
-  writeFileSync(path, zipSync(Object.fromEntries(arrays.map(([name, array]) => [`${name}.npy`, array instanceof Uint8Array ? array : npy(array)]))));
+  writeFileSync(
+    path,
+    zipSync(Object.fromEntries(arrays.map(([name, array]) => [`${name}.npy`, array instanceof Uint8Array ? array : npy(array)])))
+  );
   return path;
 }
 
@@ -127,12 +131,15 @@ describe('readWeights reads', () => {
 });
 
 describe('readWeights refuses in one line', () => {
-  it.each(['<c16', '>c8', '|O', '<U3', '|S3', '<f2', '<f16', '<M8[s]', '[(\'a\', \'<f8\'), (\'b\', \'<i4\')]'])('every array of dtype %s', async (dtype) => {
+  const others = ['<c16', '>c8', '|O', '<U3', '|S3', '<f2', '<f16', '<M8[s]', '[(\'a\', \'<f8\'), (\'b\', \'<i4\')]'];
+  it.each(others)('every array of dtype %s', async (dtype) => {
     for (const name of names) {
       const { shape, values } = small[name];
       const shown = `${shape.join(', ')}${shape.length === 1 ? ',' : ''}`;
-      expect(await refusal(npz({ [name]: { shape, values, dtype, bytes: new Uint8Array(16 * values.length) } })))
-        .toBe(`array ${name} (dtype ${dtype.replace(/'/g, '')}, shape (${shown})): allowed are bool, integers, float32 and float64, which array.astype('<f8') makes`);
+      expect(await refusal(npz({ [name]: { shape, values, dtype, bytes: new Uint8Array(16 * values.length) } }))).toBe(
+        `array ${name} (dtype ${dtype.replace(/'/g, '')}, shape (${shown})): allowed are bool, integers, float32 and float64, which `
+          + `array.astype('<f8') makes`
+      );
     }
   });
 
@@ -140,7 +147,9 @@ describe('readWeights refuses in one line', () => {
     const { shape, values } = small[name];
     for (const wrong of [[1, ...shape], shape.length === 1 ? [] : [values.length], shape.map(() => 0)]) {
       const count = wrong.reduce<number>((product, size) => product * size, 1);
-      expect(await refusal(npz({ [name]: { shape: wrong, values: values.slice(0, count) } }))).toMatch(new RegExp(`^array ${name} \\(dtype <f8, shape \\(.*\\)\\): must be (inputs|neurons|outputs)`));
+      expect(await refusal(npz({ [name]: { shape: wrong, values: values.slice(0, count) } }))).toMatch(
+        new RegExp(`^array ${name} \\(dtype <f8, shape \\(.*\\)\\): must be (inputs|neurons|outputs)`)
+      );
     }
   });
 
@@ -149,18 +158,34 @@ describe('readWeights refuses in one line', () => {
       for (const dtype of ['<f8', '>f4']) {
         const { shape, values } = small[name];
         const place = shape.length === 1 ? '[1]' : '[0][1]';
-        expect(await refusal(npz({ [name]: { shape, values: values.with(1, number), dtype } }))).toMatch(new RegExp(`^array ${name} \\(dtype ${dtype}, .*: ${place.replace(/[[\]]/g, '\\$&')} is ${number}, must be finite$`));
+        expect(await refusal(npz({ [name]: { shape, values: values.with(1, number), dtype } }))).toMatch(
+          new RegExp(`^array ${name} \\(dtype ${dtype}, .*: ${place.replace(/[[\]]/g, '\\$&')} is ${number}, must be finite$`)
+        );
       }
     }
   });
 
   it.each<[Name, string]>([
-    ['input', 'array recurrent (dtype <f8, shape (3, 3)): must be neurons × neurons with 2 neurons, as many as array input (dtype <f8, shape (2, 2)) has'],
-    ['recurrent', 'array recurrent (dtype <f8, shape (3, 2)): must be neurons × neurons with 3 neurons, as many as array input (dtype <f8, shape (2, 3)) has'],
+    [
+      'input',
+      'array recurrent (dtype <f8, shape (3, 3)): must be neurons × neurons with 2 neurons, as many as array input (dtype <f8, shape '
+        + '(2, 2)) has',
+    ],
+    [
+      'recurrent',
+      'array recurrent (dtype <f8, shape (3, 2)): must be neurons × neurons with 3 neurons, as many as array input (dtype <f8, shape '
+        + '(2, 3)) has',
+    ],
     ['output', 'array bias (dtype <f8, shape (2,)): must be outputs with 1 outputs, as many as array output (dtype <f8, shape (3, 1)) has'],
     ['bias', 'array bias (dtype <f8, shape (1,)): must be outputs with 2 outputs, as many as array output (dtype <f8, shape (3, 2)) has'],
-    ['input_signs', 'array input_signs (dtype <f8, shape (1,)): must be inputs with 2 inputs, as many as array input (dtype <f8, shape (2, 3)) has'],
-    ['neuron_signs', 'array neuron_signs (dtype <f8, shape (2,)): must be neurons with 3 neurons, as many as array input (dtype <f8, shape (2, 3)) has'],
+    [
+      'input_signs',
+      'array input_signs (dtype <f8, shape (1,)): must be inputs with 2 inputs, as many as array input (dtype <f8, shape (2, 3)) has',
+    ],
+    [
+      'neuron_signs',
+      'array neuron_signs (dtype <f8, shape (2,)): must be neurons with 3 neurons, as many as array input (dtype <f8, shape (2, 3)) has',
+    ],
   ])('%s with one column less than the others', async (name, message) => {
     const { shape, values } = small[name];
     const columns = shape.at(-1)!;
@@ -169,9 +194,13 @@ describe('readWeights refuses in one line', () => {
   });
 
   it('arrays that are missing, cut off, or no arrays', async () => {
-    for (const name of names.slice(0, 4)) expect(await refusal(npz({ [name]: undefined }))).toBe(`has no array ${name}; needed are input, recurrent, output and bias`);
+    for (const name of names.slice(0, 4)) {
+      expect(await refusal(npz({ [name]: undefined }))).toBe(`has no array ${name}; needed are input, recurrent, output and bias`);
+    }
     const whole = npy(small.recurrent);
-    expect(await refusal(npz({ recurrent: whole.slice(0, -3) }))).toBe('array recurrent (dtype <f8, shape (3, 3)): has 69 bytes of numbers, must have 72');
+    expect(await refusal(npz({ recurrent: whole.slice(0, -3) }))).toBe(
+      'array recurrent (dtype <f8, shape (3, 3)): has 69 bytes of numbers, must have 72'
+    );
     expect(await refusal(npz({ recurrent: Buffer.concat([whole, whole]) }))).toMatch(/^array recurrent .* bytes of numbers, must have 72$/);
     for (const bytes of [whole.slice(0, 40), whole.slice(0, 7), Buffer.from('hello'), new Uint8Array()]) {
       expect(await refusal(npz({ recurrent: bytes }))).toBe('array recurrent: is damaged or no array; allowed is what numpy.savez writes');
@@ -180,14 +209,24 @@ describe('readWeights refuses in one line', () => {
 
   it('weights that no network of ours has', async () => {
     const { input, recurrent, neuron_signs: signs } = small;
-    expect(await refusal(npz({ input: { ...input, values: [1, 0, 2, 0, 3, -4] } }))).toBe('array input (dtype <f8, shape (2, 3)): [1][2] is -4, must have its row\'s sign, 1');
-    expect(await refusal(npz({ neuron_signs: { ...signs, values: [1, 1, -1] } }))).toBe('array recurrent (dtype <f8, shape (3, 3)): [2][0] is 9, must have its row\'s sign, -1');
-    expect(await refusal(npz({ neuron_signs: { ...signs, values: [1, 0.5, 1] } }))).toBe('array neuron_signs (dtype <f8, shape (3,)): [1] is 0.5, must be 1 or -1');
-    expect(await refusal(npz({ recurrent: { ...recurrent, values: [0, 5, 6, 7, 2, 8, 9, 0, 0] } }))).toBe('array recurrent (dtype <f8, shape (3, 3)): [1][1] is 2, must be 0, there are no autapses');
+    expect(await refusal(npz({ input: { ...input, values: [1, 0, 2, 0, 3, -4] } }))).toBe(
+      "array input (dtype <f8, shape (2, 3)): [1][2] is -4, must have its row's sign, 1"
+    );
+    expect(await refusal(npz({ neuron_signs: { ...signs, values: [1, 1, -1] } }))).toBe(
+      "array recurrent (dtype <f8, shape (3, 3)): [2][0] is 9, must have its row's sign, -1"
+    );
+    expect(await refusal(npz({ neuron_signs: { ...signs, values: [1, 0.5, 1] } }))).toBe(
+      'array neuron_signs (dtype <f8, shape (3,)): [1] is 0.5, must be 1 or -1'
+    );
+    expect(await refusal(npz({ recurrent: { ...recurrent, values: [0, 5, 6, 7, 2, 8, 9, 0, 0] } }))).toBe(
+      'array recurrent (dtype <f8, shape (3, 3)): [1][1] is 2, must be 0, there are no autapses'
+    );
   });
 
   it('what is no file, or no zip, or half of one', async () => {
-    await expect(readWeights('nowhere.npz')).rejects.toThrow('nowhere.npz: cannot be read (ENOENT); allowed is an .npz file of stored runs');
+    await expect(readWeights('nowhere.npz')).rejects.toThrow(
+      'nowhere.npz: cannot be read (ENOENT); allowed is an .npz file of stored runs'
+    );
     expect(await refusal(write('text.npz', 'text'))).toMatch(/^is damaged or no \.npz file/);
     const half = write('half.npz', '');
     writeFileSync(half, (await weightsNpz(initialState(settings('tiny'), 3))).slice(0, 2000));

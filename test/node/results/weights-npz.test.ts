@@ -18,7 +18,9 @@ describe('weights as .npz', () => {
     const files = unzipSync(await weightsNpz(state));
     expect(Object.keys(files)).toEqual(['input.npy', 'recurrent.npy', 'output.npy', 'bias.npy', 'input_signs.npy', 'neuron_signs.npy']);
     const weights = weightsOf(state);
-    for (const [name, rows, shape] of [['input', weights.input, '(40,100)'], ['recurrent', weights.recurrent, '(100,100)'], ['output', weights.output, '(100,2)']] as const) {
+    const shapes = [['input', '(40,100)'], ['recurrent', '(100,100)'], ['output', '(100,2)']] as const;
+    for (const [name, shape] of shapes) {
+      const rows = weights[name];
       const { header, data } = npy(files[`${name}.npy`]);
       expect(header.replace(/ /g, '')).toContain(`'descr':'<f8','fortran_order':False,'shape':${shape}`);
       expect([...new Float64Array(data)]).toEqual(rows.flatMap((row) => [...row]));

@@ -19,10 +19,19 @@ import { warningsOf } from '../../support/warnings';
 import { panelsOf, rowsOf, textsIn, tinyRecording } from './recording-support';
 
 const recording = tinyRecording();
-const only = (...names: (keyof Recording['arrays'])[]): Recording => ({ ...recording, arrays: Object.fromEntries(names.map((name) => [name, recording.arrays[name]])) });
+const only = (...names: (keyof Recording['arrays'])[]): Recording => ({
+  ...recording,
+  arrays: Object.fromEntries(names.map((name) => [name, recording.arrays[name]])),
+});
 
-const pictures: [name: string, draw: (recording: Recording, options?: { trial?: number; from?: number; to?: number; widthMm?: number }) => Spec][] = [
-  ['raster', rasterSpec], ['membrane', membraneSpec], ['synapse', synapseSpec], ['modulation', modulationSpec],
+const pictures: [
+  name: string,
+  draw: (recording: Recording, options?: { trial?: number; from?: number; to?: number; widthMm?: number }) => Spec,
+][] = [
+  ['raster', rasterSpec],
+  ['membrane', membraneSpec],
+  ['synapse', synapseSpec],
+  ['modulation', modulationSpec],
 ];
 
 it('the network that is drawn is alive', () => {
@@ -58,10 +67,14 @@ describe.each(pictures)('the picture %s', (name, draw) => {
   });
 
   it('says what it shows, and is of the trial that is asked for', () => {
-    expect(textsIn(panelsOf(draw(recording))[0]).some((text) => text.startsWith('MDGL, seed 1, iteration 0, validation trial 0'))).toBe(true);
+    expect(textsIn(panelsOf(draw(recording))[0]).some((text) => text.startsWith('MDGL, seed 1, iteration 0, validation trial 0'))).toBe(
+      true
+    );
     const other = draw(recording, { trial: 1, from: 0 });
     expect(textsIn(panelsOf(other)[0]).some((text) => text.startsWith('MDGL, seed 1, iteration 0, validation trial 1'))).toBe(true);
-    expect(JSON.stringify(panelsOf(other).map((panel) => [rowsOf(panel), rowsOf(panel, 'tick')]))).not.toBe(JSON.stringify(panelsOf(draw(recording, { from: 0 })).map((panel) => [rowsOf(panel), rowsOf(panel, 'tick')])));
+    expect(JSON.stringify(panelsOf(other).map((panel) => [rowsOf(panel), rowsOf(panel, 'tick')]))).not.toBe(
+      JSON.stringify(panelsOf(draw(recording, { from: 0 })).map((panel) => [rowsOf(panel), rowsOf(panel, 'tick')]))
+    );
   });
 
   it('shows the part of the trial that is asked for', () => {
@@ -92,18 +105,29 @@ describe('the raster', () => {
   it('has a stroke for each spike, neurons sorted by type and LIF before ALIF', () => {
     const [inputs, neurons] = panelsOf(rasterSpec(recording, { trial: 1 }));
     const { neuronType, beta } = recording.coordinates;
-    const order = Array.from({ length: 35 }, (_, p) => p).sort((a, b) => neuronType.data[a] - neuronType.data[b] || Math.sign(beta.data[a]) - Math.sign(beta.data[b]) || a - b);
-    const expected = order.flatMap((neuron, row) => [...seriesOf(recording, 'spikes', { trial: 1, neuron })].flatMap((z, t) => z ? [[t, -row - 0.5]] : []));
+    const order = Array.from({ length: 35 }, (_, p) => p).sort(
+      (a, b) => neuronType.data[a] - neuronType.data[b] || Math.sign(beta.data[a]) - Math.sign(beta.data[b]) || a - b
+    );
+    const expected = order.flatMap((neuron, row) =>
+      [...seriesOf(recording, 'spikes', { trial: 1, neuron })].flatMap((z, t) => (z ? [[t, -row - 0.5]] : []))
+    );
     expect(rowsOf(neurons, 'tick').map(({ t, y }) => [t, y]).sort()).toEqual(expected.sort());
     expect(textsIn(neurons)).toEqual(expect.arrayContaining(['I LIF', 'E LIF', 'E ALIF', 'neurons (35)']));
-    const sent = Array.from({ length: 16 }, (_, input) => seriesOf(recording, 'inputSpikes', { trial: 1, input })).reduce((sum, counts) => sum + counts.filter((count) => count > 0).length, 0);
+    const sent = Array.from({ length: 16 }, (_, input) => seriesOf(recording, 'inputSpikes', { trial: 1, input })).reduce(
+      (sum, counts) => sum + counts.filter((count) => count > 0).length,
+      0
+    );
     expect(rowsOf(inputs, 'tick')).toHaveLength(sent);
     expect(textsIn(inputs)).toEqual(expect.arrayContaining(['left', 'right', 'recall', 'noise']));
   });
 
   it('gives groups of one neuron so much room that their names do not overlap', async () => {
     const meanings = Array.from({ length: 14 }, (_, k) => `type ${k}`);
-    const neuronType = { ...recording.coordinates.neuronType, data: recording.coordinates.neuronType.data.map((_, p) => Math.min(p, 13)), meanings };
+    const neuronType = {
+      ...recording.coordinates.neuronType,
+      data: recording.coordinates.neuronType.data.map((_, p) => Math.min(p, 13)),
+      meanings,
+    };
     const many = { ...only('spikes'), coordinates: { ...recording.coordinates, neuronType } };
     const svg = await renderSvg(rasterSpec(many), 169);
     const names = placedTexts(svg).filter(({ text }) => text.startsWith('type '));
@@ -128,7 +152,9 @@ describe('the membrane', () => {
     const [v, A] = (['membrane', 'threshold'] as const).map((quantity) => seriesOf(recording, quantity, { neuron }));
     rowsOf(lines).forEach(({ t, v0, v1 }) => expect([v0, v1]).toEqual([expect.closeTo(100 * A[t], 3), expect.closeTo(100 * v[t], 3)]));
     expect(rowsOf(lines)).toHaveLength(150);
-    expect(textsIn(lines)).toEqual(expect.arrayContaining(['membrane and threshold of neuron 20 (E, ALIF), in 10⁻²', 'membrane', 'threshold']));
+    expect(textsIn(lines)).toEqual(
+      expect.arrayContaining(['membrane and threshold of neuron 20 (E, ALIF), in 10⁻²', 'membrane', 'threshold'])
+    );
     expect(rowsOf(spikes, 'tick')).toHaveLength(seriesOf(recording, 'spikes', { neuron }).filter((z) => z > 0).length);
   });
 
@@ -142,18 +168,31 @@ describe('the membrane', () => {
 
 describe('the synapse', () => {
   const { pre, post, fromInput, beta } = recording.coordinates;
-  const names = Array.from(pre.data, (q, s) => ({ text: `${q}>${post.data[s]}`, input: fromInput.data[s] === 1, adapts: beta.data[post.data[s]] > 0 }));
+  const names = Array.from(pre.data, (q, s) => ({
+    text: `${q}>${post.data[s]}`,
+    input: fromInput.data[s] === 1,
+    adapts: beta.data[post.data[s]] > 0,
+  }));
 
   it('goes panel by panel from presynaptic spikes to the gradient', () => {
     const { text: synapse } = names.find(({ input, adapts }) => !input && adapts)!;
     const panels = panelsOf(synapseSpec(recording, { synapse, from: 0 }));
     expect(panels.map((panel) => textsIn(panel)[0].replace(/, in .*/, ''))).toEqual([
-      'presynaptic spikes', 'ψ: how near the postsynaptic neuron is to a spike', 'what the membrane (εᵥ) and the adaptation (εₐ) remember of presynaptic spikes',
-      'eligibility e = ψ (εᵥ − β εₐ)', 'learning signal L (loss per spike)', 'modulatory signal Γ (loss per spike)', 'gradient, running sum of Λ e, Λ = L + Γ; descent subtracts it (loss per weight)',
+      'presynaptic spikes', 'ψ: how near the postsynaptic neuron is to a spike',
+      'what the membrane (εᵥ) and the adaptation (εₐ) remember of presynaptic spikes', 'eligibility e = ψ (εᵥ − β εₐ)',
+      'learning signal L (loss per spike)', 'modulatory signal Γ (loss per spike)',
+      'gradient, running sum of Λ e, Λ = L + Γ; descent subtracts it (loss per weight)',
     ]);
     const shapes = panels.slice(1).map((panel) => rowsOf(panel).map(({ v0 }) => v0));
     const neuron = Number(synapse.split('>')[1]);
-    const expected = [['pseudoDerivative', { neuron }], ['epsilonV', { synapse }], ['eligibility', { synapse }], ['learningSignal', { neuron }], ['modulatorySignal', { neuron }], ['weightChange', { synapse }]] as const;
+    const expected = [
+      ['pseudoDerivative', { neuron }],
+      ['epsilonV', { synapse }],
+      ['eligibility', { synapse }],
+      ['learningSignal', { neuron }],
+      ['modulatorySignal', { neuron }],
+      ['weightChange', { synapse }],
+    ] as const;
     expected.forEach(([quantity, place], n) => {
       const values = seriesOf(recording, quantity, place);
       const [most, drawn] = [values, shapes[n]].map((series) => Array.from(series).reduce((a, b) => Math.abs(b) > Math.abs(a) ? b : a, 0));
@@ -164,7 +203,9 @@ describe('the synapse', () => {
   it('leaves out the adaptation of a LIF neuron, and takes synapses of inputs', () => {
     const { text: inputSynapse, adapts } = names.find(({ input }) => input)!;
     const panels = panelsOf(synapseSpec(recording, { inputSynapse }));
-    expect(textsIn(panels[0])).toContainEqual(expect.stringContaining(`input ${inputSynapse.split('>')[0]} → neuron ${inputSynapse.split('>')[1]} (`));
+    expect(textsIn(panels[0])).toContainEqual(
+      expect.stringContaining(`input ${inputSynapse.split('>')[0]} → neuron ${inputSynapse.split('>')[1]} (`)
+    );
     expect(textsIn(panels[2]).includes('εₐ')).toBe(adapts);
     const { text: synapse } = names.find((one) => !one.input && !one.adapts)!;
     expect(textsIn(panelsOf(synapseSpec(recording, { synapse }))[3])).toContain('eligibility e = ψ εᵥ');
@@ -179,7 +220,8 @@ describe('the synapse', () => {
   });
 
   it('says on its axis which part of the trial it shows', async () => {
-    const axisOf = async (part: { from?: number; to?: number }) => placedTexts(await renderSvg(synapseSpec(recording, part), 169)).find(({ text }) => text.startsWith('Time'))!.text;
+    const axisOf = async (part: { from?: number; to?: number }) =>
+      placedTexts(await renderSvg(synapseSpec(recording, part), 169)).find(({ text }) => text.startsWith('Time'))!.text;
     expect(await axisOf({ from: 20, to: 140 })).toBe('Time (ms), 20–140 of 150');
     expect(await axisOf({ from: 0 })).toBe('Time (ms)');
   });
@@ -191,7 +233,9 @@ describe('the synapse', () => {
     const largest = Math.max(...changes[most].map(Math.abs));
     const seen = changes[most].findIndex((value) => Math.abs(value) >= largest / 100);
     const panels = panelsOf(synapseSpec(recording));
-    expect(textsIn(panels[0])).toContainEqual(expect.stringMatching(new RegExp(`${names[most].input ? 'input' : 'neuron'} ${pre.data[most]} .*→ neuron ${post.data[most]} `)));
+    expect(textsIn(panels[0])).toContainEqual(
+      expect.stringMatching(new RegExp(`${names[most].input ? 'input' : 'neuron'} ${pre.data[most]} .*→ neuron ${post.data[most]} `))
+    );
     expect(rowsOf(panels[1])[0].t).toBe(Math.max(0, 50 * Math.floor((seen - 50) / 50)));
   });
 });
@@ -199,12 +243,19 @@ describe('the synapse', () => {
 describe('the modulatory signal', () => {
   it('is the mean over the neurons of each receiving type, and what of it each type sends; the heading says their sd', () => {
     const panels = panelsOf(modulationSpec(recording, { from: 0 }));
-    expect(panels.map((panel) => textsIn(panel)[0].replace(/ \(.*/, ''))).toEqual(['Γ received by I, mean over 7 neurons', 'Γ received by E, mean over 28 neurons']);
+    expect(panels.map((panel) => textsIn(panel)[0].replace(/ \(.*/, ''))).toEqual([
+      'Γ received by I, mean over 7 neurons',
+      'Γ received by E, mean over 28 neurons',
+    ]);
     const { neuronType } = recording.coordinates;
     panels.forEach((panel, type) => {
       const members = Array.from({ length: 35 }, (_, p) => p).filter((p) => neuronType.data[p] === type);
       const gammas = members.map((neuron) => seriesOf(recording, 'modulatorySignal', { neuron }));
-      const unit = 10 ** Number(/in 10(.+)$/.exec(textsIn(panel)[0])![1].replace(/./g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)) : '-'));
+      const unit =
+        10 **
+        Number(
+          /in 10(.+)$/.exec(textsIn(panel)[0])![1].replace(/./g, (c) => ('⁰¹²³⁴⁵⁶⁷⁸⁹'.includes(c) ? String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)) : '-'))
+        );
       let largest = 0;
       rowsOf(panel).forEach(({ t, v0, v1, v2 }) => {
         const mean = gammas.reduce((sum, gamma) => sum + gamma[t], 0) / members.length;
@@ -218,7 +269,9 @@ describe('the modulatory signal', () => {
   });
 
   it('has the same axis in each panel', () => {
-    const domains = panelsOf(modulationSpec(recording)).map(({ layer }) => layer.flatMap((one) => one.layer ?? []).map(({ encoding }) => encoding!.y.scale!.domain.join())).flat();
+    const domains = panelsOf(modulationSpec(recording))
+      .map(({ layer }) => layer.flatMap((one) => one.layer ?? []).map(({ encoding }) => encoding!.y.scale!.domain.join()))
+      .flat();
     expect(new Set(domains).size).toBe(1);
   });
 
@@ -241,7 +294,11 @@ describe('drawRecording', () => {
       const some = only('spikes', 'membrane', 'threshold');
       for (const folder of folders) {
         const paths = await drawRecording(some, join(folder, 'new'));
-        expect(paths).toEqual(['raster', 'membrane'].flatMap((name) => ['svg', 'png', 'pdf', 'vl.json'].map((extension) => join(folder, 'new', `${name}.${extension}`))));
+        expect(paths).toEqual(
+          ['raster', 'membrane'].flatMap((name) =>
+            ['svg', 'png', 'pdf', 'vl.json'].map((extension) => join(folder, 'new', `${name}.${extension}`))
+          )
+        );
       }
       for (const name of readdirSync(join(folders[0], 'new'))) {
         const [first, second] = folders.map((folder) => readFileSync(join(folder, 'new', name)));

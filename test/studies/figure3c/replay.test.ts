@@ -15,5 +15,7 @@ it('stored runs are not replayed with settings that nobody reads', () => {
   expect(readRunsForReplay(folder).manifest).toEqual(manifest);
   manifest.settings.training.lossSteps = 60;
   write();
-  expect(() => readRunsForReplay(folder)).toThrow(`${join(folder, 'manifest.json')}: settings: training: unknown "lossSteps", known are iterations, `);
+  expect(() => readRunsForReplay(folder)).toThrow(
+    `${join(folder, 'manifest.json')}: settings: training: unknown "lossSteps", known are iterations, `
+  );
 });

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../../src/core/settings';
@@ -75,8 +77,16 @@ describe('a folder of runs', () => {
   });
 
   it.each([
-    ['settings', planOf({ ...plan, settings: settings('tiny', { training: { iterations: 10, l1: 0.5 } }), runs: 2, feedback: undefined }), 'settings.training.l1: 0.01 there, 0.5 here'],
-    ['iterations', planOf({ ...plan, settings: settings('tiny', { training: { iterations: 20 } }), runs: 2, feedback: undefined }), 'settings.training.iterations: 10 there, 20 here'],
+    [
+      'settings',
+      planOf({ ...plan, settings: settings('tiny', { training: { iterations: 10, l1: 0.5 } }), runs: 2, feedback: undefined }),
+      'settings.training.l1: 0.01 there, 0.5 here',
+    ],
+    [
+      'iterations',
+      planOf({ ...plan, settings: settings('tiny', { training: { iterations: 20 } }), runs: 2, feedback: undefined }),
+      'settings.training.iterations: 10 there, 20 here',
+    ],
     ['seeds', planOf({ ...plan, runs: 3, feedback: undefined }), 'seeds: [1,2] there, [1,2,3] here'],
     ['rules', planOf({ ...plan, rules: ['mdgl'], runs: 2, feedback: undefined }), 'rules: ["mdgl","bptt"] there, ["mdgl"] here'],
     ['engine', planOf({ ...plan, engine: 'wasm', runs: 2, feedback: undefined }), 'engine: "reference" there, "wasm" here'],
@@ -161,7 +171,9 @@ describe('a complete folder', () => {
       if (/^(old|runs.csv.*|checkpoints)$/.test(name)) mkdirSync(join(folder, name));
       else writeFileSync(join(folder, name), '');
     }
-    for (const name of ['notes.txt', 'mine.json', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) writeFileSync(join(folder, 'checkpoints', name), '');
+    for (const name of ['notes.txt', 'mine.json', 'mdgl-1.json', 'mdgl-1.json.5-1.tmp']) {
+      writeFileSync(join(folder, 'checkpoints', name), '');
+    }
     const before = readdirSync(folder).sort();
     expect(figure3cStudy.open(folder, plan)).toEqual({ complete: true });
     expect(readdirSync(folder).sort()).toEqual(before);

@@ -4,7 +4,10 @@ import { codeCells, hasTag, joined, printed } from '../notebook.mjs';
 /** How tslab prints what nobody caught, whenever it comes. */
 const UNCAUGHT = /UncaughtException:|UnhandledPromiseRejection:/;
 
-/** tslab prints errors on stderr, so that nothing may stand there, but in a cell tagged `stderr`. @param {import('../notebook.mjs').Notebook} notebook */
+/**
+ * tslab prints errors on stderr, so that nothing may stand there, but in a cell tagged `stderr`.
+ * @param {import('../notebook.mjs').Notebook} notebook
+ */
 export function errors(notebook) {
   return codeCells(notebook).flatMap(({ cell, place }) => {
     const error = cell.outputs.find((output) => output.output_type === 'error');

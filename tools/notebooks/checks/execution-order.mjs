@@ -5,6 +5,8 @@ import { codeCells } from '../notebook.mjs';
 export function executionOrder(notebook) {
   return codeCells(notebook).flatMap(({ cell, place }, index) => {
     if (!cell.source.trim()) return [`cell ${place} is empty`];
-    return cell.execution_count === index + 1 ? [] : [`cell ${place} has execution count ${cell.execution_count ?? 'none'}, must be ${index + 1}`];
+    return cell.execution_count === index + 1
+      ? []
+      : [`cell ${place} has execution count ${cell.execution_count ?? 'none'}, must be ${index + 1}`];
   });
 }

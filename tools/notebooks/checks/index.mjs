@@ -11,7 +11,10 @@ import { redefinitions } from './redefinitions.mjs';
 import { size } from './size.mjs';
 import { title } from './title.mjs';
 
-/** What a notebook must keep to. @type {readonly ((notebook: import('../notebook.mjs').Notebook, exported: ReadonlySet<string>) => string[])[]} */
+/**
+ * What a notebook must keep to.
+ * @type {readonly ((notebook: import('../notebook.mjs').Notebook, exported: ReadonlySet<string>) => string[])[]}
+ */
 const CHECKS = [title, kernel, size, errors, executionOrder, paths, cellLength, redefinitions, prediction, charts, hasExercise];
 
 /**

@@ -2,7 +2,8 @@
 import { joined } from '../notebook.mjs';
 
 /** A path that exists on one machine only; not a web address, whose host stands before the slash. */
-const ABSOLUTE = /(?<![\w.:/~-])\/(?:home|root|tmp|Users|var|private|opt|usr|mnt|srv|work|builds?)\/[\w.@-]|\bfile:\/\/|\b[A-Za-z]:\\+(?:Users|Program|Windows|[\w. -]+\\)/;
+const ABSOLUTE =
+  /(?<![\w.:/~-])\/(?:home|root|tmp|Users|var|private|opt|usr|mnt|srv|work|builds?)\/[\w.@-]|\bfile:\/\/|\b[A-Za-z]:\\+(?:Users|Program|Windows|[\w. -]+\\)/;
 
 /** @param {import('../notebook.mjs').Notebook} notebook */
 export function paths({ cells }) {

@@ -15,11 +15,14 @@ export function prediction(notebook) {
     }));
   const predicted = lines.filter(({ kind }) => kind === 'Predicted');
   const measured = lines.filter(({ kind }) => kind === 'Measured');
-  const problems = lines.filter(({ kind }) => kind === 'unreadable').map(({ what, place }) => `cell ${place}: "${what}" must be Predicted: what = number, or Measured: what = number`);
+  const problems = lines
+    .filter(({ kind }) => kind === 'unreadable')
+    .map(({ what, place }) => `cell ${place}: "${what}" must be Predicted: what = number, or Measured: what = number`);
   for (const { what, place } of predicted) {
     const places = measured.filter((line) => line.what === what).map((line) => line.place);
     if (places.length === 0) problems.push(`cell ${place} predicts ${what}, no cell measures it`);
-    else if (!places.some((at) => at > place)) problems.push(`cell ${place} predicts ${what} when cell ${places[0]} has measured it already; a prediction stands in a cell before`);
+    else if (!places.some((at) => at > place)) problems.push(`cell ${place} predicts ${what} when cell ${places[0]} has measured it `
+      + 'already; a prediction stands in a cell before');
   }
   for (const { what, place } of measured) {
     if (!predicted.some((line) => line.what === what)) problems.push(`cell ${place} measures ${what}, no cell predicts it`);

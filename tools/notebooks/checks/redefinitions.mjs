@@ -24,7 +24,9 @@ export function declaredIn(source) {
   const names = [];
   /** @type {(node: import('typescript').Node) => void} */
   const visit = (node) => {
-    if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && node.name) names.push(node.name.text);
+    if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && node.name) {
+      names.push(node.name.text);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -39,8 +41,13 @@ export function declaredIn(source) {
 
 /** `require('mdgl')`, `await import('mdgl')`. @param {import('typescript').Expression} expression @returns {boolean} */
 function takesFromModule(expression) {
-  if (ts.isAwaitExpression(expression) || ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression)) return takesFromModule(expression.expression);
-  return ts.isCallExpression(expression) && (expression.expression.kind === ts.SyntaxKind.ImportKeyword || expression.expression.getText() === 'require');
+  if (ts.isAwaitExpression(expression) || ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression)) {
+    return takesFromModule(expression.expression);
+  }
+  return (
+    ts.isCallExpression(expression) &&
+    (expression.expression.kind === ts.SyntaxKind.ImportKeyword || expression.expression.getText() === 'require')
+  );
 }
 
 /** @param {import('typescript').BindingName} name @returns {string[]} */

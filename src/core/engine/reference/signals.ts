@@ -36,7 +36,15 @@ export function filteredError({ kappa }: Network, error: Matrix): Matrix {
  * @param modulation G [receiver][sender]
  * @see Liu et al. 2021, Eqs. 3–5 and SI
  */
-export function signals(network: Network, rule: Rule, error: Matrix, psi: Matrix, rateError: Float64Array, feedback: Matrix, modulation?: Matrix): Signals {
+export function signals(
+  network: Network,
+  rule: Rule,
+  error: Matrix,
+  psi: Matrix,
+  rateError: Float64Array,
+  feedback: Matrix,
+  modulation?: Matrix
+): Signals {
   const l = filteredError(network, error);
   // L_p(t) = Σ_k F[p,k] l_k(t) + r_p
   const learning = overSteps(psi, (t, p) => rateError[p] + dot(feedback[p], l[t]));

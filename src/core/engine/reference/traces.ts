@@ -21,7 +21,13 @@ export interface Trace {
  * @param beta β_p of the postsynaptic neuron
  * @see Bellec et al. 2020; Liu et al. 2021, Eq. 2 and Methods
  */
-export function eligibilityTrace({ alpha, rho, threshold }: Network, kind: LocalRule['trace'], pre: Float64Array, psi: Float64Array, beta: number): Trace {
+export function eligibilityTrace(
+  { alpha, rho, threshold }: Network,
+  kind: LocalRule['trace'],
+  pre: Float64Array,
+  psi: Float64Array,
+  beta: number
+): Trace {
   const steps = pre.length;
   const epsilonV = new Float64Array(steps);
   const epsilonA = new Float64Array(steps);
@@ -66,7 +72,16 @@ export function arrivals(spikes: Raster, channel: number, delay: number): Float6
  * @param modulatory Γ [step][neuron]
  * @returns channels × neurons; for recurrent synapses the diagonal is not zeroed
  */
-export function gradientFromTraces(network: Network, rule: Rule, spikes: Raster, channels: number, delay: number, psi: Matrix, learning: Matrix, modulatory: Matrix): Matrix {
+export function gradientFromTraces(
+  network: Network,
+  rule: Rule,
+  spikes: Raster,
+  channels: number,
+  delay: number,
+  psi: Matrix,
+  learning: Matrix,
+  modulatory: Matrix
+): Matrix {
   const gradient = zeros(channels, network.neurons);
   const psiOf = Array.from({ length: network.neurons }, (_, p) => Float64Array.from(psi, (row) => row[p]));
   for (let q = 0; q < channels; q++) {

@@ -46,7 +46,9 @@ export function layoutOf(size: Size) {
   const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online, budget = 2 ** 30 } = size;
   for (const [name, channels] of Object.entries({ inputs, neurons })) {
     if (channels <= MOST_CHANNELS) continue;
-    throw new InputError(`${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`);
+    throw new InputError(
+      `${channels} ${name} are too many for the wasm engine, which takes up to ${MOST_CHANNELS}; use --engine reference`
+    );
   }
   let end = 64;
   const take = (bytes: number): number => {

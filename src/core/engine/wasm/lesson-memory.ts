@@ -23,7 +23,10 @@ export function writeNetwork(memory: Memory, { arrays }: Layout, { network, weig
   writeMatrix(memory, arrays.outputWeights, weights.output, LANES);
 }
 
-/** Writes what a sweep needs besides: feedback, what comes from other neurons, and the places whose gradient is wanted, which are returned. */
+/**
+ * Writes what a sweep needs besides: feedback, what comes from other neurons, and the places whose gradient is wanted, which are
+ * returned.
+ */
 export function writeLesson(memory: Memory, { arrays }: Layout, { inputs, neurons }: Size, lesson: Lesson): SynapsePlaces {
   const { weights, rule, feedback, places } = lesson;
   writeMatrix(memory, arrays.feedback, feedback, LANES);

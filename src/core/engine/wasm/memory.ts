@@ -27,7 +27,9 @@ export class Memory {
   reserve(bytes: number): void {
     const missing = bytes - this.wasm.buffer.byteLength;
     if (missing <= 0) return;
-    if (bytes > MOST_BYTES) throw new InputError(`the batch and its input need ${bytes} bytes, at most ${MOST_BYTES} can be had; use fewer trials`);
+    if (bytes > MOST_BYTES) {
+      throw new InputError(`the batch and its input need ${bytes} bytes, at most ${MOST_BYTES} can be had; use fewer trials`);
+    }
     this.wasm.grow(Math.ceil(missing / PAGE));
     this.look();
   }

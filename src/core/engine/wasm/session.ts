@@ -25,7 +25,10 @@ interface Step {
   readonly prepare?: () => void;
 }
 
-/** The order of work: steps, one after the other, and what comes of them. Helpers and this thread do a step together, or this thread alone. */
+/**
+ * The order of work: steps, one after the other, and what comes of them. Helpers and this thread do a step together, or this thread
+ * alone.
+ */
 type Work<T> = Generator<Step, T, void>;
 
 /** Threads and their places in memory for batches of one size, one after the other. After an error it must be closed. */
@@ -224,7 +227,11 @@ export class Session {
         }
         tally.addTrial(loss, logits.slice(), target);
       });
-      if (keepSpikes) readSpikes(this.memory, slot.offsets, slot.events, steps).slice(0, trials - chunk * CHUNK).forEach((spikes) => tally.addSpikes(spikes));
+      if (keepSpikes) {
+        readSpikes(this.memory, slot.offsets, slot.events, steps)
+          .slice(0, trials - chunk * CHUNK)
+          .forEach((spikes) => tally.addSpikes(spikes));
+      }
     });
   }
 

@@ -20,7 +20,9 @@ export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.cr
   if (!feedback || typeof feedback.id !== 'string' || typeof feedback.start !== 'function') {
     throw new InputError(`feedback is ${JSON.stringify(wanted)}; known are ${feedbackNames.join(', ')}, one of your own is { id, start }`);
   }
-  if (rule.credit === 'exact' && feedback !== symmetric) throw new InputError(`feedback ${feedback.id}: ${rule.id} is the exact gradient, only symmetric is allowed`);
+  if (rule.credit === 'exact' && feedback !== symmetric) {
+    throw new InputError(`feedback ${feedback.id}: ${rule.id} is the exact gradient, only symmetric is allowed`);
+  }
   return feedback;
 }
 

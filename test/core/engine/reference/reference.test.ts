@@ -13,7 +13,9 @@ describe('the reference engine agrees with an independent implementation', () =>
     if (name === 'silent') expect(spikes).toBe(0);
     else expect(spikes).toBeGreaterThan(300);
     const verdicts = await verdictsOn(path, referenceEngine());
-    expect(verdicts.map((verdict) => verdict.rule).sort()).toEqual([...expected, ...(RECORDED.includes(name) ? ['recordings'] : [])].sort());
+    expect(verdicts.map((verdict) => verdict.rule).sort()).toEqual(
+      [...expected, ...(RECORDED.includes(name) ? ['recordings'] : [])].sort()
+    );
     for (const verdict of verdicts) {
       expect(verdict).toMatchObject({ passed: true, exact: verdict.rule === 'recordings' ? null : true });
       expect(verdict.worst!.error).toBeLessThan(name === 'paper-size' ? 1e-8 : 1e-13);
@@ -34,7 +36,10 @@ describe('the gradient of the readout is the derivative of the loss', () => {
     };
     const { output, bias } = lesson.weights;
     for (const [j, k] of [[0, 0], [1, 1], [6, 2], [14, 0]]) {
-      const numeric = await slope((by) => ({ ...lesson.weights, output: output.map((row, r) => row.map((w, c) => r === j && c === k ? w + by : w)) }));
+      const numeric = await slope((by) => ({
+        ...lesson.weights,
+        output: output.map((row, r) => row.map((w, c) => (r === j && c === k ? w + by : w))),
+      }));
       expect(Math.abs(numeric)).toBeGreaterThan(1e-4);
       expect(result.gradients.output[j][k] / numeric).toBeCloseTo(1, 5);
     }

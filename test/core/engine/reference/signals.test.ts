@@ -24,7 +24,9 @@ describe('the signals of a trial, by hand', () => {
   });
 
   it('L takes in the firing-rate regularisation at every step', () => {
-    expect(signals(network(1), eProp, error, psi, Float64Array.of(10, 20), feedback).learning).toEqual(matrix([11.125, 17.75], [14.5, 11], [16, 8]));
+    expect(signals(network(1), eProp, error, psi, Float64Array.of(10, 20), feedback).learning).toEqual(
+      matrix([11.125, 17.75], [14.5, 11], [16, 8])
+    );
   });
 
   it('a is L times ψ', () => {

@@ -32,7 +32,15 @@ async function byTraces(lesson: Lesson, tampering: Tampering = {}): Promise<{ in
     const psi = states.map((state) => state.psi);
     const error = zeros(steps, network.outputs);
     for (let t = judgedFrom(target, steps); t < steps; t++) judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
-    const heard = signals(network, rule, error, psi, rateErrorOf(lesson, spikeCounts), feedback, rule.modulation?.(weights.recurrent, contextOf(network)));
+    const heard = signals(
+      network,
+      rule,
+      error,
+      psi,
+      rateErrorOf(lesson, spikeCounts),
+      feedback,
+      rule.modulation?.(weights.recurrent, contextOf(network))
+    );
     // BPTT's Λ takes in what flows back through other neurons: only its contraction with the traces is proved here
     const learning = rule.credit === 'exact' ? sweep(network, rule, heard, psi, weights.recurrent).credit : heard.learning;
     const gradient = (pre: typeof spikes, channels: number, delay: number) => gradientFromTraces(

@@ -26,16 +26,30 @@ function partsOf({ inputs, neurons, outputs, steps, delaySteps, online }: Size, 
   const { arrays } = layout;
   const sweep = 16 * outputs + 2 * row + 2 * row * (delaySteps + 1);
   return [
-    [arrays.beta, 4 * neurons], [arrays.bias, 4 * outputs], [arrays.rateError, 4 * neurons],
-    [arrays.inputWeights, full(inputs, neurons)], [arrays.recurrentWeights, full(neurons, neurons)], [arrays.outputWeights, full(neurons, outputs)],
-    [arrays.feedback, full(neurons, outputs)], [arrays.modulation, full(neurons, neurons)],
-    [arrays.inputPlaces, full(inputs, neurons)], [arrays.recurrentPlaces, full(neurons, neurons)],
+    [arrays.beta, 4 * neurons],
+    [arrays.bias, 4 * outputs],
+    [arrays.rateError, 4 * neurons],
+    [arrays.inputWeights, full(inputs, neurons)],
+    [arrays.recurrentWeights, full(neurons, neurons)],
+    [arrays.outputWeights, full(neurons, outputs)],
+    [arrays.feedback, full(neurons, outputs)],
+    [arrays.modulation, full(neurons, neurons)],
+    [arrays.inputPlaces, full(inputs, neurons)],
+    [arrays.recurrentPlaces, full(neurons, neurons)],
     ...layout.workspaces.flatMap(({ workspace, scratch, sums: at, psiBar }): [number, number][] => [
-      [workspace, Math.max(simulation, sweep)], [scratch, 16], [at, 16 * sums], ...(online ? [[psiBar, steps * row] as [number, number]] : []),
+      [workspace, Math.max(simulation, sweep)],
+      [scratch, 16],
+      [at, 16 * sums],
+      ...(online ? [[psiBar, steps * row] as [number, number]] : []),
     ]),
     ...layout.slots.flatMap((slot): [number, number][] => [
-      [slot.events, 2 * steps * neurons], [slot.offsets, 4 * (steps + 1)], [slot.psi, steps * row], [slot.logits, 16 * steps * outputs],
-      [slot.error, 16 * steps * outputs], [slot.counts, 4 * neurons], [slot.gradients, 4 * sums],
+      [slot.events, 2 * steps * neurons],
+      [slot.offsets, 4 * (steps + 1)],
+      [slot.psi, steps * row],
+      [slot.logits, 16 * steps * outputs],
+      [slot.error, 16 * steps * outputs],
+      [slot.counts, 4 * neurons],
+      [slot.gradients, 4 * sums],
     ]),
     [layout.inputEvents, Infinity],
   ];
@@ -89,13 +103,17 @@ describe('the layout of memory', () => {
 
 describe('a layout that cannot be', () => {
   it.each(['inputs', 'neurons'])('because of too many %s is refused', (what) => {
-    expect(() => layoutOf({ ...paper, [what]: 4097 })).toThrow(new InputError(`4097 ${what} are too many for the wasm engine, which takes up to 4096; use --engine reference`));
+    expect(() => layoutOf({ ...paper, [what]: 4097 })).toThrow(
+      new InputError(`4097 ${what} are too many for the wasm engine, which takes up to 4096; use --engine reference`)
+    );
     expect(layoutOf({ ...paper, [what]: 4096 }).chunks).toBe(16);
   });
 
   it('because not even one chunk a worker fits is refused, with what would help', () => {
     const huge = { ...paper, neurons: 1000, steps: 200_000, workers: 4 };
-    expect(() => layoutOf(huge)).toThrow(/^4 workers on trials of 200000 steps and 1000 neurons need \d{11} bytes, at most 4294967296 can be had; use fewer workers or shorter trials$/);
+    expect(() => layoutOf(huge)).toThrow(
+      /^4 workers on trials of 200000 steps and 1000 neurons need \d{11} bytes, at most 4294967296 can be had; use fewer workers or shorter trials$/
+    );
     expect(() => layoutOf(huge)).toThrow(InputError);
     expect(layoutOf({ ...huge, workers: 1 }).slots).toHaveLength(1);
   });

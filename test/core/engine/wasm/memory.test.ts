@@ -42,7 +42,9 @@ describe('input events', () => {
       const inputs = lists.map((pairs) => raster(30, pairs.flat()));
       let fewest = 0;
       for (let t = 0; t < 30; t++) {
-        const counts = inputs.map((input) => spikesAt(input, t)).map((channels) => (channel: number) => channels.filter((c) => c === channel).length);
+        const counts = inputs
+          .map((input) => spikesAt(input, t))
+          .map((channels) => (channel: number) => channels.filter((c) => c === channel).length);
         const channels = new Set(inputs.flatMap((input) => [...spikesAt(input, t)]));
         for (const channel of channels) fewest += Math.max(...counts.map((count) => count(channel)));
       }
@@ -137,6 +139,8 @@ describe('memory', () => {
   });
 
   it('grows to no more than can be addressed', () => {
-    expect(() => memoryOf(MOST_BYTES + 1)).toThrow(new InputError('the batch and its input need 4294967297 bytes, at most 4294967296 can be had; use fewer trials'));
+    expect(() => memoryOf(MOST_BYTES + 1)).toThrow(
+      new InputError('the batch and its input need 4294967297 bytes, at most 4294967296 can be had; use fewer trials')
+    );
   });
 });

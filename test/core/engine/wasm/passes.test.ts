@@ -54,7 +54,12 @@ describe('forward passes whose error comes from outside', () => {
     const alone = [bptt, online].map((lesson) => passesOf().forward(lesson).sweep(error, none));
     expect(alone[0]).not.toEqual(alone[1]);
     const [a, b] = [passes.forward(bptt), passes.forward(online)];
-    expect([b.sweep(error, none), a.sweep(error, none), a.sweep(error, none), b.sweep(error, none)]).toEqual([alone[1], alone[0], alone[0], alone[1]]);
+    expect([b.sweep(error, none), a.sweep(error, none), a.sweep(error, none), b.sweep(error, none)]).toEqual([
+      alone[1],
+      alone[0],
+      alone[0],
+      alone[1],
+    ]);
     expect(() => passes.forward({ ...bptt, steps: 7 })).toThrow(/has 120 steps, 7 were announced/);
     expect(a.sweep(error, none), 'after a mistake').toEqual(alone[0]);
   });

@@ -13,10 +13,18 @@ import { begin, train } from '../../../../src/core/training/train';
 const kolenPollack: Feedback = {
   id: 'kolen-pollack',
   start: ({ network, seed }) => ({ F: randomFeedback(network, seed), steps: 0 }),
-  step: ({ F, steps }, { gradients, rate }) => ({ F: mapMatrix(F, (f, j, k) => 0.99 * f - rate * gradients.output[j][k]), steps: (steps as number) + 1 }),
+  step: ({ F, steps }, { gradients, rate }) => ({
+    F: mapMatrix(F, (f, j, k) => 0.99 * f - rate * gradients.output[j][k]),
+    steps: (steps as number) + 1,
+  }),
 };
 
-const run = { settings: settings('tiny', { training: { iterations: 10, validateEvery: 5 } }), rule: ruleOf('e-prop'), seed: 1, feedback: kolenPollack };
+const run = {
+  settings: settings('tiny', { training: { iterations: 10, validateEvery: 5 } }),
+  rule: ruleOf('e-prop'),
+  seed: 1,
+  feedback: kolenPollack,
+};
 
 async function trained(progress = begin(run), upTo = Infinity) {
   const engine = createEngine('wasm', { workers: 1 });
@@ -55,6 +63,8 @@ it('the learning curve is another than with fixed random feedback', async () => 
 });
 
 it('what is no feedback is refused, and any but the symmetric one under BPTT', () => {
-  expect(() => begin({ ...run, feedback: 'mirrored' as 'random' })).toThrow(new InputError('feedback is "mirrored"; known are symmetric, random, one of your own is { id, start }'));
+  expect(() => begin({ ...run, feedback: 'mirrored' as 'random' })).toThrow(
+    new InputError('feedback is "mirrored"; known are symmetric, random, one of your own is { id, start }')
+  );
   expect(() => begin({ ...run, rule: ruleOf('bptt') })).toThrow(/feedback kolen-pollack: bptt is the exact gradient/);
 });
