@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   evidenceAccumulation, initialWeights, lessonAfter, networkOf, presets, randomFeedback, ruleOf, settings, stream, train,
 } from '../src';
-import { initialState } from '../src/core/training/state';
+import { createEngine } from '../src/core/engine';
+import { InputError } from '../src/core/errors';
 import { planOf } from '../src/core/training/plan';
+import { initialState } from '../src/core/training/state';
+import { begin } from '../src/core/training/train';
+import { chooseSynapses } from '../src/record/synapses';
 import { alignmentPlanOf } from '../src/studies/alignment/plan';
 import { knockoutPlanOf as knockoutPlanOf } from '../src/studies/knockout/plan';
-import { chooseSynapses } from '../src/record/synapses';
-import { begin } from '../src/core/training/train';
-import { InputError } from '../src/core/errors';
-import { createEngine } from '../src/core/engine';
 import { liveLesson } from './support/live-lesson';
 
 const { tiny } = presets;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { overTraining, differencesBySeed } from '../src/studies/alignment/over-training';
 import { readAlignment } from '../src/studies/alignment/folder';
+import { overTraining, differencesBySeed } from '../src/studies/alignment/over-training';
 import { alignmentTable } from '../src/studies/alignment/table';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';

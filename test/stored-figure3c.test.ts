@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { differencesBySeed } from '../src/studies/alignment/over-training';
 import { tProbability } from '../src/core/stats/student-t';
 import { tInterval } from '../src/core/stats/t-interval';
 import { welch } from '../src/core/stats/welch';
+import type { RunPoint } from '../src/core/tables/runs-csv';
+import { differencesBySeed } from '../src/studies/alignment/over-training';
 import { comparison } from '../src/studies/figure3c/comparison';
 import { drawnNumbers } from '../src/studies/figure3c/drawn-numbers';
 import { finalMeans } from '../src/studies/figure3c/final-means';
@@ -13,7 +14,6 @@ import { firstReaching } from '../src/studies/figure3c/first-reaching';
 import { readPublished } from '../src/studies/figure3c/published';
 import { publishedFor } from '../src/studies/figure3c/published-for';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
-import type { RunPoint } from '../src/core/tables/runs-csv';
 import { proseOf } from './support/prose';
 
 // What the readme, the notebooks and data/published/README.md say of the stored runs and of the published ones.

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { initialWeights } from '../src/core/network/initial-weights';
+import { networkOf } from '../src/core/network/network';
+import { settings } from '../src/core/settings';
 import { holm } from '../src/core/stats/holm';
 import { tInterval } from '../src/core/stats/t-interval';
 import { tTest } from '../src/core/stats/t-test';
-import { settings } from '../src/core/settings';
-import { readKnockoutStudy } from '../src/studies/knockout/stored';
-import { pairedDifferences } from '../src/studies/knockout/paired-differences';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
-import { initialWeights } from '../src/core/network/initial-weights';
-import { networkOf } from '../src/core/network/network';
+import { pairedDifferences } from '../src/studies/knockout/paired-differences';
+import { readKnockoutStudy } from '../src/studies/knockout/stored';
 
 // What the readme and notebook 10 say of the stored knock-outs.
 

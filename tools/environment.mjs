@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 // @ts-check
 /**
  * Makes the Python environment of the notebooks, .venv: pinned JupyterLab, and tslab registered as its kernel.
@@ -8,7 +9,6 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { spawnSync } from 'node:child_process';
 import { registerKernel } from './lib/kernelspec.mjs';
 import { writeLabSettings } from './lib/lab-settings.mjs';
 import { runToEnd } from './lib/processes.mjs';

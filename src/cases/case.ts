@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { InputError } from '../core/errors';
-import { readBytes } from '../node/files/read-bytes';
 import { parseJson } from '../core/parse-json';
+import { readBytes } from '../node/files/read-bytes';
 import { networkCaseOf, type NetworkCase } from './network-case';
 import { optimizerCaseOf, type OptimizerCase } from './optimizer-case';
 

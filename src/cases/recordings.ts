@@ -1,6 +1,6 @@
+import { mdgl } from '../core/rules/mdgl';
 import { goldenForm } from '../record/golden-form';
 import type { Synapse } from '../record/synapses';
-import { mdgl } from '../core/rules/mdgl';
 import { compare, type Comparison } from './compare';
 import type { NetworkCase } from './network-case';
 import type { Recordings } from './schema';

@@ -1,10 +1,10 @@
 import { availableParallelism, cpus } from 'node:os';
 import { InvalidArgumentError, type Command } from 'commander';
-import { bench } from './bench/bench';
-import type { BenchCase, BenchResult } from './bench/measure';
 import { engineNames } from '../core/engine';
 import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
+import { bench } from './bench/bench';
+import type { BenchCase, BenchResult } from './bench/measure';
 import { positiveInteger } from './options';
 
 interface Options {

@@ -8,8 +8,8 @@ import { overflowOf } from '../core/engine/overflow';
 import { InputError } from '../core/errors';
 import { flat, type Matrix } from '../core/network/matrix';
 import { ruleOf } from '../core/rules';
-import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { feedbackNameOf } from '../core/rules/feedback';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { feedbackOption, ruleOption, workersOption } from './options';
 
 /** The engines, and the witness of their BPTT. */

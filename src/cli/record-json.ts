@@ -1,8 +1,8 @@
 import { readNetworkCase } from '../cases/case';
-import { InputError } from '../core/errors';
 import { caseLesson } from '../cases/lesson';
-import { goldenForm, goldenRequest, type GoldenForm } from '../record/golden-form';
+import { InputError } from '../core/errors';
 import { ruleOf } from '../core/rules';
+import { goldenForm, goldenRequest, type GoldenForm } from '../record/golden-form';
 import type { RecordOptions } from './record-options';
 import { sayTextSize } from './record-size';
 

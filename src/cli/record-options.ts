@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { presets, type PresetName } from '../core/settings';
 import { engineNames } from '../core/engine';
 import type { EngineName } from '../core/engine/engine';
+import type { FeedbackName } from '../core/rules/feedback/feedback';
+import { presets, type PresetName } from '../core/settings';
 import type { Use } from '../core/tasks/task';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import { MOST_TEXT } from '../record/text-size';
-import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
 import { seedNumber } from './run-options';
 

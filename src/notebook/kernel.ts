@@ -1,5 +1,5 @@
-import { cellWriter } from './cell';
 import { InputError } from '../core/errors';
+import { cellWriter } from './cell';
 
 /** One output of a cell in several forms, by MIME type; the notebook's viewer takes the richest that it can show. */
 export type MimeBundle = Readonly<Record<string, unknown>>;

@@ -7,8 +7,8 @@ import { judgeTrial } from '../core/network/loss';
 import type { Matrix } from '../core/network/matrix';
 import { simulate, type Activity } from '../core/network/simulate';
 import type { Trial } from '../core/network/trial';
-import type { ChosenSynapse } from './request';
 import { traceOf } from '../core/rules/rule';
+import type { ChosenSynapse } from './request';
 
 /** A trial under a rule, by the pieces of the reference engine. What needs the rule is computed when it is first asked for. */
 export interface TrialRun extends Activity {

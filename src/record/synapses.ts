@@ -1,8 +1,8 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { checkedSeed } from '../core/checked';
 import { InputError } from '../core/errors';
 import type { Matrix } from '../core/network/matrix';
 import { permutation } from '../core/random';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A synapse by its presynaptic neuron (or input) and its postsynaptic neuron. */
 export interface Synapse {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Tfjs from '@tensorflow/tfjs';
-import { inClone } from '../node/package';
 import { InputError } from '../core/errors';
 import { majorOf } from '../node/node-range';
+import { inClone } from '../node/package';
 
 /** What carries out TensorFlow.js: WebAssembly, TensorFlow's own library, or plain JavaScript. */
 export type BackendName = 'wasm' | 'node' | 'cpu';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { presets, settings, type PresetName } from '../../src/core/settings';
 import { InputError } from '../../src/core/errors';
+import { presets, settings, type PresetName } from '../../src/core/settings';
 
 /** The message of the one-line error with which settings are refused. */
 function refusal(changes: unknown, preset = 'tiny'): string {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { wasmEngine } from '../support/engines';
 import { rules } from '../../src/core/rules';
 import { bitsOf, disagreement, FLOAT32 } from '../support/agreement';
+import { wasmEngine } from '../support/engines';
 import { expectAsMeant, lessonOf, LIVELY, type Recipe } from '../support/random-lesson';
 
 const one = wasmEngine({ workers: 1 });

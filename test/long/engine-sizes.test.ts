@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { wasmEngine } from '../support/engines';
 import { below, stream } from '../../src/core/random';
 import { rules } from '../../src/core/rules';
 import { bitsOf } from '../support/agreement';
+import { wasmEngine } from '../support/engines';
 import { lessonOf } from '../support/random-lesson';
 
 it('hundreds of batches of other sizes need no more memory than the largest, and the same one has the same bits', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/core/settings';
 import { createEngine } from '../../src/core/engine';
-import { meanAndSd } from '../../src/core/stats/mean-and-sd';
-import { groupBy } from '../../src/core/stats/group-by';
-import { readPublished } from '../../src/studies/figure3c/published';
 import { ruleOf } from '../../src/core/rules';
+import { settings } from '../../src/core/settings';
+import { groupBy } from '../../src/core/stats/group-by';
+import { meanAndSd } from '../../src/core/stats/mean-and-sd';
 import { train, type CurvePoint } from '../../src/core/training/train';
+import { readPublished } from '../../src/studies/figure3c/published';
 
 /** Losses of the published BPTT runs by iteration. */
 const published = groupBy(readPublished().filter(({ rule }) => rule === 'bptt'), ({ iteration }) => iteration);

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseKnockout, parseStudy } from '../../src/studies/knockout/curves-csv';
-import { newFolder, write } from '../support/golden';
 import { mdgl } from '../cli/run';
+import { newFolder, write } from '../support/golden';
 
 const quick = write('quick.json', JSON.stringify({ training: { trials: 4, validationTrials: 8 } }));
 const ofRun = ['--preset', 'tiny', '--settings', quick, '--iterations', '20', '--workers', '2'];

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/core/settings';
 import { createEngine } from '../../src/core/engine';
 import type { Engine, Lesson } from '../../src/core/engine/engine';
 import { signals } from '../../src/core/engine/reference/signals';
 import { InputError } from '../../src/core/errors';
-import { modulationWith } from '../../src/studies/knockout/change';
-import { knockout } from '../../src/studies/knockout/knockout';
-import { pairOf, pairsOf } from '../../src/studies/knockout/pair';
 import { mapMatrix, type Matrix } from '../../src/core/network/matrix';
 import { networkOf } from '../../src/core/network/network';
 import { simulate } from '../../src/core/network/simulate';
 import { ruleOf } from '../../src/core/rules';
 import { typeMeans } from '../../src/core/rules/type-means';
+import { settings } from '../../src/core/settings';
 import { evidenceAccumulation } from '../../src/core/tasks/evidence-accumulation';
-import { initialState, weightsOf } from '../../src/core/training/state';
 import type { Run } from '../../src/core/training/run';
+import { initialState, weightsOf } from '../../src/core/training/state';
 import { begin, train, trainStepwise, type CurvePoint } from '../../src/core/training/train';
+import { modulationWith } from '../../src/studies/knockout/change';
+import { knockout } from '../../src/studies/knockout/knockout';
+import { pairOf, pairsOf } from '../../src/studies/knockout/pair';
 import { contextOf } from '../support/context';
 import { largest } from '../support/live-lesson';
 

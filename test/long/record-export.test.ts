@@ -3,12 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ruleOf } from '../../src/core/rules';
 import { presets } from '../../src/core/settings';
 import { lessonAfter } from '../../src/record/lesson-at';
 import { quantityNames } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
 import { writeZarr } from '../../src/record/write-zarr';
-import { ruleOf } from '../../src/core/rules';
 
 /** The Python to make an environment with; undefined where there is none. */
 const PYTHON = ['python3', 'python'].find((name) => /^Python 3/.test(spawnSync(name, ['--version'], { encoding: 'utf8' }).stdout ?? ''));

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/core/settings';
-import { readCheckpoint } from '../../src/node/results/checkpoint';
 import { built } from '../../src/node/package';
 import { runAll, type Listener } from '../../src/studies/jobs/run-all';
 import { isComplete, type Job } from '../../src/studies/jobs/job';

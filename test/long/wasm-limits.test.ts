@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/core/engine/engine';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { raster } from '../../src/core/network/raster';
 import { rules } from '../../src/core/rules';
 import { disagreement, FLOAT32 } from '../support/agreement';
+import { wasmEngine } from '../support/engines';
 import { expectAsMeant, lessonOf, LIVELY, type Recipe } from '../support/random-lesson';
 
 const wasm = wasmEngine({ workers: 1 });

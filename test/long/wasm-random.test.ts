@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/core/engine/engine';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { rules } from '../../src/core/rules';
 import { bitsOf, disagreement, FLOAT32 } from '../support/agreement';
+import { wasmEngine } from '../support/engines';
 import { expectAgreement } from '../support/expect-agreement';
 import { expectAsMeant, lessonOf, LIVELY, randomLesson, recipes } from '../support/random-lesson';
 

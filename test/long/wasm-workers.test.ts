@@ -1,14 +1,14 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { Board } from '../../src/core/engine/wasm/board';
 import type { Engine, Lesson } from '../../src/core/engine/engine';
 import { CHUNK } from '../../src/core/engine/kernel/sizes';
+import { Board } from '../../src/core/engine/wasm/board';
 import { keepsBatch, layoutOf } from '../../src/core/engine/wasm/layout';
-import { wasmEngine } from '../support/engines';
 import { mapMatrix } from '../../src/core/network/matrix';
 import { raster } from '../../src/core/network/raster';
 import type { Trial } from '../../src/core/network/trial';
 import { ruleOf, rules } from '../../src/core/rules';
 import { bitsOf } from '../support/agreement';
+import { wasmEngine } from '../support/engines';
 import { lessonOf, LIVELY } from '../support/random-lesson';
 
 const engines: Engine[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/core/settings';
 import { createEngine } from '../../src/core/engine';
 import { ruleOf } from '../../src/core/rules';
+import { settings } from '../../src/core/settings';
 import { begin, train } from '../../src/core/training/train';
 import { fakeKernel, nextCell } from './kernel';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lineChart } from '../../src/plot/line-chart';
 import { show } from '../../src/notebook/show';
+import { lineChart } from '../../src/plot/line-chart';
 import { fakeKernel } from './kernel';
 
 const spec = lineChart({

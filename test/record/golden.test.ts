@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readNetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
 import { caseLesson } from '../../src/cases/lesson';
-import { record } from '../../src/record/record';
 import { ruleOf } from '../../src/core/rules';
 import type { FeedbackName } from '../../src/core/rules/feedback/feedback';
+import { record } from '../../src/record/record';
 import { FAMILY, GOLDEN } from '../support/golden';
 
 const paths = ['two-types', 'four-types', 'lif-only', 'empty-block', 'rate-penalty', 'paper-size'].map((name) =>

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../src/core/settings';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
 import { InputError } from '../../src/core/errors';
 import { mapMatrix } from '../../src/core/network/matrix';
-import { randomFeedback } from '../../src/core/rules/feedback/random';
 import { stream } from '../../src/core/random';
-import { lessonAfter, lessonAt, trainTo } from '../../src/record/lesson-at';
 import { ruleOf } from '../../src/core/rules';
+import { randomFeedback } from '../../src/core/rules/feedback/random';
+import { settings } from '../../src/core/settings';
 import { optimizerStep } from '../../src/core/training/optimizer';
-import { weightsOf } from '../../src/core/training/state';
 import type { Run } from '../../src/core/training/run';
+import { weightsOf } from '../../src/core/training/state';
 import { begin } from '../../src/core/training/train';
+import { lessonAfter, lessonAt, trainTo } from '../../src/record/lesson-at';
 
 const engine = referenceEngine();
 const few = settings('tiny', { training: { trials: 6, validationTrials: 4, validateEvery: 2, iterations: 5 } });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { record } from '../../src/record/record';
-import { recipeOf } from '../../src/record/recipe';
 import { mdgl } from '../../src/core/rules/mdgl';
+import { recipeOf } from '../../src/record/recipe';
+import { record } from '../../src/record/record';
 import { liveLesson } from '../support/live-lesson';
 
 const recipe = (request: Partial<Parameters<typeof record>[0]>) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
+import { mdgl } from '../../src/core/rules/mdgl';
 import type { Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
 import { recordingPlanOf, type RecordingRequest } from '../../src/record/request';
-import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const lesson = liveLesson(mdgl);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { record } from '../../src/record/record';
 import { seriesOf, type Place } from '../../src/record/series-of';
-import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const recording = record({

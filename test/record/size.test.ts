@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { quantityNames, type Quantity } from '../../src/record/quantities';
 import { record } from '../../src/record/record';
 import { recordingPlanOf, type RecordingRequest } from '../../src/record/request';
 import { bytesOf, bytesInWords, recordingBytes } from '../../src/record/size';
-import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const lesson = liveLesson(mdgl);

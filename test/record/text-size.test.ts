@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { goldenForm, goldenRequest, type GoldenChoice } from '../../src/record/golden-form';
 import { recordingPlanOf } from '../../src/record/request';
 import { checkSize } from '../../src/record/size';
 import { MOST_TEXT, TEXT, textBytesOf } from '../../src/record/text-size';
-import { mdgl } from '../../src/core/rules/mdgl';
 import { liveLesson } from '../support/live-lesson';
 
 const lesson = liveLesson(mdgl);

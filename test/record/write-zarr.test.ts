@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors';
+import { mdgl } from '../../src/core/rules/mdgl';
 import { fillFolder } from '../../src/record/new-folder';
 import { quantityNames } from '../../src/record/quantities';
 import { recipeOf } from '../../src/record/recipe';
 import { record } from '../../src/record/record';
 import type { NamedArray, Recording } from '../../src/record/recording';
 import { writeZarr } from '../../src/record/write-zarr';
-import { mdgl } from '../../src/core/rules/mdgl';
 import { newFolder } from '../support/golden';
 import { liveLesson } from '../support/live-lesson';
 

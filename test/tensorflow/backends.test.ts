@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readNetworkCase, type NetworkCase } from '../../src/cases/case';
 import { compare } from '../../src/cases/compare';
 import { sameSpikes, spikeList } from '../../src/cases/spikes';
-import { presets } from '../../src/core/settings';
 import { createEngine } from '../../src/core/engine';
 import type { Engine, Gradients, Lesson } from '../../src/core/engine/engine';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
@@ -14,6 +13,7 @@ import { networkOf } from '../../src/core/network/network';
 import { raster } from '../../src/core/network/raster';
 import { restingState, step } from '../../src/core/network/step';
 import { ruleOf, rules } from '../../src/core/rules';
+import { presets } from '../../src/core/settings';
 import { evidenceAccumulation } from '../../src/core/tasks/evidence-accumulation';
 import {
   backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters,

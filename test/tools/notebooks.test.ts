@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
 import * as mdgl from 'mdgl';
+import { expect, it } from 'vitest';
 import { NOTEBOOKS } from '../../tools/lib/project.mjs';
 import { problemsOf } from '../../tools/notebooks/checks/index.mjs';
 import { notebooksIn, readNotebook } from '../../tools/notebooks/notebook.mjs';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import type { BenchCase, BenchResult } from './measure';
 import { built } from '../../node/package';
+import type { BenchCase, BenchResult } from './measure';
 
 /** Measures one case in a process of its own. */
 export function bench(which: BenchCase): Promise<BenchResult> {

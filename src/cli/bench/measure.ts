@@ -1,5 +1,4 @@
 import { median } from 'simple-statistics';
-import { settings, type Settings } from '../../core/settings';
 import { createEngine } from '../../core/engine';
 import type { EngineName } from '../../core/engine/engine';
 import { initialWeights } from '../../core/network/initial-weights';
@@ -7,6 +6,7 @@ import { mapMatrix, type Matrix } from '../../core/network/matrix';
 import { networkOf } from '../../core/network/network';
 import { ruleOf } from '../../core/rules';
 import type { LocalRule } from '../../core/rules/rule';
+import { settings, type Settings } from '../../core/settings';
 import { taskOf } from '../../core/tasks';
 import type { Run } from '../../core/training/run';
 import { trainStepwise } from '../../core/training/train';

@@ -1,5 +1,5 @@
-import type { Settings } from '../settings';
 import { below, normal, permutation, stream, type Stream } from '../random';
+import type { Settings } from '../settings';
 import { mapMatrix, zeros, type Matrix } from './matrix';
 import { networkOf, type Network, type Weights } from './network';
 import { spectralRadius } from './spectral-radius';

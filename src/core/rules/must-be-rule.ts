@@ -1,7 +1,7 @@
 import { InputError } from '../errors';
-import { rules } from '.';
 import { feedbackNames } from './feedback';
 import type { Rule } from './rule';
+import { rules } from '.';
 
 const NAMED = {
   id: (value: unknown) => typeof value === 'string',

@@ -1,7 +1,7 @@
-import type { Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
 import { keepsBatch, layoutOf, sizeOf } from '../engine/wasm/layout';
 import { networkOf } from '../network/network';
+import type { Settings } from '../settings';
 import { taskOf } from '../tasks';
 
 /** Roughly what a run needs. */

@@ -1,7 +1,7 @@
-import type { TrainingSettings } from '../settings';
 import type { Gradients } from '../engine/engine';
 import type { Matrix } from '../network/matrix';
 import { normal, type Stream } from '../random';
+import type { TrainingSettings } from '../settings';
 import { adam, advance, type AdamClock } from './adam';
 import { reconnect } from './rewiring';
 import type { TrainingState } from './state';

@@ -1,11 +1,11 @@
 import { isRecord, seedsOf } from '../checked';
-import type { PresetName, Settings } from '../settings';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
-import type { FeedbackName } from '../rules/feedback/feedback';
-import { version } from '../version';
 import { feedbackNameOf } from '../rules/feedback';
+import type { FeedbackName } from '../rules/feedback/feedback';
+import type { PresetName, Settings } from '../settings';
+import { version } from '../version';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {

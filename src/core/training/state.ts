@@ -1,7 +1,7 @@
-import type { Settings } from '../settings';
 import { initialWeights } from '../network/initial-weights';
 import { networkOf, type Network, type Weights } from '../network/network';
 import type { FeedbackState } from '../rules/feedback/feedback';
+import type { Settings } from '../settings';
 import { adamClock, adaptive, type AdamClock, type Adaptive } from './adam';
 import { synapsesOf, weightsAt, type Synapses } from './synapses';
 

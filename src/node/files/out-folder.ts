@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../core/errors';
-import { checkOutName } from './out-name';
 import { linkAt } from './destination';
+import { checkOutName } from './out-name';
 import { orRefused } from './write-atomic';
 
 /**

@@ -1,8 +1,8 @@
 import { chmodSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { InputError } from '../../core/errors';
-import { rename } from './rename';
 import { destinationOf } from './destination';
+import { rename } from './rename';
 
 /**
  * Writes a file as a whole or not at all: whatever happens meanwhile (kill -9, a full disk), the name stands for the old

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { compare } from '../../../src/cases/compare';
 import { createEngine, engineNames } from '../../../src/core/engine';
-import { simulate } from '../../../src/core/network/simulate';
 import { raster } from '../../../src/core/network/raster';
-import { record } from '../../../src/record/record';
+import { simulate } from '../../../src/core/network/simulate';
 import { ruleOf, rules } from '../../../src/core/rules';
 import { eProp } from '../../../src/core/rules/e-prop';
 import { mdgl } from '../../../src/core/rules/mdgl';
+import { record } from '../../../src/record/record';
 import { handGradients, handLearningSignal, handLesson, handReadout, handStates } from '../../support/hand-case';
 import { handNetwork, matrix } from '../../support/network';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
-import { wasmEngine } from '../../support/engines';
 import { bitsOf, disagreement, FLOAT32 } from '../../support/agreement';
+import { wasmEngine } from '../../support/engines';
 import { lessonOf } from '../../support/random-lesson';
 
 /** One holds the whole batch, the other one chunk of four trials at a time. */

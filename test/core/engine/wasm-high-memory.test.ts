@@ -1,8 +1,8 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { Memory } from '../../../src/core/engine/wasm/memory';
-import { wasmEngine } from '../../support/engines';
 import { rules } from '../../../src/core/rules';
 import { bitsOf } from '../../support/agreement';
+import { wasmEngine } from '../../support/engines';
 import { lessonOf } from '../../support/random-lesson';
 
 /** Beyond 2³¹ an address is negative as a signed number; nothing but what is used takes memory. */

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { wasmEngine } from '../../support/engines';
 import { mapMatrix, type Matrix } from '../../../src/core/network/matrix';
 import { stream, uniform } from '../../../src/core/random';
 import { rules } from '../../../src/core/rules';
+import { wasmEngine } from '../../support/engines';
 import { expectAsMeant, lessonOf, LIVELY } from '../../support/random-lesson';
 
 const engine = wasmEngine({ workers: 1 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HelperThread } from '../../../src/node/threads/helper';
 import { layoutOf } from '../../../src/core/engine/wasm/layout';
 import { Memory } from '../../../src/core/engine/wasm/memory';
+import { HelperThread } from '../../../src/node/threads/helper';
 import { wasmEngine } from '../../support/engines';
 import { lessonOf } from '../../support/random-lesson';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { balancedWeights, initialWeights } from '../../../src/core/network/initial-weights';
 import type { Matrix } from '../../../src/core/network/matrix';
-import { randomFeedback } from '../../../src/core/rules/feedback/random';
 import { spectralRadius } from '../../../src/core/network/spectral-radius';
 import { normal, stream } from '../../../src/core/random';
+import { randomFeedback } from '../../../src/core/rules/feedback/random';
+import { settings } from '../../../src/core/settings';
 
 const figure3c = settings('figure3c');
 const nonzero = (matrix: Matrix) => matrix.flatMap((row) => [...row]).filter((w) => w !== 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { decay, networkOf } from '../../../src/core/network/network';
+import { settings } from '../../../src/core/settings';
 
 describe('the network of Figure 3C', () => {
   const network = networkOf(settings('figure3c'));

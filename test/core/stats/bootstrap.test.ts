@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from '../../../src/core/stats/bootstrap';
 import { normal, stream } from '../../../src/core/random';
+import { bootstrapInterval } from '../../../src/core/stats/bootstrap';
 
 describe('bootstrapInterval', () => {
   it('is, for two values, from the one to the other', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tInterval } from '../../../src/core/stats/t-interval';
 import { InputError } from '../../../src/core/errors';
+import { tInterval } from '../../../src/core/stats/t-interval';
 
 describe('tInterval', () => {
   it('is mean ± t s/√n: 2 ± 4.303 / √3', () => {

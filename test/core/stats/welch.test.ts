@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/core/errors';
 import { tInterval } from '../../../src/core/stats/t-interval';
 import { welch } from '../../../src/core/stats/welch';
-import { InputError } from '../../../src/core/errors';
 
 describe('welch', () => {
   it('divides the difference by the root of both variances of the mean, worked by hand', () => {

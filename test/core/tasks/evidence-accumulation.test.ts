@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { spikesAt, stepsOf } from '../../../src/core/network/raster';
 import type { Trial } from '../../../src/core/network/trial';
+import { settings } from '../../../src/core/settings';
 import { evidenceAccumulation, type TaskSettings } from '../../../src/core/tasks/evidence-accumulation';
 
 const task = settings('figure3c').task;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { createEngine, engineNames } from '../../../src/core/engine';
-import { networkOf } from '../../../src/core/network/network';
 import { zeros } from '../../../src/core/network/matrix';
+import { networkOf } from '../../../src/core/network/network';
 import { stream } from '../../../src/core/random';
 import { ruleOf } from '../../../src/core/rules';
+import { settings } from '../../../src/core/settings';
 import { evidenceAccumulation } from '../../../src/core/tasks/evidence-accumulation';
 import { optimizerStep } from '../../../src/core/training/optimizer';
 import { initialState, weightsOf } from '../../../src/core/training/state';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { layoutOf } from '../../../src/core/engine/wasm/layout';
+import { settings } from '../../../src/core/settings';
 import { memoryNeed } from '../../../src/core/training/memory';
 
 const size = { inputs: 40, neurons: 100, outputs: 2, delaySteps: 1, steps: 2000, trials: 64, online: false };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import type { Batch, Engine, Lesson } from '../../../src/core/engine/engine';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { InputError } from '../../../src/core/errors';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
-import { randomFeedback } from '../../../src/core/rules/feedback/random';
 import { normal, stream } from '../../../src/core/random';
 import { ruleOf } from '../../../src/core/rules';
+import { randomFeedback } from '../../../src/core/rules/feedback/random';
+import { settings } from '../../../src/core/settings';
 import type { Run } from '../../../src/core/training/run';
-import { begin, train, trainStepwise, type CurvePoint } from '../../../src/core/training/train';
 import { weightsOf } from '../../../src/core/training/state';
+import { begin, train, trainStepwise, type CurvePoint } from '../../../src/core/training/train';
 import { contextOf } from '../../support/context';
 
 /** Seconds' worth of `tiny` in less: few trials and updates. */

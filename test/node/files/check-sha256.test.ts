@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkSha256, waysOut } from '../../../src/node/files/check-sha256';
 import { InputError } from '../../../src/core/errors';
+import { checkSha256, waysOut } from '../../../src/node/files/check-sha256';
 import { sha256 } from '../../../src/node/files/sha256';
 import { newFolder } from '../../support/golden';
 

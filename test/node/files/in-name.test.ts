@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWeights } from '../../../src/node/results/read-weights';
 import { InputError } from '../../../src/core/errors';
 import { checkInName } from '../../../src/node/files/in-name';
+import { readWeights } from '../../../src/node/results/read-weights';
 import { mdgl } from '../../cli/run';
 import { GOLDEN, newFolder } from '../../support/golden';
 

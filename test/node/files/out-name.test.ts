@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors';
-import { checkOutName } from '../../../src/node/files/out-name';
 import { destinationOf } from '../../../src/node/files/destination';
+import { checkOutName } from '../../../src/node/files/out-name';
 
 describe('a name to write under', () => {
   it.each(['con', 'NUL', 'nul.csv', 'aux .txt', 'out/com1', 'lpt9.tar.gz', 'com¹', 'conout$'])(

@@ -6,7 +6,7 @@ import { InUse, rename } from '../../../src/node/files/rename';
 import { writeAtomic } from '../../../src/node/files/write-atomic';
 import { settings } from '../../../src/core/settings';
 import { mdgl } from '../../../src/core/rules/mdgl';
-import { readCheckpoint } from '../../../src/node/results/checkpoint';
+import { settings } from '../../../src/core/settings';
 import { begin } from '../../../src/core/training/train';
 import { saveAlong } from '../../../src/studies/jobs/save-along';
 import { newFolder } from '../../support/golden';

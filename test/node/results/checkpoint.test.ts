@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
 import { ruleOf } from '../../../src/core/rules';
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/node/results/checkpoint';
+import { settings } from '../../../src/core/settings';
 import { begin } from '../../../src/core/training/train';
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../../src/node/results/checkpoint';
 import { newFolder } from '../../support/golden';
 
 function example(): Checkpoint {

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
 import type { Weights } from '../../../src/core/network/network';
-import { readWeights } from '../../../src/node/results/read-weights';
+import { settings } from '../../../src/core/settings';
 import { initialState, weightsOf } from '../../../src/core/training/state';
+import { readWeights } from '../../../src/node/results/read-weights';
 import { weightsNpz } from '../../../src/node/results/weights-npz';
 import { newFolder, write } from '../../support/golden';
 

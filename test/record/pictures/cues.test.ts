@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { presets } from '../../../src/core/settings';
-import { cuesOf } from '../../../src/record/pictures/cues';
-import { lessonAt } from '../../../src/record/lesson-at';
-import { record } from '../../../src/record/record';
 import { ruleOf } from '../../../src/core/rules';
+import { presets } from '../../../src/core/settings';
 import { begin } from '../../../src/core/training/train';
+import { lessonAt } from '../../../src/record/lesson-at';
+import { cuesOf } from '../../../src/record/pictures/cues';
+import { record } from '../../../src/record/record';
 
 const run = { settings: presets.tiny, rule: ruleOf('e-prop'), seed: 2 };
 const lesson = lessonAt(run, begin(run));

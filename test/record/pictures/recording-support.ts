@@ -1,11 +1,11 @@
+import { ruleOf } from '../../../src/core/rules';
 import { presets } from '../../../src/core/settings';
+import { begin } from '../../../src/core/training/train';
 import type { Spec } from '../../../src/plot/theme';
 import { lessonAt } from '../../../src/record/lesson-at';
 import { quantityNames } from '../../../src/record/quantities';
 import { record } from '../../../src/record/record';
 import type { Recording } from '../../../src/record/recording';
-import { ruleOf } from '../../../src/core/rules';
-import { begin } from '../../../src/core/training/train';
 
 /** Everything about two trials of an untrained network of the `tiny` preset. */
 export function tinyRecording(rule = 'mdgl'): Recording<(typeof quantityNames)[number]> {

@@ -4,11 +4,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
 import { ruleOf } from '../../../src/core/rules';
+import { settings } from '../../../src/core/settings';
 import { parseRuns } from '../../../src/core/tables/runs-csv';
-import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { planOf } from '../../../src/core/training/plan';
 import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
 import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';

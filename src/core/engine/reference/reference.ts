@@ -6,9 +6,9 @@ import { simulate } from '../../network/simulate';
 import { checkBatch, modulationOf, trialsOf } from '../batch';
 import { noGradients, type Batch, type Engine, type Evaluation, type Gradients, type Lesson, type LessonResult } from '../engine';
 import { rateErrorOf } from '../rates';
+import { Tally } from '../tally';
 import { filteredError, signals } from './signals';
 import { sweep } from './sweep';
-import { Tally } from '../tally';
 
 /** What of a trial's forward pass the backward sweep needs. */
 interface Pass {

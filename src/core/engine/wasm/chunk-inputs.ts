@@ -1,6 +1,6 @@
 import type { Target, Trial } from '../../network/trial';
-import type { Input } from './kernel';
 import { CHUNK, LANES } from '../kernel/sizes';
+import type { Input } from './kernel';
 import type { Size } from './layout';
 import { writeInput, type Memory } from './memory';
 

@@ -1,6 +1,6 @@
 import { LANES } from '../kernel/sizes';
-import type { KernelSettings } from './lesson-memory';
 import type { Slot, Workspace } from './layout';
+import type { KernelSettings } from './lesson-memory';
 import { webAssembly, type WasmMemory, type WasmModule } from './webassembly';
 
 /** Where a chunk's input lies. */

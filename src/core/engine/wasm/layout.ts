@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
-import type { Batch, Lesson } from '../engine';
 import type { Network } from '../../network/network';
+import type { Batch, Lesson } from '../engine';
 import { CHUNK, LANES, simulateBytes, sweepBytes } from '../kernel/sizes';
 
 /** What the size of the engine's memory depends on. */

@@ -1,9 +1,9 @@
+import { traceOf } from '../../rules/rule';
 import { modulationOf } from '../batch';
 import { noGradients, type Batch, type Gradients, type Lesson } from '../engine';
 import { LANES, RECORD } from '../kernel/sizes';
 import type { Layout, Size } from './layout';
 import { wantedPlaces, writeMatrix, writePlaces, type Memory, type Places } from './memory';
-import { traceOf } from '../../rules/rule';
 
 /** Places of the synapses whose gradient is wanted. */
 interface SynapsePlaces {

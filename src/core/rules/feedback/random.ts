@@ -1,6 +1,6 @@
-import { normal, stream } from '../../random';
 import { mapMatrix, zeros, type Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
+import { normal, stream } from '../../random';
 import type { Feedback } from './feedback';
 
 /** F of random feedback: fixed, without regard to cell types, standard normal / √neurons; neurons × outputs. */

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Gradients, Lesson } from '../../../../src/core/engine/engine';
-import { node } from '../../../../src/node/platform';
 import { Passes } from '../../../../src/core/engine/wasm/passes';
-import { wasmEngine } from '../../../support/engines';
 import { judgedFrom, judgeStep } from '../../../../src/core/network/loss';
 import { ruleOf, rules } from '../../../../src/core/rules';
+import { node } from '../../../../src/node/platform';
+import { wasmEngine } from '../../../support/engines';
 import { expectAlive, liveLesson } from '../../../support/live-lesson';
 
 const engine = wasmEngine({ workers: 1 });
