@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordPath } from '../../src/studies/alignment/record-path';
-import { alignmentStudy, progressOf, readAlignment } from '../../src/studies/alignment/folder';
-import { tablesOf } from '../../src/studies/alignment/tables';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
+import { alignmentStudy, progressOf, readAlignment } from '../../src/studies/alignment/folder';
+import { recordPath } from '../../src/studies/alignment/record-path';
+import { tablesOf } from '../../src/studies/alignment/tables';
 import { runAll, type Listener } from '../../src/studies/jobs/run-all';
-import { newFolder } from '../support/golden';
 import { beginPath, comparison, pathOf, smallPlan } from '../studies/alignment/small-study';
+import { newFolder } from '../support/golden';
 
 const jobs = (folder: string) => [...alignmentStudy.stages(folder, smallPlan)][0];
 const never = new AbortController().signal;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/core/settings';
 import { built } from '../../src/node/package';
-import { runAll, type Listener } from '../../src/studies/jobs/run-all';
+import { readCheckpoint } from '../../src/node/results/checkpoint';
 import { isComplete, type Job } from '../../src/studies/jobs/job';
+import { runAll, type Listener } from '../../src/studies/jobs/run-all';
 import { newFolder, write } from '../support/golden';
 
 const tiny = (iterations: number) => settings('tiny', { training: { iterations, trials: 4, validationTrials: 4 } });

@@ -1,15 +1,15 @@
+import { renderPdf } from '../../node/render/pdf';
+import { renderPng } from '../../node/render/png';
+import { writeAll } from '../../node/render/write-all';
+import { renderSvg } from '../../plot/svg';
+import type { Spec } from '../../plot/theme';
+import { notebookWidthMm } from '../../plot/time-panels';
 import { synapseQuantities, type Quantity } from '../quantities';
 import type { Recording } from '../recording';
 import { membraneSpec } from './membrane';
 import { modulationSpec } from './modulation';
-import { renderPdf } from '../../node/render/pdf';
-import { renderPng } from '../../node/render/png';
 import { rasterSpec } from './raster';
-import { renderSvg } from '../../plot/svg';
 import { synapseSpec } from './synapse';
-import type { Spec } from '../../plot/theme';
-import { notebookWidthMm } from '../../plot/time-panels';
-import { writeAll } from '../../node/render/write-all';
 
 /** A picture of a recording: the quantities that it takes, and how it is drawn. */
 interface Picture {

@@ -1,7 +1,7 @@
 import type { Gradients, Lesson } from '../../core/engine/engine';
 import { cosine } from '../../core/stats/cosine';
-import { entriesOf, type Part } from './parts';
 import { relativeError } from '../../core/stats/relative-error';
+import { entriesOf, type Part } from './parts';
 
 /** How a rule's gradient lies to the exact one in one part of the weights. */
 export interface Alignment {

@@ -1,10 +1,10 @@
-import type { Settings } from '../../core/settings';
 import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
 import { rateErrorOf } from '../../core/engine/rates';
 import { InputError } from '../../core/errors';
 import type { Weights } from '../../core/network/network';
 import type { Trial } from '../../core/network/trial';
 import { ruleOf } from '../../core/rules';
+import type { Settings } from '../../core/settings';
 import { lessonOf } from '../../core/training/lesson';
 import { placesOf } from '../../core/training/synapses';
 import type { Progress } from '../../core/training/train';

@@ -1,13 +1,13 @@
+import { groupBy } from '../../core/stats/group-by';
+import { meanCurve } from '../../core/stats/mean-curve';
+import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
+import { sixDigits } from '../../core/stats/six-digits';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
+import { formatRows } from '../../core/tables/format-rows';
+import type { DrawnPoint } from '../../plot/drawn-point';
+import { candidateStyles } from './candidate-styles';
 import { overTraining } from './over-training';
 import type { StudyTables } from './tables';
-import { tInterval, type Interval } from '../../core/stats/t-interval';
-import { candidateStyles } from './candidate-styles';
-import { meanCurve } from '../../core/stats/mean-curve';
-import { sixDigits } from '../../core/stats/six-digits';
-import { groupBy } from '../../core/stats/group-by';
-import type { DrawnPoint } from '../../plot/drawn-point';
-import { formatRows } from '../../core/tables/format-rows';
-import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
 
 /** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */
 export type PanelQuantity = 'cosine' | 'gain';

@@ -1,5 +1,5 @@
-import { smoothingWidth } from '../../core/stats/moving-mean';
 import { ruleOf } from '../../core/rules';
+import { smoothingWidth } from '../../core/stats/moving-mean';
 import { axisRange } from '../../plot/axis-range';
 import { axesOf, curvePanel, heightsOf } from '../../plot/curve-panel';
 import { framed } from '../../plot/framed';

@@ -1,6 +1,6 @@
+import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { overTraining, differencesBySeed } from './over-training';
 import type { StudyTables } from './tables';
-import { tInterval, type Interval } from '../../core/stats/t-interval';
 
 /** What a study says of one rule along one path; means over training of each run, then over runs. */
 export interface AlignmentSummary {

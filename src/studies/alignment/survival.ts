@@ -1,6 +1,6 @@
 import type { Matrix } from '../../core/network/matrix';
-import { NEWBORN } from '../../core/training/rewiring';
 import { cosine } from '../../core/stats/cosine';
+import { NEWBORN } from '../../core/training/rewiring';
 
 /** What has become of a matrix's initial connections. */
 export interface Survival {

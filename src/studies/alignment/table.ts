@@ -1,10 +1,10 @@
-import { alignmentSummary, type AlignmentSummary, type Spread } from './summary';
-import { overTraining, differencesBySeed } from './over-training';
-import type { StoredAlignment } from './folder';
-import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { ruleOf } from '../../core/rules';
+import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { aligned } from '../../core/tables/aligned';
 import { candidateStyles } from './candidate-styles';
+import type { StoredAlignment } from './folder';
+import { overTraining, differencesBySeed } from './over-training';
+import { alignmentSummary, type AlignmentSummary, type Spread } from './summary';
 
 /**
  * The table for the terminal: for each path a line a rule, with its cosine and relative error to BPTT's gradient, what the cosine

@@ -1,9 +1,9 @@
-import type { StudyTables } from './tables';
 import { ruleOf } from '../../core/rules';
+import { groupBy } from '../../core/stats/group-by';
 import { meanAndSd } from '../../core/stats/mean-and-sd';
 import { sixDigits } from '../../core/stats/six-digits';
 import { formatRows } from '../../core/tables/format-rows';
-import { groupBy } from '../../core/stats/group-by';
+import type { StudyTables } from './tables';
 
 /** One cell of a matrix of type-to-type signals: w̄ over runs. */
 export interface TypeSignalCell {

@@ -1,15 +1,15 @@
 import { mean } from 'simple-statistics';
-import { differencesBySeed } from '../alignment/over-training';
 import { tInterval } from '../../core/stats/t-interval';
 import { welch } from '../../core/stats/welch';
-import type { RunPoint } from '../../core/tables/runs-csv';
 import { aligned } from '../../core/tables/aligned';
+import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
+import { differencesBySeed } from '../alignment/over-training';
+import { shownDifference } from '../knockout/paired-differences';
 import { drawnNumbers } from './drawn-numbers';
 import { finalMeans } from './final-means';
 import { finalWindow } from './final-window';
 import { firstReaching } from './first-reaching';
-import { shownDifference } from '../knockout/paired-differences';
 import type { PublishedPoint } from './published';
 
 /** The accuracy whose reaching tells how fast a rule learns. */

@@ -1,8 +1,8 @@
 import { groupBy } from '../../core/stats/group-by';
 import { meanCurve, type MeanSample } from '../../core/stats/mean-curve';
+import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
-import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 
 /** What a panel of the figure shows. */
 export type Metric = 'loss' | 'accuracy';

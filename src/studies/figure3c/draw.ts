@@ -1,11 +1,11 @@
+import { checkTargets, writeAll } from '../../node/render/write-all';
+import { defaultWidthMm, figureFiles } from '../figure-files';
 import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
 import { publishedFor } from './published-for';
 import { figure3cSpec } from './spec';
 import { readStoredRuns } from './stored-runs';
-import { defaultWidthMm, figureFiles } from '../figure-files';
-import { checkTargets, writeAll } from '../../node/render/write-all';
 
 /** What {@link drawFigure3c} reads and writes. */
 export interface DrawOptions {

@@ -1,6 +1,6 @@
-import type { RunPoint } from '../../core/tables/runs-csv';
 import { sixDigits } from '../../core/stats/six-digits';
 import { formatRows } from '../../core/tables/format-rows';
+import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { learningCurves, type MeanPoint, type Metric } from './curves';

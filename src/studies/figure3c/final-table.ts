@@ -1,7 +1,7 @@
-import type { RunPoint } from '../../core/tables/runs-csv';
-import { aligned } from '../../core/tables/aligned';
-import { stylesOf } from '../../plot/colors';
 import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { aligned } from '../../core/tables/aligned';
+import type { RunPoint } from '../../core/tables/runs-csv';
+import { stylesOf } from '../../plot/colors';
 import { finalMeans } from './final-means';
 import { finalWindow, nameOfWindow, type Window } from './final-window';
 import type { PublishedPoint } from './published';

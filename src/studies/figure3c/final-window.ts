@@ -1,6 +1,6 @@
-import type { StudyPoint } from '../knockout/curves-csv';
-import type { RunPoint } from '../../core/tables/runs-csv';
 import { groupBy } from '../../core/stats/group-by';
+import type { RunPoint } from '../../core/tables/runs-csv';
+import type { StudyPoint } from '../knockout/curves-csv';
 
 /** Iterations that are final, first and last inclusive. */
 export interface Window {

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
-import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 import { groupBy } from '../../core/stats/group-by';
+import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 import type { Metric } from './curves';
 import type { PublishedPoint } from './published';
 

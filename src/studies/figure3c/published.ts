@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readBytes } from '../../node/files/read-bytes';
 import { cell, parseTable } from '../../core/tables/runs-csv';
+import { readBytes } from '../../node/files/read-bytes';
 import { packageFolder } from '../../node/package';
 
 /** One validation of one of the authors' runs behind Figure 3C (Liu et al., PNAS 2021): loss in nats, accuracy as a fraction. */

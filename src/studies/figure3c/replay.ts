@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkedSettings } from '../../core/settings';
 import { createEngine } from '../../core/engine';
 import type { Engine } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import { checkInName } from '../../node/files/in-name';
 import { ruleOf } from '../../core/rules';
+import { checkedSettings } from '../../core/settings';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
-import { checkFiles, readManifest } from '../../node/results/result-folder';
-import { RUNS, type RunsManifest } from './run-folder';
 import type { Task } from '../../core/tasks/task';
 import { begin, train, type CurvePoint } from '../../core/training/train';
+import { checkInName } from '../../node/files/in-name';
+import { checkFiles, readManifest } from '../../node/results/result-folder';
 import { weightsNpz } from '../../node/results/weights-npz';
+import { RUNS, type RunsManifest } from './run-folder';
 
 /** Stored runs, to be trained anew and compared. */
 export interface StoredRuns {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors';
+import { parseJson } from '../../core/parse-json';
+import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 import { checkSha256 } from '../../node/files/check-sha256';
 import { checkInName } from '../../node/files/in-name';
 import { readBytes } from '../../node/files/read-bytes';
-import { parseJson } from '../../core/parse-json';
-import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 
 const table = 'runs.csv';
 

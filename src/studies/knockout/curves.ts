@@ -1,11 +1,11 @@
-import type { KnockoutPoint } from './curves-csv';
-import type { Metric } from '../figure3c/curves';
-import { meanCurve } from '../../core/stats/mean-curve';
-import { sixDigits } from '../../core/stats/six-digits';
 import { groupBy } from '../../core/stats/group-by';
-import type { DrawnNumbers } from '../figure3c/drawn-numbers';
-import type { DrawnPoint } from '../../plot/drawn-point';
+import { meanCurve } from '../../core/stats/mean-curve';
 import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
+import { sixDigits } from '../../core/stats/six-digits';
+import type { DrawnPoint } from '../../plot/drawn-point';
+import type { Metric } from '../figure3c/curves';
+import type { DrawnNumbers } from '../figure3c/drawn-numbers';
+import type { KnockoutPoint } from './curves-csv';
 
 /** Of fewer validations, in windows of the moving mean, a moving mean would be most of the curve. */
 const FEWEST_WINDOWS = 3;

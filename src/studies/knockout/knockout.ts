@@ -1,7 +1,7 @@
 import type { Engine } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import { weightsOf } from '../../core/training/state';
 import type { Run } from '../../core/training/run';
+import { weightsOf } from '../../core/training/state';
 import { begin, trainStepwise, type CurvePoint, type Progress } from '../../core/training/train';
 import { checkChanges, modulationWith, type Change } from './change';
 

@@ -1,13 +1,13 @@
 import { mean } from 'simple-statistics';
+import { InputError } from '../../core/errors';
+import { groupBy } from '../../core/stats/group-by';
 import { holm } from '../../core/stats/holm';
+import { sixDigits } from '../../core/stats/six-digits';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { tTest } from '../../core/stats/t-test';
-import type { StudyPoint } from './curves-csv';
-import { InputError } from '../../core/errors';
-import { sixDigits } from '../../core/stats/six-digits';
 import { formatRows } from '../../core/tables/format-rows';
-import { groupBy } from '../../core/stats/group-by';
 import { inWindow, type Window } from '../figure3c/final-window';
+import type { StudyPoint } from './curves-csv';
 
 /** Mean of paired differences over seeds, with its 95 % t interval. */
 export interface MeanDifference extends Interval {

@@ -1,11 +1,11 @@
 import { seedsOf } from '../../core/checked';
-import type { PresetName, Settings } from '../../core/settings';
 import type { EngineName } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
-import type { Rule } from '../../core/rules/rule';
-import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import { feedbackNameOf } from '../../core/rules/feedback';
+import type { FeedbackName } from '../../core/rules/feedback/feedback';
+import type { Rule } from '../../core/rules/rule';
+import type { PresetName, Settings } from '../../core/settings';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange, type Change } from './change';
 import { checkFrom } from './knockout';

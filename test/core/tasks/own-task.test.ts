@@ -10,12 +10,12 @@ import { formatRuns, parseRuns } from '../../../src/core/tables/runs-csv';
 import { planOf } from '../../../src/core/training/plan';
 import { begin, train, type CurvePoint } from '../../../src/core/training/train';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { replay } from '../../../src/studies/figure3c/replay';
-import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { renderSvg } from '../../../src/plot/svg';
 import { lessonAfter } from '../../../src/record/lesson-at';
 import { rasterSpec } from '../../../src/record/pictures/raster';
 import { record } from '../../../src/record/record';
+import { replay } from '../../../src/studies/figure3c/replay';
+import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { toy, toySettings } from '../../support/toy';
 
 const run = { settings: toySettings, task: toy, rule: ruleOf('mdgl'), seed: 1 };

@@ -2,12 +2,12 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../../src/core/errors';
-import { InUse, rename } from '../../../src/node/files/rename';
-import { writeAtomic } from '../../../src/node/files/write-atomic';
-import { settings } from '../../../src/core/settings';
 import { mdgl } from '../../../src/core/rules/mdgl';
 import { settings } from '../../../src/core/settings';
 import { begin } from '../../../src/core/training/train';
+import { InUse, rename } from '../../../src/node/files/rename';
+import { writeAtomic } from '../../../src/node/files/write-atomic';
+import { readCheckpoint } from '../../../src/node/results/checkpoint';
 import { saveAlong } from '../../../src/studies/jobs/save-along';
 import { newFolder } from '../../support/golden';
 

@@ -10,6 +10,7 @@ import { settings } from '../../../src/core/settings';
 import { parseRuns } from '../../../src/core/tables/runs-csv';
 import { planOf } from '../../../src/core/training/plan';
 import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
+import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { isComplete } from '../../../src/studies/jobs/job';
 import { begin } from '../../../src/core/training/train';
