@@ -29,7 +29,7 @@ const ALSO = {
   'core/network': ['core/settings', 'core/random', 'core/engine/reference/reference', 'cases/case'],
   'core/rules': ['core/engine/reference/*'],
   'core/engine': ['cases/compare'],
-  'core/training': ['seeds', 'core/tables/runs-csv', 'core/tasks/own-task'],
+  'core/training': ['seeds', 'core/tables/runs-csv', 'core/tasks/own-task', 'core/rules/feedback/learned'],
   'studies/alignment': ['stored-alignment'],
   'studies/knockout': ['stored-knockout'],
 };
