@@ -20,8 +20,8 @@ export function readCase(path: string): NetworkCase | OptimizerCase {
 }
 
 /**
- * The network case in a file.
- * @throws InputError also where the file holds an optimizer case
+ * Returns the network case in a file.
+ * @throws InputError also if the file holds an optimizer case
  */
 export function readNetworkCase(path: string): NetworkCase {
   const read = readCase(path);

@@ -32,12 +32,12 @@ export function compare(of: string, actual: ArrayLike<number>, expected: ArrayLi
   return { of, error, tolerance: digitsIn(expected) <= ROUNDED_DIGITS ? Math.max(tolerance, ROUNDED) : tolerance };
 }
 
-/** The comparison that is worst by its own tolerance. */
+/** Returns the comparison that is worst by its own tolerance. */
 export function worstOf(comparisons: readonly Comparison[]): Comparison {
   return comparisons.reduce((worst, next) => next.error / next.tolerance > worst.error / worst.tolerance ? next : worst);
 }
 
-/** Most significant digits of any number in shortest notation. */
+/** Counts the most significant digits of any number in shortest notation. */
 function digitsIn(values: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < values.length; i++) {

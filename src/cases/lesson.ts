@@ -6,7 +6,7 @@ import type { Rule } from '../core/rules/rule';
 import type { NetworkCase } from './network-case';
 
 /**
- * A case as a lesson for a rule.
+ * Makes a case a lesson for a rule.
  * @param path what messages call the case
  * @param wanted feedback; by default the rule's own
  * @throws InputError if random feedback is needed, and the case has none

@@ -62,7 +62,7 @@ function networkOfFile({ constants, shape, types, beta }: NetworkFile): Network 
   };
 }
 
-/** Each trial's input spikes. */
+/** Reads each trial's input spikes. */
 function inputsOf({ inputSpikes, shape }: NetworkFile, check: Shapes): Raster[] {
   const ofTrials: NetworkFile['inputSpikes'][] = Array.from({ length: shape.trials }, () => []);
   for (const entry of inputSpikes) ofTrials[entry[0]].push(entry);

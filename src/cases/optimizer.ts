@@ -31,7 +31,7 @@ export function compareOptimizer({ settings, sign, initiallyConnected, theta, st
   return { exact, comparisons };
 }
 
-/** θ of every place, pre × post. */
+/** Returns θ of every place, pre × post. */
 function thetaOf({ pres, posts, pre, post, theta }: Synapses): Matrix {
   const all = zeros(pres, posts);
   theta.forEach((value, s) => { all[pre[s]][post[s]] = value; });

@@ -5,7 +5,7 @@ import { compare, type Comparison } from './compare';
 import type { NetworkCase } from './network-case';
 import type { Recordings } from './schema';
 
-/** Everything that a case records of one trial under MDGL, against what the reference engine's own pieces record. */
+/** Compares everything that a case records of one trial under MDGL, against what the reference engine's own pieces record. */
 export function compareRecordings(
   { network, weights, trials, steps, rates }: NetworkCase,
   expected: Recordings,
@@ -26,7 +26,7 @@ export function compareRecordings(
   }))];
 }
 
-/** The list, unless it is empty. */
+/** Returns the list, unless it is empty. */
 function someOf<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
 }

@@ -16,12 +16,12 @@ export function shapesOf(path: string) {
     wrong,
     /** A list of this many. */
     list,
-    /** rows × columns */
+    /** Asks for rows × columns */
     matrix(field: string, value: readonly ArrayLike<unknown>[] | undefined, rows: number, columns: number) {
       list(field, value, rows, 'rows');
       value?.forEach((row, r) => list(`${field}[${r}]`, row, columns));
     },
-    /** A number of something, counted from 0. */
+    /** Asks for a number of something, counted from 0. */
     below(field: string, value: number, limit: number) {
       if (!(value < limit)) wrong(field, `must be below ${limit} (given: ${value})`);
     },

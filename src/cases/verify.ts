@@ -19,7 +19,7 @@ export interface Verdict {
   /** The rule's id; `-random` behind it: with random feedback. `recordings` and `optimizer` are checked as well. */
   readonly rule: string;
   readonly engine: string;
-  /** Whether every spike (of the optimizer: every connection) is as expected; null where there is none to compare. */
+  /** Whether every spike (of the optimizer: every connection) is as expected; null if there is none to compare. */
   readonly exact: boolean | null;
   /** Which array is furthest from what is expected. */
   readonly worst: Comparison | null;
@@ -37,8 +37,8 @@ export interface NamedCase {
 const TOLERANCES: Record<EngineName, number> = { reference: 1e-10, wasm: 2e-4 };
 
 /**
- * The cases in folders (their *.json and *.json.gz) and single files, in order of name.
- * @throws InputError where there is none, or one is malformed
+ * Reads the cases in folders (their *.json and *.json.gz) and single files, in order of name.
+ * @throws InputError if there is none, or one is malformed
  */
 export function casesIn(paths: readonly string[]): NamedCase[] {
   return paths.flatMap(caseFiles).map((path) => ({ name: basename(path).replace(/\.json(\.gz)?$/, ''), content: readCase(path) }));
@@ -90,7 +90,7 @@ async function verifyRule(what: What, file: NetworkCase, engine: Engine): Promis
   return judged(what, compareResult(result, file, what.rule, TOLERANCES[engine.name]));
 }
 
-/** The rule and the feedback that a key of `expected.rules` stands for: symmetric for every rule, unless it says random. */
+/** Returns the rule and the feedback that a key of `expected.rules` stands for: symmetric for every rule, unless it says random. */
 function methodOf(key: string): { rule: Rule; feedback: FeedbackName } | undefined {
   const id = key.replace(/-random$/, '');
   const rule = rules.find((known) => known.id === id);

@@ -53,7 +53,7 @@ async function runBench(options: Options): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify({ machine, node: process.version, results }, null, 2)}\n` : table(machine, results));
 }
 
-/** Every combination; the reference engine has one worker. */
+/** Makes every combination; the reference engine has one worker. */
 function casesOf({ engines, workers, neurons, steps, trials, rules: ids }: Options): BenchCase[] {
   const short = steps.find((t) => t < 8);
   if (short !== undefined) throw new InputError(`--steps ${short}: a trial needs at least 8 steps`);

@@ -57,7 +57,7 @@ async function gradient(path: string, options: Options): Promise<void> {
   process.stdout.write(options.json ? `${json(engine, result)}\n` : summary(file, title, result));
 }
 
-/** Who computes it, and what comes out. */
+/** Computes by an engine; says who computes, and what comes out. */
 async function byEngine(lesson: Lesson, name: string, workers?: number) {
   const engine = createEngine(name, { workers });
   try {
@@ -67,7 +67,7 @@ async function byEngine(lesson: Lesson, name: string, workers?: number) {
   }
 }
 
-/** TensorFlow.js is loaded for those alone who ask for it. */
+/** Computes by TensorFlow.js, which is loaded for those alone who ask for it. */
 async function byTensorflow(lesson: Lesson) {
   const { id, credit } = lesson.rule;
   if (credit !== 'exact') {
@@ -80,7 +80,7 @@ async function byTensorflow(lesson: Lesson) {
   return { how: `TensorFlow.js (${backend} backend)`, result: witness(lesson) };
 }
 
-/** JSON knows no infinite numbers. */
+/** Refuses infinite numbers, which JSON does not know. */
 function mustBeFinite(result: LessonResult, path: string): void {
   const overflow = overflowOf(result);
   if (overflow) throw new InputError(`${path}: ${overflow}; weights and constants must be small enough to compute with`);

@@ -68,7 +68,7 @@ function describe(error: unknown, program: Command, argv: readonly string[]): { 
   return { message: `${error instanceof Error ? error.stack : String(error)}\n`, code: 1 };
 }
 
-/** What commander has against the arguments, and where help is. */
+/** Tells what commander has against the arguments, and where help is. */
 function usage(error: CommanderError, program: Command, argv: readonly string[]): string {
   const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
   if (error.code === 'commander.unknownCommand') return `${message}; commands are ${commandNames.join(', ')}`;
@@ -77,7 +77,7 @@ function usage(error: CommanderError, program: Command, argv: readonly string[])
   return `${message}${excess}; see mdgl ${command ? `${command.name()} ` : ''}--help`;
 }
 
-/** The reader of a pipe may go when it has seen enough; what was asked for is still done. */
+/** Reports a failure of the output, but not of a pipe, whose reader may go when it has seen enough. */
 function outputFailed(error: NodeJS.ErrnoException): void {
   if (isClosedPipe(error)) return;
   process.stderr.write(line(`standard output: ${error.message}`));

@@ -19,7 +19,7 @@ export function recordJson(path: string, { rule, feedback, neurons, synapses, in
   process.stdout.write(`${JSON.stringify(form)}\n`);
 }
 
-/** JSON knows no infinite numbers. */
+/** Refuses infinite numbers, which JSON does not know. */
 function mustBeFinite({ neurons, recurrentTraces, inputTraces }: GoldenForm, path: string): void {
   const check = (what: string, values: readonly number[]) => {
     const step = values.findIndex((value) => !Number.isFinite(value));

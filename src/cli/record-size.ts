@@ -6,14 +6,14 @@ import { say } from './run-display';
 
 type Flags = Pick<RecordOptions, 'trials'>;
 
-/** Says how large the recording will be. @throws InputError where it cannot be made, or is too large */
+/** Says how large the recording will be. @throws InputError if it cannot be made, or is too large */
 export function saySize(request: RecordingRequest, flags: Flags): void {
   const plan = recordingPlanOf(request, called(flags));
   checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
   say(`recording ${contents(plan)}: ${bytesInWords(bytesOf(plan))}`);
 }
 
-/** Says how long a text in the golden form will be at most. @throws InputError where it cannot be made, or is too long */
+/** Says how long a text in the golden form will be at most. @throws InputError if it cannot be made, or is too long */
 export function sayTextSize(request: RecordingRequest, flags: Flags): void {
   const plan = recordingPlanOf(request, called(flags));
   checkSize(plan, Math.min(MOST_TEXT, request.maxBytes ?? MOST_TEXT), TEXT);

@@ -68,7 +68,7 @@ async function recordAs(options: RecordOptions, command: Command): Promise<void>
   }
 }
 
-/** What it takes to write a folder, before any work is done. */
+/** Tells what it takes to write a folder, before any work is done. */
 function checked({ out, draw, what, trial, trials, case: path }: RecordOptions): { out: string; draw?: string } {
   if (out === undefined) {
     throw new InputError(`--out is missing; give a folder to write to${path === undefined ? '' : ', or --json to print'}`);
@@ -105,7 +105,7 @@ function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
   return lesson;
 }
 
-/** Trains a network; undefined where that was interrupted, which is then said. */
+/** Trains a network; undefined if that was interrupted, which is then said. */
 async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promise<NamedLesson | undefined> {
   const { seed, after, batch } = options;
   if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer (or --case, to record a case)');
@@ -146,7 +146,7 @@ async function train(
   }
 }
 
-/** A line an array: its axes and their lengths. */
+/** Lists the arrays, a line each: their axes and their lengths. */
 function table({ arrays }: Recording): string {
   return Object.entries(arrays)
     .map(([name, { dims, shape, unit }]) => `${name}: ${dims.map((axis, n) => `${axis} ${shape[n]}`).join(' × ')} (${unit})\n`)

@@ -4,7 +4,7 @@ import { InputError } from './errors';
 type Problem = Parameters<z.core.$ZodErrorMap>[0];
 
 /**
- * `value`, if it has the form that `against` describes.
+ * Returns `value`, if it has the form that `against` describes.
  * @param what what the value is, at the head of the message: a file's name, say
  * @throws InputError, one line: each problem names its place, what is allowed and what was given
  */
@@ -23,7 +23,7 @@ export function checked<T>(against: z.ZodType<T>, value: unknown, what: string):
 export const MAX_KEY = 2 ** 32 - 1;
 
 /**
- * `value`, if it is a whole number in a range.
+ * Returns `value`, if it is a whole number in a range.
  * @param name what messages call it
  * @throws InputError with the value and the range
  */
@@ -33,19 +33,19 @@ export function checkedWhole(name: string, value: unknown, least = 0, most = MAX
 }
 
 /**
- * `value`, if it can be a seed.
+ * Returns `value`, if it can be a seed.
  * @throws InputError naming `seed`
  */
 export function checkedSeed(value: unknown): number {
   return checkedWhole('seed', value, 1);
 }
 
-/** The seeds of so many runs: 1, 2, … */
+/** Returns the seeds of so many runs: 1, 2, … */
 export function seedsOf(runs: number): number[] {
   return Array.from({ length: checkedWhole('runs', runs, 1, 10_000) }, (_, n) => n + 1);
 }
 
-/** Whether a value is an object with names, and no list. */
+/** Tells whether a value is an object with names, and no list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -57,7 +57,7 @@ function inWords(value: unknown): string {
   return typeof value === 'bigint' ? `${value}n` : String(value);
 }
 
-/** What is allowed, in words. */
+/** Tells what is allowed, in words. */
 function allowed(problem: Problem): string | undefined {
   if (problem.input === undefined) return 'is missing';
   switch (problem.code) {
@@ -100,7 +100,7 @@ function unitOf(origin: string): string {
   return origin === 'string' ? 'characters' : 'entries';
 }
 
-/** `network.cellTypes[0].sign` */
+/** Writes a path as `network.cellTypes[0].sign` */
 function placeOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),

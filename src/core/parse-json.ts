@@ -2,7 +2,7 @@ import { InputError } from './errors';
 import { lineAndColumn, plainText } from './plain-text';
 
 /**
- * What a JSON text says, with a byte-order mark before it or not.
+ * Reads what a JSON text says, with a byte-order mark before it or not.
  * @param name what messages call it: the file
  * @throws InputError naming file, line and column of what cannot stand there
  */
@@ -26,7 +26,7 @@ const TOKEN =
 const VALUE = '{["0';
 
 /**
- * Where the first thing stands that JSON does not allow; the text's length if there is none. JSON.parse tells it in some
+ * Finds where the first thing stands that JSON does not allow; the text's length if there is none. JSON.parse tells it in some
  * versions of Node, and there not always.
  */
 export function faultIn(text: string): number {

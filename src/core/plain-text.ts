@@ -4,7 +4,7 @@ import { InputError } from './errors';
 export const LINE_END = /\r\n|\r|\n/;
 
 /**
- * The text of a file as JSON and CSV need it: without the byte-order mark that Windows puts before UTF-8.
+ * Returns the text of a file as JSON and CSV need it: without the byte-order mark that Windows puts before UTF-8.
  * @param text read as UTF-8
  * @param name what messages call it
  * @throws InputError naming the line where it is not UTF-8, and the cure
@@ -16,7 +16,7 @@ export function plainText(text: string, name: string): string {
   throw new InputError(`${name}: line ${lineAndColumn(text, strange.index).line} is ${encoding}; save it as UTF-8`);
 }
 
-/** Line and column of a character, from 1 on as an editor counts them. */
+/** Counts line and column of a character, from 1 on as an editor counts them. */
 export function lineAndColumn(text: string, index: number): { line: number; column: number } {
   const lines = text.slice(0, index).split(LINE_END);
   return { line: lines.length, column: lines.at(-1)!.length + 1 };

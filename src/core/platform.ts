@@ -26,7 +26,7 @@ export function usePlatform(handedIn: Platform): void {
   given = handedIn;
 }
 
-/** The platform that was handed in. */
+/** Returns the platform that was handed in. */
 export function platform(): Platform {
   if (!given) throw new Error('no platform was handed in: import mdgl or mdgl/browser');
   return given;

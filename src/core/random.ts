@@ -17,7 +17,7 @@ export type Purpose = (typeof PURPOSES)[number];
 export type Stream = RandomGenerator;
 
 /**
- * The stream for one purpose, and within it for one index, say an iteration and a trial.
+ * Makes the stream for one purpose, and within it for one index, say an iteration and a trial.
  *
  * Streams are keyed, not consumed one after another: the key alone fixes every draw, whatever was drawn before,
  * by whom and in which order. So all rules see the same inputs, trials can be made on any worker,
@@ -36,22 +36,22 @@ export function stream(seed: number, purpose: Purpose, ...index: number[]): Stre
   return xoroshiro128plusFromState([hash(key, 1), hash(key, 2), hash(key, 3), hash(key, 4)]);
 }
 
-/** Uniform in [0, 1), 53 bits. */
+/** Draws a number, uniform in [0, 1), 53 bits. */
 export function uniform(from: Stream): number {
   return uniformFloat64(from);
 }
 
-/** A uniform integer in 0 … n−1. */
+/** Returns a uniform integer in 0 … n−1. */
 export function below(from: Stream, n: number): number {
   return uniformInt(from, 0, n - 1);
 }
 
-/** Exponential with mean 1. */
+/** Draws a number, exponential with mean 1. */
 export function exponential(from: Stream): number {
   return -ln(1 - uniform(from));
 }
 
-/** Standard normal, by the polar method (logarithm and square root only, so the digits are the same everywhere). */
+/** Draws a number, standard normal, by the polar method (logarithm and square root only, so the digits are the same everywhere). */
 export function normal(from: Stream): number {
   for (;;) {
     const x = 2 * uniform(from) - 1;
@@ -61,7 +61,7 @@ export function normal(from: Stream): number {
   }
 }
 
-/** The integers 0 … n−1 in random order (Fisher–Yates). */
+/** Draws the integers 0 … n−1 in random order (Fisher–Yates). */
 export function permutation(from: Stream, n: number): number[] {
   const order = Array.from({ length: n }, (_, i) => i);
   for (let i = n - 1; i > 0; i--) {
@@ -71,7 +71,7 @@ export function permutation(from: Stream, n: number): number[] {
   return order;
 }
 
-/** MurmurHash3 (32 bit) of a sequence of 32-bit integers. */
+/** Computes MurmurHash3 (32 bit) of a sequence of 32-bit integers. */
 function hash(words: readonly number[], salt: number): number {
   let h = salt;
   for (const word of words) {

@@ -68,7 +68,7 @@ const training = z.strictObject({
   rateTargetHz: z.number().nonnegative(),
 });
 
-/** All settings of runs on a task. */
+/** Describes all settings of runs on a task. */
 function schemaOf(task: Task) {
   return z.strictObject({ network, task: task.settings, training }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
@@ -159,7 +159,7 @@ export type PresetName = keyof typeof presets;
 type Changes<T> = { [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Changes<T[K]> : T[K] };
 
 /**
- * A preset with some settings changed, checked as a whole. Another task's settings replace the preset's as a whole.
+ * Returns a preset with some settings changed, checked as a whole. Another task's settings replace the preset's as a whole.
  * @param own a task that is not in the list, if `changes.task` has its name
  * @throws InputError naming each unknown or impossible setting and what is allowed
  * @example
@@ -174,7 +174,7 @@ export function settings(preset: PresetName = 'figure3c', changes: SettingsChang
 }
 
 /**
- * All settings of a run, if they are complete and possible.
+ * Returns all settings of a run, if they are complete and possible.
  * @param what what messages call them
  * @param own a task that is not in the list, if they are of it
  * @throws InputError naming each unknown or impossible setting and what is allowed

@@ -9,7 +9,7 @@ export function isInRange(version: string, range: string = nodeRange): boolean {
   });
 }
 
-/** Numbers the majors of a range, the last of which may be open: `[24, 26]`. */
+/** Lists the majors of a range, the last of which may be open: `[24, 26]`. */
 export function majorsOf(range: string): number[] {
   return range.match(/\d+/g)!.map(Number);
 }

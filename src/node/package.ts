@@ -15,7 +15,7 @@ export const nodeRange: string = manifest.engines.node;
 /** Version of the package that opens windows, which a user installs by hand. */
 export const nodeplotlibVersion: string = manifest.peerDependencies.nodeplotlib;
 
-/** A file that the build has made, such as a thread's. */
+/** Returns a file that the build has made, such as a thread's. */
 export function built(...path: string[]): string {
   return join(packageFolder, 'dist', ...path);
 }

@@ -23,14 +23,14 @@ export async function show(spec: Spec): Promise<void> {
 }
 
 /**
- * The chart alone, quickly: for one that grows. Instead of its static picture one empty pixel: to an output without a picture
+ * Bundles the chart alone, quickly: for one that grows. Instead of its static picture one empty pixel: to an output without a picture
  * JupyterLab adds its own, which it makes in the page and then draws the chart again, three times the work.
  */
 export function chartOnly(spec: Spec): MimeBundle {
   return { [VEGA_LITE]: spec, 'image/png': EMPTY_PNG, 'text/plain': String(spec.description ?? 'a chart') };
 }
 
-/** The chart and its static picture. */
+/** Bundles the chart and its static picture. */
 export async function withPicture(spec: Spec): Promise<{ data: MimeBundle; metadata: MimeBundle }> {
   const svg = await renderSvg(spec);
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);

@@ -10,14 +10,14 @@ const AXES: Record<Per, readonly string[]> = {
   'neuron and sending type': ['neuron', 'sender'],
 };
 
-/** Names and lengths of a quantity's axes. */
+/** Lists names and lengths of a quantity's axes. */
 export function dimsOf(plan: RecordingPlan, per: Per): { dims: string[]; shape: number[] } {
   const { trials, steps, neurons, synapses, inputs: input, typeNames } = plan;
   const lengths: Record<string, number> = { neuron: neurons.length, input, synapse: synapses.length, sender: typeNames.length };
   return { dims: ['trial', 'step', ...AXES[per]], shape: [trials.length, steps, ...AXES[per].map((axis) => lengths[axis])] };
 }
 
-/** What the indices of the axes stand for, of the axes that the plan has. */
+/** Tells what the indices of the axes stand for, of the axes that the plan has. */
 export function coordinatesOf({ network, weights }: RecordingRequest, plan: RecordingPlan): Record<string, NamedArray> {
   const { trials, steps, neurons, synapses, inputs, typeNames } = plan;
   const upTo = (length: number) => Int32Array.from({ length }, (_, i) => i);
@@ -44,7 +44,7 @@ export function coordinatesOf({ network, weights }: RecordingRequest, plan: Reco
 const BETA = 'beta: by how much a spike raises the threshold; 0 for LIF neurons';
 const PRESYNAPTIC = ['neuron', 'input'];
 
-/** One number for each index of an axis. */
+/** Makes one number for each index of an axis. */
 function along(axis: string, data: NamedArray['data'], description: string, more: Partial<NamedArray> = {}): NamedArray {
   return { dims: [axis], shape: [data.length], data, unit: '1', description, ...more };
 }

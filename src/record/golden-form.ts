@@ -49,7 +49,7 @@ export function goldenForm(lesson: GoldenLesson, choice: GoldenChoice): GoldenFo
   };
 }
 
-/** The recording that a golden form is made of; its `what` is empty where nothing is wanted. */
+/** Returns the recording that a golden form is made of; its `what` is empty where nothing is wanted. */
 export function goldenRequest(lesson: GoldenLesson, { trial, ...choice }: GoldenChoice): RecordingRequest {
   const ofSynapses = choice.synapses !== undefined || choice.inputSynapses !== undefined;
   return {

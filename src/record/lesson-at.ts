@@ -11,7 +11,7 @@ import type { RecordingRequest } from './request';
 /** A lesson that a recording can be made of, with the names that it shall carry. */
 export type NamedLesson = Lesson & Required<Pick<RecordingRequest, 'typeNames' | 'about'>>;
 
-/** What a run would learn next, see {@link lessonOf}, with its names. */
+/** Tells what a run would learn next, see {@link lessonOf}, with its names. */
 export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'): NamedLesson {
   const { settings, rule, seed } = run;
   return {
@@ -41,7 +41,7 @@ export async function lessonAfter(run: Run, iteration: number, { use, engine }: 
 
 /**
  * Trains up to an iteration, whether or not the settings would have more or fewer; yields after every update.
- * @throws InputError where the iteration is no whole number, 0 or more
+ * @throws InputError if the iteration is no whole number, 0 or more
  */
 export async function* trainTo(run: Run, engine: Engine, progress: Progress, iteration: number): AsyncGenerator<void, void> {
   checkedWhole('iteration', iteration);

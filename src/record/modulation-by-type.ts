@@ -2,7 +2,7 @@ import type { Matrix } from '../core/network/matrix';
 import type { Network } from '../core/network/network';
 
 /**
- * The part of the modulatory signal of neuron p that comes from neurons of one type: Γ_p restricted to senders j of that type.
+ * Computes the part of the modulatory signal of neuron p that comes from neurons of one type: Γ_p restricted to senders j of that type.
  * @param emitted a [step][neuron]
  * @param modulation G [receiver][sender]; none: no neuron hears any other
  * @returns one number a step; over all types they sum to Γ_p

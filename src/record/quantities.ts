@@ -55,7 +55,7 @@ export const synapseQuantities = [
   'weightChange',
 ] as const satisfies Quantity[];
 
-/** The kind of a quantity. */
+/** Returns the kind of a quantity. */
 export function kindOf(quantity: Quantity): QuantityKind {
   return quantities[quantity];
 }

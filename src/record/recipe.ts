@@ -5,7 +5,7 @@ export const MATRIX_RECIPE = "ds.set_index(synapse=['fromInput', 'pre', 'post'])
 
 const SENDER_RECIPE = "ds.assign_coords(sender=ds.sender.attrs['flag_meanings'].split())";
 
-/** How a reader in Python gets at the numbers by name; parts that the recording has no use for are left out. */
+/** Tells how a reader in Python gets at the numbers by name; parts that the recording has no use for are left out. */
 export function recipeOf({ coordinates: { pre, fromInput, sender } }: Recording): string {
   const whose = pre && new Set(fromInput.data);
   const matrix = whose && (whose.has(0) ? MATRIX_RECIPE : MATRIX_RECIPE.replace('fromInput=0', 'fromInput=1'));

@@ -81,12 +81,12 @@ function isOfSynapses(quantity: Quantity): boolean {
   return kindOf(quantity).per === 'synapse';
 }
 
-/** Whether it matters for a quantity which neurons are chosen. */
+/** Tells whether it matters for a quantity which neurons are chosen. */
 export function isOfNeurons(quantity: Quantity): boolean {
   return ['neuron', 'neuron and sending type'].includes(kindOf(quantity).per);
 }
 
-/** How many numbers of a kind there are in each trial and step. */
+/** Counts how many numbers of a kind there are in each trial and step. */
 export function columnsOf({ neurons, synapses, inputs, typeNames }: RecordingPlan, per: Per): number {
   const ofTypes = neurons.length * typeNames.length;
   return { neuron: neurons.length, 'neuron and sending type': ofTypes, synapse: synapses.length, input: inputs }[per];

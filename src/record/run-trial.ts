@@ -42,7 +42,7 @@ export function runTrial(lesson: Lesson, { input, target }: Trial, rateError: Fl
   };
 }
 
-/** Spikes of each neuron in the whole batch, by the forward pass of every trial. */
+/** Counts the spikes of each neuron in the whole batch, by the forward pass of every trial. */
 export function countSpikes({ network, weights }: Lesson, trials: Iterable<Trial>): Float64Array {
   const counts = new Float64Array(network.neurons);
   for (const { input } of trials) for (const p of simulate(network, weights, input).spikes.channels) counts[p]++;

@@ -19,8 +19,8 @@ export interface Place {
 }
 
 /**
- * A recorded quantity over the steps of one trial.
- * @throws InputError where it was not recorded; it says what was
+ * Returns a recorded quantity over the steps of one trial.
+ * @throws InputError if it was not recorded; it says what was
  * @example
  * seriesOf(recording, 'membrane', { neuron: 7 }) // one number a step
  */
@@ -33,7 +33,7 @@ export function seriesOf(recording: Recording, quantity: Quantity, place: Place 
 }
 
 /**
- * The numbers of one trial and column, by their places in an array [trial][step][…], whose further axes count as one.
+ * Takes the numbers of one trial and column, by their places in an array [trial][step][…], whose further axes count as one.
  * Whoever wants all columns finds them so without a search for each.
  */
 export function columnOf({ data, shape: [, steps, ...widths] }: NamedArray, trial: number, column: number): Float64Array {
@@ -43,7 +43,7 @@ export function columnOf({ data, shape: [, steps, ...widths] }: NamedArray, tria
   return series;
 }
 
-/** Index of a synapse in a recording, the first where none is asked for. */
+/** Finds the index of a synapse in a recording, the first where none is asked for. */
 export function synapseIndex(
   { coordinates: { pre, post, fromInput } }: Pick<Recording, 'coordinates'>,
   { synapse, inputSynapse }: Place

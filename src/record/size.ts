@@ -6,9 +6,9 @@ import { columnsOf, recordingPlanOf, type RecordingPlan, type RecordingRequest }
 export const DEFAULT_MAX_BYTES = 2 ** 30;
 
 /**
- * Bytes of a recording's arrays, before anything is run. While it runs, one trial at a time takes about 100 bytes a neuron
+ * Counts the bytes of a recording's arrays, before anything is run. While it runs, one trial at a time takes about 100 bytes a neuron
  * and step besides.
- * @throws InputError where the request cannot be done at any size
+ * @throws InputError if the request cannot be done at any size
  * @example
  * recordingBytes({ ...lesson, what: ['membrane'] }) // 1600000 for a trial of 2000 steps and 100 neurons
  */
@@ -16,7 +16,7 @@ export function recordingBytes(request: RecordingRequest): number {
   return bytesOf(recordingPlanOf(request));
 }
 
-/** Bytes of the arrays of a plan. */
+/** Counts the bytes of the arrays of a plan. */
 export function bytesOf(plan: RecordingPlan): number {
   return plan.trials.length * plan.steps * plan.what.reduce((sum, quantity) => sum + bytesAStep(plan, quantity), 0);
 }
@@ -39,7 +39,7 @@ export function checkSize(plan: RecordingPlan, maxBytes: number, { of, words }: 
   }
 }
 
-/** Bytes in a form for people, exact in brackets. */
+/** Writes bytes in a form for people, exact in brackets. */
 export function bytesInWords(bytes: number): string {
   const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return power === 0 ? `${bytes} bytes` : `${(bytes / 1000 ** power).toPrecision(3)} ${['', 'kB', 'MB', 'GB'][power]} (${bytes} bytes)`;
@@ -52,7 +52,7 @@ function bytesAStep(plan: RecordingPlan, quantity: Quantity): number {
 
 const REDUCIBLE = ['synapses', 'trials', 'neurons'] as const;
 
-/** What can be made smaller: each of synapses, trials and neurons alone; else all of them. */
+/** Proposes what can be made smaller: each of synapses, trials and neurons alone; else all of them. */
 function proposal(plan: RecordingPlan, maxBytes: number, bytes: Measure['of']): string {
   const fitting = (base: RecordingPlan) => REDUCIBLE.flatMap((of) => {
     const count = base[of].length;
@@ -71,7 +71,7 @@ function proposal(plan: RecordingPlan, maxBytes: number, bytes: Measure['of']): 
   return `the least, 1 trial, neuron and synapse, takes ${bytesInWords(bytes({ ...oneNeuron, synapses: plan.synapses.slice(0, 1) }))}`;
 }
 
-/** The largest n from 1 to `most` that is fine; 0 if none is. Every n below a fine one is fine. */
+/** Finds the largest n from 1 to `most` that is fine; 0 if none is. Every n below a fine one is fine. */
 function largest(most: number, isFine: (n: number) => boolean): number {
   let [low, high] = [0, most + 1];
   while (high - low > 1) {

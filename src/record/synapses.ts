@@ -29,7 +29,7 @@ export interface Choosable {
 }
 
 /**
- * The synapses of a choice: a list in its own order, all others by presynaptic and then postsynaptic neuron.
+ * Returns the synapses of a choice: a list in its own order, all others by presynaptic and then postsynaptic neuron.
  * @throws InputError that names what is wrong and what is allowed
  * @example
  * chooseSynapses('all', { name: 'synapses', weights: [Float64Array.of(0, 2), Float64Array.of(0, 0)], types: { post: [0, 0], names:
@@ -69,7 +69,7 @@ function drawn(connections: Synapse[], count: number, seed: number, { name }: Ch
   return chosen.map((n) => connections[n]);
 }
 
-/** `E>I` as numbers of types, if both are names of types. */
+/** Reads `E>I` as numbers of types, if both are names of types. */
 function typePair(text: string, { types, name }: Choosable): Synapse | undefined {
   const [pre, post, ...more] = text.split('>').map((word) => types.names.indexOf(word.trim()));
   if (more.length > 0 || pre < 0 || post === undefined || post < 0 || /^\s*\d+\s*>\s*\d+\s*$/.test(text)) return undefined;
@@ -110,7 +110,7 @@ function checkedList(list: readonly Synapse[], { name, weights, types }: Choosab
   return [...list];
 }
 
-/** Whether a number counts one of `limit` things from 0. */
+/** Tells whether a number counts one of `limit` things from 0. */
 export function isBelow(value: number, limit: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < limit;
 }

@@ -12,7 +12,7 @@ const NUMBER = 26;
 /** Names, numbers of neurons and brackets around each synapse, each neuron, and all. */
 const [AROUND_SYNAPSE, AROUND_NEURON, AROUND_ALL] = [64, 128, 64];
 
-/** Bytes of a plan's golden form as JSON, at most; traces are shorter while they are 0. */
+/** Counts the bytes of a plan's golden form as JSON, at most; traces are shorter while they are 0. */
 export function textBytesOf(plan: RecordingPlan): number {
   const columns = plan.what.reduce((sum, quantity) => sum + columnsOf(plan, kindOf(quantity).per), 0);
   const around =

@@ -18,7 +18,7 @@ const CODECS = [
  * coordinates are coordinates, units and descriptions (`long_name`) are attributes; those of the group say what was recorded, and in
  * `comment` how synapses become a matrix of pre and post.
  * @param folder is made if its parent exists; must be empty if it exists
- * @throws InputError where the folder cannot be made or is not empty
+ * @throws InputError if the folder cannot be made or is not empty
  * @example
  * await writeZarr('my-recording', recording); // in Python: xarray.open_zarr('my-recording')
  */
@@ -59,7 +59,7 @@ function dtypeOf(data: NamedArray['data']): Dtype {
   return data instanceof Uint16Array ? 'uint16' : 'uint8';
 }
 
-/** One trial a chunk, and of its columns as many as do not make it too large. */
+/** Plans one trial a chunk, and of its columns as many as do not make it too large. */
 function chunkShapeOf({ shape, data, dims }: NamedArray): number[] {
   if (dims[0] !== 'trial' || shape.length === 1) return [...shape];
   const [, steps, columns, ...rest] = shape;
@@ -71,7 +71,7 @@ function stridesOf(shape: readonly number[]): number[] {
   return shape.map((_, axis) => shape.slice(axis + 1).reduce((product, n) => product * n, 1));
 }
 
-/** In the terms of the CF conventions, which xarray knows. */
+/** Writes attributes in the terms of the CF conventions, which xarray knows. */
 function attributesOf({ dims, unit, description, meanings }: NamedArray, { coordinates }: Recording): Record<string, unknown> {
   const further = Object.entries(coordinates)
     .filter(
@@ -94,7 +94,7 @@ function attributesOf({ dims, unit, description, meanings }: NamedArray, { coord
   };
 }
 
-/** A folder as zarrita's store; it keeps the metadata of arrays at hand. */
+/** Makes a folder zarrita's store; it keeps the metadata of arrays at hand. */
 function folderStore(folder: string) {
   const metadata = new Map<string, unknown>();
   return {

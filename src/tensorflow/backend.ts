@@ -12,7 +12,7 @@ export interface BackendState {
   readonly name: BackendName;
   /** Whether it is the one that MDGL_BACKEND, or its absence, chooses, once `useBackend()` is called. */
   readonly chosen: boolean;
-  /** Why it cannot be used, in one line; null where it can. */
+  /** Why it cannot be used, in one line; null if it can. */
   readonly problem: string | null;
 }
 
@@ -26,7 +26,7 @@ const REGISTERED: Record<BackendName, string> = { wasm: 'wasm', node: 'tensorflo
 const load = createRequire(__filename);
 
 /**
- * The backend that the environment variable MDGL_BACKEND names; wasm without it.
+ * Returns the backend that the environment variable MDGL_BACKEND names; wasm without it.
  * @throws InputError listing the backends there are
  */
 export function chosenBackend(wanted: string | undefined = process.env.MDGL_BACKEND): BackendName {
@@ -39,7 +39,7 @@ export function chosenBackend(wanted: string | undefined = process.env.MDGL_BACK
  * Makes TensorFlow.js compute with a backend, by default the chosen one. Nothing falls back silently.
  * MDGL_BACKEND takes effect here: until this is awaited, TensorFlow.js computes with what it finds, its slow plain
  * JavaScript.
- * @throws InputError where the name is unknown, or it cannot be had, which says why
+ * @throws InputError if the name is unknown, or it cannot be had, which says why
  */
 export async function useBackend(name: BackendName = chosenBackend()): Promise<BackendName> {
   if (!backendNames.includes(name)) throw new InputError(`the backend is "${name}"; known are ${backendNames.join(', ')}`);
@@ -52,7 +52,7 @@ export async function useBackend(name: BackendName = chosenBackend()): Promise<B
   );
 }
 
-/** What of each backend is to be had. Every one is loaded for that; the one in use before is in use afterwards. */
+/** Tells what of each backend is to be had. Every one is loaded for that; the one in use before is in use afterwards. */
 export async function backends(): Promise<BackendState[]> {
   const tf: typeof Tfjs = load('@tensorflow/tfjs');
   const before = tf.engine().backendName;
@@ -86,7 +86,7 @@ function loadNode(): void {
 }
 
 /**
- * Why @tensorflow/tfjs-node is absent. Its installation fails in two ways: npm leaves the optional package out
+ * Tells why @tensorflow/tfjs-node is absent. Its installation fails in two ways: npm leaves the optional package out
  * where its download fails (MODULE_NOT_FOUND), or its native addon is missing or does not load.
  */
 export function nodeProblem(error: NodeJS.ErrnoException): string {
@@ -113,7 +113,7 @@ export function nodeRemedy(node: string = process.versions.node, clone: boolean 
   return clone ? 'npm run tfjs-node:build builds it (Linux x64)' : 'a clone of the repository can build it (Linux x64)';
 }
 
-/** The first tensor of the cpu backend prints a notice that the node backend is faster. */
+/** Makes the first tensor quietly: that of the cpu backend prints a notice that the node backend is faster. */
 function withoutAdvertisement(tf: typeof Tfjs): void {
   const production = tf.env().getBool('PROD');
   tf.env().set('PROD', true);

@@ -8,7 +8,7 @@ import type { TensorWeights } from './weights';
 /** The gradients come in this order. */
 const weightNames = ['input', 'recurrent', 'output', 'bias'] as const;
 
-/** A value in a few words, for a message. */
+/** Says a value in a few words, for a message. */
 export function valueInWords(value: unknown): string {
   if (value instanceof tf.Tensor) return `a tensor [${value.shape.join(', ')}]`;
   if (typeof value === 'string') return JSON.stringify(value);
@@ -36,7 +36,7 @@ export function mustBeTensor(
   if (!fits) throw new InputError(`${name} has shape [${shape.join(', ')}], must be [${wanted.join(', ')}]`);
 }
 
-/** @throws InputError where something is no network of the library */
+/** @throws InputError if something is no network of the library */
 export function mustBeNetwork(value: unknown): asserts value is Network {
   const counts = ['inputs', 'neurons', 'outputs'] as const;
   const network = value as Partial<Network> | null | undefined;
@@ -46,7 +46,7 @@ export function mustBeNetwork(value: unknown): asserts value is Network {
 }
 
 /**
- * The four weights must be tensors of the network's shapes.
+ * Refuses weights that are not four tensors of the network's shapes.
  * @throws InputError naming the weights that are not
  */
 export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, outputs }: Network): void {
@@ -59,7 +59,7 @@ export function mustFitNetwork(weights: TensorWeights, { inputs, neurons, output
 }
 
 /**
- * Input spikes as a tensor must have as many channels as the network has inputs; their numbers are not looked at.
+ * Refuses input spikes that are no tensor with as many channels as the network has inputs; their numbers are not looked at.
  * @throws InputError naming both shapes
  */
 export function mustBeInput(input: unknown, { inputs }: Network): asserts input is tf.Tensor3D {
@@ -85,7 +85,7 @@ export function mustBeFiniteWeights({ bias, ...matrices }: Weights): void {
   mustBeFinite('weights.bias', bias);
 }
 
-/** @throws InputError where something is no matrix of the library, or has another shape */
+/** @throws InputError if something is no matrix of the library, or has another shape */
 export function mustBeMatrix(name: string, value: unknown, rows: number, columns: number): asserts value is Matrix {
   if (value instanceof tf.Tensor) throw new InputError(`${name} is a tensor, must be a matrix; tensorMatrix(tensor) makes one`);
   const isRow = (row: unknown): row is ArrayLike<number> => Array.isArray(row) || ArrayBuffer.isView(row);

@@ -6,7 +6,7 @@ import { mustBeTensor } from './checks';
 import { numbersOf } from './numbers';
 
 /**
- * Spike counts of rasters of equal length as a tensor [trials, steps, channels].
+ * Makes spike counts of rasters of equal length as a tensor [trials, steps, channels].
  * @throws InputError naming a trial of another length, or a channel that is not below `channels`
  */
 export function rasterTensor(rasters: readonly Raster[], channels: number): tf.Tensor3D {
@@ -32,9 +32,9 @@ export function rasterTensor(rasters: readonly Raster[], channels: number): tf.T
 const known = new WeakMap<object, { readonly shape: string; readonly rasters: readonly Raster[] }>();
 
 /**
- * What a tensor of spike counts holds, trial by trial.
+ * Reads what a tensor of spike counts holds, trial by trial.
  * @param tensor [trials, steps, channels], of dtype float32, int32 or bool
- * @throws InputError where it is no such tensor, naming an entry that is no count
+ * @throws InputError if it is no such tensor, naming an entry that is no count
  */
 export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
   mustBeTensor('input', tensor, 'rasterTensor(rasters, channels) makes one of rasters', ['trials', 'steps', 'channels']);
@@ -46,7 +46,7 @@ export function tensorRasters(tensor: tf.Tensor3D): readonly Raster[] {
   return rasters;
 }
 
-/** One pass over all numbers; spikes are rare, so it goes from one to the next. */
+/** Reads all numbers in one pass; spikes are rare, so it goes from one to the next. */
 function read(tensor: tf.Tensor3D): Raster[] {
   const [trials, steps, channels] = tensor.shape;
   const values = fourBytes(numbersOf(tensor));
@@ -73,12 +73,12 @@ function read(tensor: tf.Tensor3D): Raster[] {
   });
 }
 
-/** The numbers of a tensor, which has one byte each where its dtype is bool. */
+/** Returns the numbers of a tensor, which has one byte each where its dtype is bool. */
 function fourBytes(values: Float32Array | Int32Array | Uint8Array): Float32Array | Int32Array {
   return values instanceof Uint8Array ? new Int32Array(values) : values;
 }
 
-/** Where the next word lies that is not 0, four at a time; or the end. */
+/** Finds where the next word lies that is not 0, four at a time; or the end. */
 function nextNonzero(words: Int32Array, from: number, to: number): number {
   let at = from;
   while (at + 4 <= to && (words[at] | words[at + 1] | words[at + 2] | words[at + 3]) === 0) at += 4;
@@ -93,8 +93,8 @@ function longer(list: Uint16Array, atLeast: number): Uint16Array<ArrayBuffer> {
 }
 
 /**
- * The classes of trials as one-hot rows [trials, outputs], for `tf.losses.softmaxCrossEntropy`.
- * @throws InputError where a trial's target is no class, or not one of the outputs
+ * Writes the classes of trials as one-hot rows [trials, outputs], for `tf.losses.softmaxCrossEntropy`.
+ * @throws InputError if a trial's target is no class, or not one of the outputs
  */
 export function classTensor(trials: readonly Pick<Trial, 'target'>[], outputs: number): tf.Tensor2D {
   const rows = new Float32Array(trials.length * outputs);

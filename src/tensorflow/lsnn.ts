@@ -33,12 +33,12 @@ export type LsnnInput = tf.Tensor | Iterable<Pick<Trial, 'input'>>;
 let passes: Passes | undefined;
 
 /**
- * The whole network over all steps as one differentiable op: the fast engine inside `tf.customGrad`, in this thread, without a
+ * Runs the whole network over all steps as one differentiable op: the fast engine inside `tf.customGrad`, in this thread, without a
  * tape. `tf.variableGrads` and the optimizers' `minimize` work through it; gradients flow to the four weights, by the rule that
  * is chosen. Weights are rounded to float32; those that are 0 are no connection, but get a gradient unless `places` says otherwise.
  * A call costs 1 to 2 ms more than the engine at the size of Figure 3C; a tensor not seen before must be looked through first,
  * 8 to 10 ms for float32 [64, 2000, 40], which trials of the library spare. `useBackend()` must be awaited once before.
- * @throws InputError where an option, a shape or a number cannot be used, which it names; and where a gradient is itself
+ * @throws InputError if an option, a shape or a number cannot be used, which it names; and if a gradient is itself
  * differentiated, as those of rules are no function's
  * @example
  * lsnn(trials, weights, { network, rule: ruleOf('mdgl') }).logits.shape // [24, 2]
@@ -94,7 +94,7 @@ export function lsnn(input: LsnnInput, weights: TensorWeights, options: LsnnOpti
   });
 }
 
-/** Trials as the engine takes them; whatever target they have plays no part. */
+/** Takes trials as the engine takes them; whatever target they have plays no part. */
 function trialsOf(input: LsnnInput, network: Network): Trial[] {
   const target = { class: 0 };
   if (input instanceof tf.Tensor) {
@@ -126,7 +126,7 @@ function gradientTensors({ input, recurrent, output, bias }: Gradients, from: tf
   return tensors.map((make) => firstOrder(make, from));
 }
 
-/** A gradient that depends on tensors in a way that is not known; TensorFlow.js would take it for a constant. */
+/** Makes a gradient that depends on tensors in a way that is not known; TensorFlow.js would take it for a constant. */
 function firstOrder(make: () => tf.Tensor, from: tf.Tensor[]): tf.Tensor {
   return tf.customGrad(() => ({
     value: make(),

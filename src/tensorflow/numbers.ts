@@ -7,7 +7,7 @@ interface WasmBackend {
 }
 
 /**
- * The numbers of a tensor, to be read at once and not kept: on the wasm backend they are not copied, as that takes as long as
+ * Returns the numbers of a tensor, to be read at once and not kept: on the wasm backend they are not copied, as that takes as long as
  * to look through them. Elsewhere, and should the backend be another one than is known, they are those of `dataSync`.
  */
 export function numbersOf(tensor: tf.Tensor): Float32Array | Int32Array | Uint8Array {

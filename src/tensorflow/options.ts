@@ -30,8 +30,8 @@ export interface LsnnOptions {
 const NAMES = ['network', 'rule', 'feedback', 'modulation', 'places', 'everyStep', 'spikes'];
 
 /**
- * The options with a rule.
- * @throws InputError where one is unknown, is not what it must be, or means nothing to the rule
+ * Returns the options with a rule.
+ * @throws InputError if one is unknown, is not what it must be, or means nothing to the rule
  */
 export function checkedOptions(options: LsnnOptions): LsnnOptions & { readonly rule: Rule } {
   if (typeof options !== 'object' || !options) {
@@ -52,7 +52,7 @@ export function checkedOptions(options: LsnnOptions): LsnnOptions & { readonly r
   return { ...options, rule };
 }
 
-/** The exact gradient takes no feedback and no modulation, and random feedback must be given. */
+/** Refuses feedback and modulation for the exact gradient, and a missing random feedback. */
 function mustSuit(rule: Rule, { feedback, modulation }: Pick<LsnnOptions, 'feedback' | 'modulation'>): void {
   const { id } = rule;
   if (rule.credit === 'exact') {

@@ -15,11 +15,11 @@ export interface TensorActivity {
 }
 
 /**
- * The network as plain TensorFlow.js ops, step by step; gradients through it are backpropagation through time.
+ * Runs the network as plain TensorFlow.js ops, step by step; gradients through it are backpropagation through time.
  * They take 1.4 MB a step at the size of Figure 3C (`tapeBytes`), so trials that are too long are refused where they are wanted.
  * `useBackend()` must be awaited once before.
  * @param input spike counts [trials, steps, inputs]
- * @throws InputError where something is no tensor or has not the network's shape, or gradients are wanted of more steps than memory can
+ * @throws InputError if something is no tensor or has not the network's shape, or gradients are wanted of more steps than memory can
  * hold
  */
 export function tensorSimulate(network: Network, weights: TensorWeights, input: tf.Tensor3D): TensorActivity {

@@ -14,14 +14,14 @@ export interface TensorState {
   readonly refractory: tf.Tensor2D;
 }
 
-/** All neurons at rest. */
+/** Makes the state of all neurons at rest. */
 export function restingTensors({ neurons }: Pick<Network, 'neurons'>, trials: number): TensorState {
   const [z, v, b, refractory] = Array.from({ length: 4 }, () => tf.zeros<tf.Rank.R2>([trials, neurons]));
   return { z, v, b, refractory };
 }
 
 /**
- * One step (1 ms) of LIF and ALIF neurons in TensorFlow.js, the same equations as `step`.
+ * Does one step (1 ms) of LIF and ALIF neurons in TensorFlow.js, the same equations as `step`.
  * @param before state after the step before
  * @param current [trials, neurons]: Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D)
  * @see Liu et al. 2021, Methods, "Network dynamics"
@@ -47,7 +47,7 @@ export function tensorStep(
 }
 
 /**
- * z = 1 where s > 0 and the neuron is free, else 0; its derivative ∂z/∂s is taken for γ max(0, 1 − |s|), and 0 while refractory.
+ * Computes z = 1 where s > 0 and the neuron is free, else 0; its derivative ∂z/∂s is taken for γ max(0, 1 − |s|), and 0 while refractory.
  * @param s distance to threshold, in units of v_th
  * @param free 1 where the neuron may spike, 0 while it is refractory; the tape does not follow it
  * @param dampening γ
@@ -66,7 +66,7 @@ export function spike(s: tf.Tensor2D, free: tf.Tensor2D, dampening: number): tf.
   return op(s) as tf.Tensor2D;
 }
 
-/** What has no derivative, such as the refractory counter: an op without inputs, inside which nothing is recorded. */
+/** Does what has no derivative, such as the refractory counter: an op without inputs, inside which nothing is recorded. */
 function offTape<T extends tf.Tensor>(work: () => T): T {
   return tf.customGrad(() => ({ value: work(), gradFunc: () => [] }))() as T;
 }

@@ -29,7 +29,7 @@ const OBJECTS_A_STEP = 150_000;
 const WASM_BYTES = 4_294_901_760;
 
 /**
- * Bytes that gradients through so many steps take, roughly: 1.4 MB a step at the size of Figure 3C.
+ * Estimates the bytes that gradients through so many steps take, roughly: 1.4 MB a step at the size of Figure 3C.
  * @example
  * tapeBytes({ trials: 64, steps: 2000, inputs: 40, neurons: 100 }) // 2776800000
  */
@@ -38,7 +38,7 @@ export function tapeBytes({ trials, steps, inputs, neurons }: TapeSize): number 
 }
 
 /**
- * Whoever wants gradients through too many steps is told so; without this the process would die.
+ * Refuses gradients through too many steps, of which the process would die.
  * @param room by default what the machine has free and the backend can address
  * @throws InputError naming what is needed and what can be had
  */
@@ -53,7 +53,7 @@ export function mustFitTape(size: TapeSize, room: Room = roomHere()): void {
   }
 }
 
-/** A macOS that has been up for a while says that little is free, and gives more. */
+/** Tells what can be had here; a macOS that has been up for a while says that little is free, and gives more. */
 function roomHere(): Room {
   const free = process.platform === 'darwin' ? totalmem() / 2 : freemem();
   const allowed = process.constrainedMemory?.() || Infinity;

@@ -17,8 +17,8 @@ export interface TensorWeights<Rank2 extends tf.Tensor = tf.Tensor, Rank1 extend
 }
 
 /**
- * A matrix as a tensor [rows, columns]; its numbers are rounded to float32.
- * @throws InputError where rows are not equally long
+ * Writes a matrix as a tensor [rows, columns]; its numbers are rounded to float32.
+ * @throws InputError if rows are not equally long
  */
 export function matrixTensor(matrix: Matrix): tf.Tensor2D {
   const columns = matrix[0]?.length ?? 0;
@@ -33,8 +33,8 @@ export function matrixTensor(matrix: Matrix): tf.Tensor2D {
 }
 
 /**
- * A tensor [rows, columns] as a matrix.
- * @throws InputError where it is no such tensor
+ * Reads a tensor [rows, columns] as a matrix.
+ * @throws InputError if it is no such tensor
  */
 export function tensorMatrix(tensor: tf.Tensor): Matrix {
   return matrixOf('the matrix', tensor);
@@ -49,7 +49,7 @@ function matrixOf(name: string, tensor: tf.Tensor): Matrix {
   return matrix;
 }
 
-/** The weights as tensors, to be disposed of by the caller. */
+/** Writes the weights as tensors, to be disposed of by the caller. */
 export function weightTensors({ input, recurrent, output, bias }: Weights): TensorWeights<tf.Tensor2D, tf.Tensor1D> {
   return {
     input: matrixTensor(input),
@@ -60,7 +60,7 @@ export function weightTensors({ input, recurrent, output, bias }: Weights): Tens
 }
 
 /**
- * The weights as variables that optimizers can change, to be disposed of by the caller.
+ * Writes the weights as variables that optimizers can change, to be disposed of by the caller.
  */
 export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.Rank.R2>, tf.Variable<tf.Rank.R1>> {
   return tf.tidy(() => {
@@ -70,7 +70,7 @@ export function weightVariables(weights: Weights): TensorWeights<tf.Variable<tf.
 }
 
 /**
- * What tensors or variables hold, as weights of the library.
+ * Reads what tensors or variables hold, as weights of the library.
  * @throws InputError naming weights that are no tensor or have the wrong rank
  */
 export function weightsFrom({ input, recurrent, output, bias }: TensorWeights): Weights {

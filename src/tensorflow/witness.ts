@@ -15,9 +15,9 @@ import { matrixTensor, tensorMatrix, weightsFrom, weightTensors } from './weight
 export type WitnessedBatch = Omit<Batch, 'keepSpikes'> & Pick<Lesson, 'rates'>;
 
 /**
- * BPTT by TensorFlow.js's own autodiff through the network as plain ops: it shares nothing with the engines' sweeps but
+ * Does BPTT by TensorFlow.js's own autodiff through the network as plain ops: it shares nothing with the engines' sweeps but
  * the equations. Spikes are kept. Uses the backend that is set.
- * @throws InputError where shapes or trials are not what the batch says, or the tape does not fit into memory
+ * @throws InputError if shapes or trials are not what the batch says, or the tape does not fit into memory
  */
 export function witness(batch: WitnessedBatch): LessonResult {
   checkBatch(batch);
@@ -45,7 +45,7 @@ export function witness(batch: WitnessedBatch): LessonResult {
   return result;
 }
 
-/** The loss of the batch as a function of the logits of every step. */
+/** Returns the loss of the batch as a function of the logits of every step. */
 function lossOf(trials: readonly Trial[], steps: number): (logits: readonly tf.Tensor2D[]) => tf.Scalar {
   const classes = trials.flatMap(({ target }) => 'class' in target ? [target.class] : []);
   const values = trials.flatMap(({ target }) => 'values' in target ? [target.values] : []);
@@ -54,26 +54,26 @@ function lossOf(trials: readonly Trial[], steps: number): (logits: readonly tf.T
   throw new InputError('targets: some are classes, some values; TensorFlow.js takes batches of one kind');
 }
 
-/** −log softmax of the target's logit, mean over trials. */
+/** Computes −log softmax of the target's logit, mean over trials. */
 function crossEntropy(logits: tf.Tensor2D, classes: readonly number[]): tf.Scalar {
   const wanted = tf.oneHot(tf.tensor1d([...classes], 'int32'), logits.shape[1]).toFloat();
   return tf.logSoftmax(logits).mul(wanted).sum().div(-classes.length);
 }
 
-/** Mean over trials, steps and outputs. @param values [trial][step][output] */
+/** Computes the squared error, a mean over trials, steps and outputs. @param values [trial][step][output] */
 function squaredError(logits: readonly tf.Tensor2D[], values: readonly Matrix[]): tf.Scalar {
   const wanted = tf.stack(values.map(matrixTensor), 1) as tf.Tensor3D;
   return tf.stack([...logits]).sub(wanted).square().mean();
 }
 
-/** c Σ_p (r_p − r_0)² with r_p the mean of z_p over trials and steps; 0 without firing-rate regularisation. */
+/** Computes c Σ_p (r_p − r_0)² with r_p the mean of z_p over trials and steps; 0 without firing-rate regularisation. */
 function rateLoss({ rates, count, steps }: WitnessedBatch, z: readonly tf.Tensor2D[]): tf.Scalar {
   if (!rates) return tf.scalar(0);
   const counts = tf.addN(z.map((spikes) => spikes.sum(0)));
   return counts.div(count * steps).sub(rates.target).square().sum().mul(rates.coefficient);
 }
 
-/** What the forward pass tells, in the engines' form. @param z [trial][step][neuron] @param logits [step][trial][output] */
+/** Tells what the forward pass tells, in the engines' form. @param z [trial][step][neuron] @param logits [step][trial][output] */
 function told(batch: WitnessedBatch, trials: readonly Trial[], z: ArrayLike<number>, logits: readonly Matrix[]) {
   const { count, steps } = batch;
   const { neurons } = batch.network;

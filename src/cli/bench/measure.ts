@@ -70,7 +70,7 @@ export async function measureCase(bench: BenchCase): Promise<BenchResult> {
   };
 }
 
-/** Figure 3C's settings at another size; the share of inhibitory and of adaptive neurons stays. */
+/** Makes Figure 3C's settings at another size; the share of inhibitory and of adaptive neurons stays. */
 function benchSettings({ engine, neurons, steps, trials }: BenchCase): Settings {
   const inhibitory = Math.max(1, Math.round(0.19 * neurons));
   const alif = Math.floor(neurons / 2);
@@ -95,7 +95,7 @@ function benchSettings({ engine, neurons, steps, trials }: BenchCase): Settings 
   });
 }
 
-/** How many spikes go over how many connections in one batch. */
+/** Counts how many spikes go over how many connections in one batch. */
 async function synapticEvents(config: Settings, engine: ReturnType<typeof createEngine>): Promise<number> {
   const network = networkOf(config);
   const { weights } = initialWeights(config, 1);

@@ -3,7 +3,7 @@ import { missing, note, ok, type Finding } from './finding';
 
 const SET_UP = 'npm run lab sets it up';
 
-/** What JupyterLab and its TypeScript kernel need, and what is known to trouble them. */
+/** Tells what JupyterLab and its TypeScript kernel need, and what is known to trouble them. */
 export function notebookChecks({ notebooks, ...machine }: Facts): Finding[] {
   const found = notebooks
     ? [python(notebooks), jupyterLab(notebooks), kernel(notebooks), browser(notebooks), ...troubles(machine)]

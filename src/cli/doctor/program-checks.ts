@@ -3,7 +3,7 @@ import { nodeRange } from '../../node/package';
 import type { Facts } from './facts';
 import { missing, note, ok, type Finding } from './finding';
 
-/** What the program itself needs: with these, the figure is drawn and runs are trained. */
+/** Tells what the program itself needs: with these, the figure is drawn and runs are trained. */
 export function programChecks(facts: Facts): Finding[] {
   return [node(facts), webAssembly(facts), disk(facts), memory(facts)];
 }

@@ -2,7 +2,7 @@ import { inClone } from '../../node/package';
 import { nodeRemedy, type BackendState } from '../../tensorflow/backend';
 import { missing, note, ok, type Finding } from './finding';
 
-/** Which backend of TensorFlow.js is in use, and why others cannot be. Only the chosen one is needed. */
+/** Tells which backend of TensorFlow.js is in use, and why others cannot be. Only the chosen one is needed. */
 export function tensorflowChecks(states: readonly BackendState[], wanted: string | undefined): Finding[] {
   const known = `known are ${states.map(({ name }) => name).join(', ')}`;
   const unknown = states.some(({ chosen }) => chosen) ? [] : [missing('TensorFlow.js', `MDGL_BACKEND is "${wanted}"`, known)];

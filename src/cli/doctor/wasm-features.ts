@@ -5,7 +5,7 @@ export function hasSimd(): boolean {
   return WebAssembly.validate(VECTOR);
 }
 
-/** Whether memory can be shared between threads. */
+/** Tells whether memory can be shared between threads. */
 export function hasThreads(): boolean {
   try {
     return new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer instanceof SharedArrayBuffer;

@@ -30,8 +30,8 @@ export function checkBatch({ network, weights, count, steps, ...lesson }: Batch 
 type ModulationOf = Pick<Lesson, 'network' | 'weights' | 'rule' | 'modulation' | 'seed' | 'iteration'>;
 
 /**
- * G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
- * @throws InputError where it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
+ * Makes G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
+ * @throws InputError if it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
  */
 export function modulationOf({ network, weights, rule, modulation, seed = 1, iteration = 0 }: ModulationOf): Matrix | undefined {
   if (rule.credit === 'exact') return undefined;
@@ -46,8 +46,8 @@ export function modulationOf({ network, weights, rule, modulation, seed = 1, ite
 }
 
 /**
- * The trials of a batch, one after the other as they are asked for.
- * @throws InputError where there are more or fewer than announced, or one has another length, an input that the network has
+ * Returns the trials of a batch, one after the other as they are asked for.
+ * @throws InputError if there are more or fewer than announced, or one has another length, an input that the network has
  * not, or more than {@link MAX_COUNT} spikes of an input in a step
  */
 export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch): Generator<Trial, undefined> {

@@ -56,7 +56,7 @@ export interface Gradients {
   readonly bias: Float64Array;
 }
 
-/** Gradients of 0. */
+/** Makes gradients of 0. */
 export function noGradients({ inputs, neurons, outputs }: Pick<Network, 'inputs' | 'neurons' | 'outputs'>): Gradients {
   return {
     input: zeros(inputs, neurons),

@@ -10,7 +10,7 @@ export type { Batch, Engine, EngineName, Evaluation, Gradients, Lesson, LessonRe
 export const engineNames: readonly EngineName[] = ['wasm', 'reference'];
 
 /**
- * The engine of this name.
+ * Returns the engine of this name.
  * @param workers threads of the wasm engine, the calling one included; by default the machine's cores. The reference engine has one
  * @throws InputError listing the engines there are, or if the wasm engine cannot load (nothing falls back silently)
  */

@@ -1,7 +1,7 @@
 import type { LessonResult } from './engine';
 
 /**
- * What of a result is not finite, in words; undefined if all is. The loss may well be finite where a gradient is not.
+ * Tells what of a result is not finite, in words; undefined if all is. The loss may well be finite where a gradient is not.
  * @example
  * overflowOf(await engine.learn(lesson)) // 'the gradient of recurrent[3][7] is Infinity'
  */

@@ -1,7 +1,7 @@
 import type { Lesson } from './engine';
 
 /**
- * The firing-rate regularisation's part of L, the same for every trial and step:
+ * Returns the firing-rate regularisation's part of L, the same for every trial and step:
  * 2c (r_p − r_0) / (B·T) with r_p the mean of z_p over trials and steps.
  * @param spikeCounts spikes of each neuron in the batch
  */

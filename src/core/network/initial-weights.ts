@@ -12,7 +12,7 @@ export interface InitialWeights {
 }
 
 /**
- * Sparse random weights in which excitation and inhibition balance; the seed alone fixes them, whatever the rule.
+ * Draws sparse random weights in which excitation and inhibition balance; the seed alone fixes them, whatever the rule.
  * Which inputs are excitatory is drawn too. The bias starts at 0.
  * @see Liu et al. 2021, Methods; the published program's initial weights
  * @example
@@ -37,7 +37,7 @@ export function initialWeights(settings: Settings, seed: number, network: Networ
   };
 }
 
-/** Columns of a balanced square matrix, masked; pre × post. */
+/** Takes columns of a balanced square matrix, masked; pre × post. */
 function sparseWeights(from: Stream, signs: Int8Array, posts: number, connectivity: number): Matrix {
   const pres = signs.length;
   const balanced = balancedWeights(from, signs);
@@ -49,7 +49,7 @@ function sparseWeights(from: Stream, signs: Int8Array, posts: number, connectivi
 }
 
 /**
- * A square matrix whose columns each sum to 0, with spectral radius 1; row q has the sign of q.
+ * Draws a square matrix whose columns each sum to 0, with spectral radius 1; row q has the sign of q.
  * Where all signs are the same there is nothing to balance, and only the spectral radius is set.
  * From the stream of 'recurrent weights' it is what the recurrent weights of that seed are masked from.
  * @param signs 1 or −1, one a row; as many columns

@@ -8,13 +8,13 @@ export interface BatchSize {
   readonly steps: number;
 }
 
-/** The first step that is judged: the last step of all for a class, step 0 for values. */
+/** Returns the first step that is judged: the last step of all for a class, step 0 for values. */
 export function judgedFrom(target: Target, steps: number): number {
   return 'class' in target ? steps - 1 : 0;
 }
 
 /**
- * What one step of one trial adds to the loss of the batch: softmax cross-entropy (mean over trials)
+ * Computes what one step of one trial adds to the loss of the batch: softmax cross-entropy (mean over trials)
  * or squared error (mean over trials, steps and outputs).
  * @param logits [output] at this step
  * @param error [output], written: d_k(t) = ∂loss/∂logit_k(t)
@@ -26,7 +26,8 @@ export function judgeStep(logits: Float64Array, target: Target, step: number, si
 }
 
 /**
- * What a trial adds to the loss of the batch, and its error d [step][output], 0 at steps that are not judged; see {@link judgeStep}.
+ * Computes what a trial adds to the loss of the batch, and its error d [step][output], 0 at steps that are not judged; see {@link
+ * judgeStep}.
  * @param logits [step][output]
  */
 export function judgeTrial(logits: Matrix, target: Target, size: BatchSize): { loss: number; error: Matrix } {
@@ -36,12 +37,12 @@ export function judgeTrial(logits: Matrix, target: Target, size: BatchSize): { l
   return { loss, error };
 }
 
-/** Whether the largest logit is the target's; null where the target is not a class. */
+/** Tells whether the largest logit is the target's; null if the target is not a class. */
 export function isCorrect(logits: Float64Array, target: Target): boolean | null {
   return 'class' in target ? logits.indexOf(Math.max(...logits)) === target.class : null;
 }
 
-/** d = (softmax − onehot) / B */
+/** Computes d = (softmax − onehot) / B */
 function crossEntropy(logits: Float64Array, target: number, trials: number, error: Float64Array): number {
   const largest = Math.max(...logits);
   let sum = 0;
@@ -50,7 +51,7 @@ function crossEntropy(logits: Float64Array, target: number, trials: number, erro
   return (ln(sum) + largest - logits[target]) / trials;
 }
 
-/** d = 2 (logit − value) / (B·T·K) */
+/** Computes d = 2 (logit − value) / (B·T·K) */
 function squaredError(logits: Float64Array, values: Float64Array, terms: number, error: Float64Array): number {
   let loss = 0;
   for (let k = 0; k < logits.length; k++) {

@@ -1,18 +1,18 @@
 /** A matrix as rows, always (pre, post) for weights: `recurrent[q][p]` is the synapse from q to p. */
 export type Matrix = Float64Array[];
 
-/** A matrix of zeros; its rows share one buffer. */
+/** Makes a matrix of zeros; its rows share one buffer. */
 export function zeros(rows: number, columns: number): Matrix {
   const all = new Float64Array(rows * columns);
   return Array.from({ length: rows }, (_, r) => all.subarray(r * columns, (r + 1) * columns));
 }
 
-/** All entries, row by row. */
+/** Lists all entries, row by row. */
 export function flat(matrix: Matrix): number[] {
   return matrix.flatMap((row) => Array.from(row));
 }
 
-/** A new matrix of the same shape, entry by entry. */
+/** Makes a new matrix of the same shape, entry by entry. */
 export function mapMatrix(matrix: Matrix, f: (value: number, row: number, column: number) => number): Matrix {
   const result = zeros(matrix.length, matrix[0]?.length ?? 0);
   matrix.forEach((values, r) => values.forEach((value, c) => { result[r][c] = f(value, r, c); }));

@@ -40,13 +40,13 @@ export interface Weights {
   readonly bias: Float64Array;
 }
 
-/** exp(−1 ms / τ) */
+/** Computes exp(−1 ms / τ) */
 export function decay(tauMs: number): number {
   return exp(-1 / tauMs);
 }
 
 /**
- * The network that the settings describe; its inputs and outputs are those of the task.
+ * Makes the network that the settings describe; its inputs and outputs are those of the task.
  * @param task by default the one of the list that the settings name
  */
 export function networkOf({ network, task: taskSettings }: Settings, task: Task = taskOf(taskSettings)): Network {

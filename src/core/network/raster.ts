@@ -34,7 +34,7 @@ export function raster(steps: number, spikes: ArrayLike<number>): Raster {
   return { offsets, channels };
 }
 
-/** The first channel that spikes more often than `most` times in one step, and how often; undefined if there is none. */
+/** Finds the first channel that spikes more often than `most` times in one step, and how often; undefined if there is none. */
 export function crowd({ offsets, channels }: Raster, most: number): { step: number; channel: number; count: number } | undefined {
   if (channels.length <= most) return undefined;
   for (let step = 0; step + 1 < offsets.length; step++) {
@@ -46,12 +46,12 @@ export function crowd({ offsets, channels }: Raster, most: number): { step: numb
   return undefined;
 }
 
-/** The channels that spike at one step. */
+/** Returns the channels that spike at one step. */
 export function spikesAt({ offsets, channels }: Raster, step: number): Uint16Array {
   return channels.subarray(offsets[step], offsets[step + 1]);
 }
 
-/** Number of steps. */
+/** Counts the steps. */
 export function stepsOf({ offsets }: Raster): number {
   return offsets.length - 1;
 }

@@ -14,7 +14,7 @@ export interface Activity {
   readonly logits: Matrix;
 }
 
-/** The network on one trial's input, step by step. */
+/** Runs the network on one trial's input, step by step. */
 export function simulate(network: Network, weights: Weights, input: Raster): Activity {
   const steps = stepsOf(input);
   const states: State[] = [];
@@ -29,7 +29,7 @@ export function simulate(network: Network, weights: Weights, input: Raster): Act
   return { input, spikes: raster(steps, spikes), states, logits: readout(network, weights, states) };
 }
 
-/** I_p(t) = Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D), summed over spikes only. */
+/** Computes I_p(t) = Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D), summed over spikes only. */
 function synapticCurrent({ neurons }: Network, weights: Weights, inputSpikes: Uint16Array, delayed?: Float64Array): Float64Array {
   const current = new Float64Array(neurons);
   const add = (row: Float64Array) => { for (let p = 0; p < neurons; p++) current[p] += row[p]; };
@@ -38,7 +38,7 @@ function synapticCurrent({ neurons }: Network, weights: Weights, inputSpikes: Ui
   return current;
 }
 
-/** logits(t) = W_outᵀ y(t) + bias with y(t) = κ y(t−1) + (1−κ) z(t), [step][output] */
+/** Computes logits(t) = W_outᵀ y(t) + bias with y(t) = κ y(t−1) + (1−κ) z(t), [step][output] */
 function readout({ neurons, outputs, kappa }: Network, { output, bias }: Weights, states: readonly State[]): Matrix {
   const logits = zeros(states.length, outputs);
   const y = new Float64Array(neurons);

@@ -2,7 +2,7 @@ import { EigenvalueDecomposition } from 'ml-matrix';
 import type { Matrix } from './matrix';
 
 /**
- * The largest modulus of a square matrix's eigenvalues, complex pairs included.
+ * Computes the largest modulus of a square matrix's eigenvalues, complex pairs included.
  * @example
  * spectralRadius([Float64Array.of(0, -2), Float64Array.of(2, 0)]) // 2, of the pair ±2i
  */

@@ -17,14 +17,14 @@ export interface State {
   readonly refractory: Float64Array;
 }
 
-/** All neurons at rest. */
+/** Makes the state of all neurons at rest. */
 export function restingState({ neurons, threshold }: Network): State {
   const [z, v, b, A, psi, refractory] = zeros(6, neurons);
   return { z, v, b, A: A.fill(threshold), psi, refractory };
 }
 
 /**
- * One step (1 ms) of LIF and ALIF neurons.
+ * Does one step (1 ms) of LIF and ALIF neurons.
  * @param before state after the step before
  * @param current Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D) of each neuron p
  * @see Liu et al. 2021, Methods, "Network dynamics"

@@ -12,7 +12,7 @@ import type { ExactRule, LocalRule, Rule } from './rule';
 export const rules: readonly Rule[] = [bptt, eProp, mdgl, mdglBca, nlMdgl, onMdgl, rflo];
 
 /**
- * The rule with this id.
+ * Returns the rule with this id.
  * @throws InputError listing the ids there are
  */
 export function ruleOf<Id extends string>(id: Id): RuleNamed<Id> {

@@ -34,7 +34,7 @@ export interface LocalRule extends Named {
   readonly online?: true;
 }
 
-/** The trace of a rule; that of the exact gradient is full. */
+/** Returns the trace of a rule; that of the exact gradient is full. */
 export function traceOf(rule: Rule): LocalRule['trace'] {
   return rule.credit === 'exact' ? 'full' : rule.trace;
 }

@@ -1,7 +1,7 @@
 import { zeros, type Matrix } from '../network/matrix';
 
 /**
- * Mean of a matrix over the block of each pair of cell types.
+ * Computes the mean of a matrix over the block of each pair of cell types.
  * @param matrix neurons × neurons
  * @param which `nonzero`: the mean of the entries that are not 0 (0 where there is none); `all`: of every entry, zeros and the diagonal
  * included

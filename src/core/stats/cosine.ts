@@ -1,7 +1,7 @@
 /**
- * Cosine of the angle between two vectors: 1 for the same direction, 0 for orthogonal ones, −1 for opposite ones.
+ * Computes the cosine of the angle between two vectors: 1 for the same direction, 0 for orthogonal ones, −1 for opposite ones.
  * @param b of the same length
- * @returns null where one of them is all zeros, and so has no direction
+ * @returns null if one of them is all zeros, and so has no direction
  * @example
  * cosine([3, 4], [4, 3]) // 0.96
  */

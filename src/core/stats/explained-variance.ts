@@ -1,9 +1,9 @@
 /**
- * Share of the variance of numbers that a prediction explains, the prediction taken as it is, neither scaled nor shifted:
+ * Computes the share of the variance of numbers that a prediction explains, the prediction taken as it is, neither scaled nor shifted:
  * 1 − Σ (actual − predicted)² / Σ (actual − mean of actual)². It is 1 for a perfect prediction, 0 for the mean, and below 0
  * for what predicts worse than the mean.
  * @param predicted of the same length
- * @returns null where `actual` does not vary
+ * @returns null if `actual` does not vary
  * @example
  * explainedVariance([1, 2, 3], [1, 2, 2]) // 0.5
  */
@@ -18,9 +18,9 @@ export function explainedVariance(actual: ArrayLike<number>, predicted: ArrayLik
 }
 
 /**
- * Square of the correlation of two series: the share of variance that the best straight line through the prediction explains,
+ * Computes the square of the correlation of two series: the share of variance that the best straight line through the prediction explains,
  * so never less than {@link explainedVariance}.
- * @returns null where one of them does not vary
+ * @returns null if one of them does not vary
  * @example
  * squaredCorrelation([1, 2, 3], [-2, -4, -6]) // 1
  */

@@ -1,7 +1,7 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 
 /**
- * Mean and standard deviation (n − 1) of at least one number; the sd of a single one is null.
+ * Computes mean and standard deviation (n − 1) of at least one number; the sd of a single one is null.
  *
  * @example meanAndSd([1, 2, 3]) // { mean: 2, sd: 1 }
  */

@@ -1,7 +1,7 @@
 import { mean } from 'simple-statistics';
 
 /**
- * Centred moving mean: entry i becomes the mean of the `width` entries around it; near both ends, of those that exist.
+ * Computes the centred moving mean: entry i becomes the mean of the `width` entries around it; near both ends, of those that exist.
  *
  * @param values any length, also 0
  * @param width odd number of entries
@@ -23,7 +23,7 @@ export interface Sample {
 export const smoothingWidth = 5;
 
 /**
- * A curve as Figure 3C shows it: ordered by iteration, {@link movingMean} over 5 consecutive validations (whatever the
+ * Makes a curve as Figure 3C shows it: ordered by iteration, {@link movingMean} over 5 consecutive validations (whatever the
  * iterations between them), then the last point dropped, as in the published figure. A lone point is kept as it is.
  *
  * @example smoothCurve([{ iteration: 10, value: 3 }, { iteration: 0, value: 1 }]) // [{ iteration: 0, value: 2 }]

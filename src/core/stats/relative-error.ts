@@ -1,7 +1,7 @@
 /**
- * How far an estimate is from what it estimates: 0 where they are equal, 1 for an estimate of zeros.
+ * Computes how far an estimate is from what it estimates: 0 where they are equal, 1 for an estimate of zeros.
  * @param exact of the same length
- * @returns null where `exact` is all zeros, so that nothing can be relative to it
+ * @returns null if `exact` is all zeros, so that nothing can be relative to it
  * @example
  * relativeError([3, 3], [3, 4]) // 0.2
  */

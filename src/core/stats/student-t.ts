@@ -4,7 +4,7 @@ import { gammaln } from 'simple-statistics';
 const STEPS = 200;
 
 /**
- * Share of Student's distribution that lies further from 0 than t, on both sides together: the two-sided p of a t test.
+ * Computes the share of Student's distribution that lies further from 0 than t, on both sides together: the two-sided p of a t test.
  * @param freedom degrees of freedom, 1 or more, need not be whole
  * @example
  * tProbability(1, 1) // 0.5
@@ -14,7 +14,7 @@ export function tProbability(t: number, freedom: number): number {
 }
 
 /**
- * The t within which, on both sides of 0, a share of Student's distribution lies; for a 95 % interval the share is 0.95.
+ * Computes the t within which, on both sides of 0, a share of Student's distribution lies; for a 95 % interval the share is 0.95.
  * @param share 0 or more, below 1
  * @param freedom degrees of freedom, 1 or more, need not be whole
  * @example
@@ -31,12 +31,12 @@ export function tQuantile(share: number, freedom: number): number {
   return Math.sqrt(freedom) * Math.tan(angle);
 }
 
-/** Student's density of the angle θ, where t = √ν tan θ: Γ((ν+1)/2) / (√π Γ(ν/2)) · cos^(ν−1) θ. */
+/** Computes Student's density of the angle θ, where t = √ν tan θ: Γ((ν+1)/2) / (√π Γ(ν/2)) · cos^(ν−1) θ. */
 function density(angle: number, freedom: number): number {
   return Math.exp(gammaln((freedom + 1) / 2) - gammaln(freedom / 2)) / Math.sqrt(Math.PI) * Math.cos(angle) ** (freedom - 1);
 }
 
-/** The density integrated from −θ to θ by Simpson's rule. */
+/** Integrates the density from −θ to θ by Simpson's rule. */
 function shareWithin(angle: number, freedom: number): number {
   let sum = 0;
   for (let n = 0; n <= STEPS; n++) {

@@ -11,7 +11,7 @@ export interface Interval {
 }
 
 /**
- * Student's 95 % interval for the mean: mean ± t s/√n. For paired comparisons, `values` are the differences.
+ * Computes Student's 95 % interval for the mean: mean ± t s/√n. For paired comparisons, `values` are the differences.
  * @param values at least one
  * @throws InputError if there is none
  * @example

@@ -1,5 +1,5 @@
 /**
- * Cells padded to columns two spaces apart, a line a row.
+ * Pads cells to columns two spaces apart, a line a row.
  *
  * @example aligned([['rule', 'runs'], ['e-prop', '5']]) // ['rule    runs', 'e-prop  5']
  */

@@ -31,7 +31,7 @@ function numberKind(allowed: string, accepts: (value: number) => boolean): CellK
   return { allowed, read };
 }
 
-/** Nothing, or what `kind` allows. */
+/** Allows nothing, or what `kind` allows. */
 export function orNothing<T>(kind: CellKind<T>): CellKind<T | null> {
   return { allowed: `${kind.allowed}, or nothing`, read: (text) => text.trim() === '' ? null : kind.read(text) };
 }
@@ -54,7 +54,7 @@ type Row<K extends Kinds> = { [N in keyof K]: K[N] extends CellKind<infer T> ? T
  * @param fileName what error messages call it
  * @param kinds for each column that is needed, what its cells may hold
  * @returns one record a row, in the order of the file
- * @throws {InputError} if it is no such table, a column is missing, a cell holds something else, or there are no rows; it names the line
+ * @throws InputError if it is no such table, a column is missing, a cell holds something else, or there are no rows; it names the line
  * @example parseTable('rule,iteration\nmdgl,10\n', 'a.csv', { iteration: cell.whole }) // [{ iteration: 10 }]
  */
 export function parseTable<K extends Kinds>(text: string, fileName: string, kinds: K): Row<K>[] {
@@ -120,7 +120,7 @@ function shown(value: string): string {
 }
 
 /**
- * A value as a cell of a CSV table, in quotes where it needs them (RFC 4180).
+ * Writes a value as a cell of a CSV table, in quotes where it needs them (RFC 4180).
  * @example csvCell('E>I,I>E') // '"E>I,I>E"'
  */
 export function csvCell(value: string | number | null | undefined): string {
@@ -140,7 +140,7 @@ const columns = {
 /**
  * Reads validations of runs: columns rule, seed, iteration, loss, accuracy, rateHz, in any order.
  *
- * @throws {InputError} see {@link parseTable}; also if a run has two rows for one iteration
+ * @throws InputError see {@link parseTable}; also if a run has two rows for one iteration
  * @example
  * parseRuns('rule,seed,iteration,loss,accuracy,rateHz\nmdgl,1,0,0.69,0.5,12\n', 'runs.csv')
  * // [{ rule: 'mdgl', seed: 1, iteration: 0, loss: 0.69, accuracy: 0.5, rateHz: 12 }]
@@ -162,7 +162,7 @@ export function parseRuns(text: string, fileName: string): RunPoint[] {
  * Writes validations as the table that {@link parseRuns} reads: numbers in JavaScript's shortest form that reads back
  * as the same number, lines ending in \n. Rows keep their order.
  *
- * @throws {InputError} if a rule's name holds a comma, a quote or a line break, which would need quoting
+ * @throws InputError if a rule's name holds a comma, a quote or a line break, which would need quoting
  * @example formatRuns([{ rule: 'mdgl', seed: 1, iteration: 0, loss: 0.1 + 0.2, accuracy: 0.5, rateHz: 12 }])
  * // 'rule,seed,iteration,loss,accuracy,rateHz\nmdgl,1,0,0.30000000000000004,0.5,12\n'
  */

@@ -26,7 +26,7 @@ const settings = z.strictObject({
 export type TaskSettings = Readonly<z.infer<typeof settings>>;
 
 /**
- * Evidence accumulation: several cues, each left or right, a delay, then a recall cue; were there more on the left?
+ * Makes a batch of evidence accumulation: several cues, each left or right, a delay, then a recall cue; were there more on the left?
  *
  * Inputs are four populations of n = `neuronsPerPopulation`: left cue 0 … n−1, right cue n …, recall 2n …, background 3n …;
  * the target is class 1 where most cues were left, else 0. The patterns of left and right are a random permutation of all
@@ -53,7 +53,7 @@ export function evidenceAccumulation(task: TaskSettings, seed: number, use: Use,
   };
 }
 
-/** Steps of a trial: all cues' slots, the delay and the recall. */
+/** Counts the steps of a trial: all cues' slots, the delay and the recall. */
 export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: TaskSettings): number {
   return cues * slotMs + delayMs + recallMs;
 }
@@ -88,7 +88,7 @@ function groupsOf({ neuronsPerPopulation: n }: TaskSettings): InputGroup[] {
   return ['left', 'right', 'recall', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
 }
 
-/** One trial; cue c is left where bit c of the pattern is 1. */
+/** Makes one trial; cue c is left where bit c of the pattern is 1. */
 function trialOf(task: TaskSettings, pattern: number, from: Stream): Trial {
   const { cues, cueMs, slotMs, recallMs, neuronsPerPopulation: n } = task;
   const steps = stepsOfTask(task);
@@ -126,7 +126,7 @@ function addPoisson(spikes: number[], from: Stream, { first, neurons, start, ste
   }
 }
 
-/** The integers 0 … n−1 in random order, then again in another, and so on; only what is taken is drawn (Fisher–Yates). */
+/** Draws the integers 0 … n−1 in random order, then again in another, and so on; only what is taken is drawn (Fisher–Yates). */
 function* shuffled(n: number, from: Stream): Generator<number, never> {
   for (;;) {
     const moved = new Map<number, number>();

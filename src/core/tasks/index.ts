@@ -6,7 +6,7 @@ import type { Task } from './task';
 export const tasks: readonly Task[] = [evidenceAccumulationTask];
 
 /**
- * The task of these settings.
+ * Returns the task of these settings.
  * @param own one that is not in the list
  * @throws InputError if it is not in the list, and is not the one that is handed in
  */

@@ -17,12 +17,12 @@ const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
-/** Before the first step. */
+/** Makes the state before the first step. */
 export function adaptive(theta: Float64Array): Adaptive {
   return { theta, m: new Float64Array(theta.length), v: new Float64Array(theta.length) };
 }
 
-/** Before the first step. */
+/** Makes the clock before the first step. */
 export function adamClock(): AdamClock {
   return { beta1Power: 1, beta2Power: 1 };
 }
@@ -34,7 +34,7 @@ export function advance(clock: AdamClock): void {
 }
 
 /**
- * Adam's step, in place. The clock must have been advanced before.
+ * Takes Adam's step, in place. The clock must have been advanced before.
  * @see Kingma & Ba, ICLR 2015, the efficient order of section 2
  * @example
  * const clock = adamClock();

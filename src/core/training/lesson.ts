@@ -10,7 +10,7 @@ import type { Run } from './run';
 import { weightsOf, type TrainingState } from './state';
 
 /**
- * What a run learns from at an iteration: its weights as they are then, and the iteration's batch.
+ * Tells what a run learns from at an iteration: its weights as they are then, and the iteration's batch.
  * @param use `training`: the batch of the update; `validation`: that of a validation before it
  * @throws InputError for what is no rule, and for a feedback that the rule cannot have
  */

@@ -14,7 +14,7 @@ export interface MemoryNeed {
 /** Bytes that the reference engine takes for each neuron and step of a batch, measured: six numbers of the state, and more for a while. */
 const REFERENCE_BYTES = 60;
 
-/** Rough memory of a run on `workers` threads, without Node itself. */
+/** Estimates the memory of a run on `workers` threads, without Node itself. */
 export function memoryNeed({ training, ...settings }: Settings, engine: EngineName, workers: number): MemoryNeed {
   const network = networkOf({ training, ...settings });
   const steps = taskOf(settings.task).size(settings.task).steps;

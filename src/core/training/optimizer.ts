@@ -16,7 +16,7 @@ interface StepSettings {
 }
 
 /**
- * One step of all parameters, in place: Adam on the magnitudes, shrinkage, and lost synapses come back elsewhere or anew.
+ * Takes one step of all parameters, in place: Adam on the magnitudes, shrinkage, and lost synapses come back elsewhere or anew.
  * The bias has no sign and does not shrink.
  * @param connectivity share of all places that shall be connected
  * @param from for the noise of the temperature and the choice of new synapses
@@ -33,7 +33,7 @@ export function optimizerStep(state: TrainingState, gradients: Gradients, step: 
 }
 
 /**
- * Adam on θ, then the shrinkage (and, at a temperature, the noise) of synapses that were there before the step.
+ * Applies Adam to θ, then the shrinkage (and, at a temperature, the noise) of synapses that were there before the step.
  * Places without a synapse keep their moments up to date, but gain nothing.
  */
 export function moveSynapses(
@@ -55,7 +55,7 @@ export function moveSynapses(
 }
 
 /**
- * Learning rate of an iteration (0 is the first): rate · decay^⌊iteration / every⌋, by repeated multiplication.
+ * Computes the learning rate of an iteration (0 is the first): rate · decay^⌊iteration / every⌋, by repeated multiplication.
  * @example
  * learningRate({ learningRate: 1, learningRateDecay: 0.5, learningRateDecayEvery: 10 }, 25) // 0.25
  */

@@ -46,7 +46,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
 }
 
 /**
- * In what one plan differs from another; each difference names its place and both values.
+ * Tells in what one plan differs from another; each difference names its place and both values.
  * @example
  * differences({ seeds: [1] }, { seeds: [1, 2] }) // ['seeds: [1] there, [1,2] here']
  */

@@ -36,7 +36,10 @@ export function deal(number: number, weights: readonly number[], from: Stream): 
   return piles;
 }
 
-/** `number` of the items, each at most once, in random order; all of them, in their own order and without a draw, if there are no more. */
+/**
+ * Chooses `number` of the items, each at most once, in random order; all of them, in their own order and without a draw, if there are
+ * no more.
+ */
 export function choose<T>(number: number, items: readonly T[], from: Stream): T[] {
   const left = [...items];
   if (number >= left.length) return left;

@@ -20,7 +20,7 @@ export interface TrainingState {
   feedback?: FeedbackState;
 }
 
-/** Before the first iteration. Places are those connected at the start (Liu et al.), or all but autapses (LSNN). */
+/** Makes the state before the first iteration. Places are those connected at the start (Liu et al.), or all but autapses (LSNN). */
 export function initialState(settings: Settings, seed: number, network: Network = networkOf(settings)): TrainingState {
   const { weights, inputSigns, neuronSigns } = initialWeights(settings, seed, network);
   const { input, recurrent, output, bias } = weights;
@@ -34,7 +34,7 @@ export function initialState(settings: Settings, seed: number, network: Network 
   };
 }
 
-/** The network's weights at this state. */
+/** Returns the network's weights at this state. */
 export function weightsOf({ input, recurrent, output, bias }: TrainingState): Weights {
   return { input: weightsAt(input), recurrent: weightsAt(recurrent), output: weightsAt(output), bias: bias.theta.slice() };
 }

@@ -16,7 +16,7 @@ export interface Synapses extends Adaptive {
 }
 
 /**
- * The synapses of a matrix.
+ * Returns the synapses of a matrix.
  * @param sign of each row
  * @param isPlace where a synapse may be
  */
@@ -33,28 +33,28 @@ export function synapsesOf(weights: Matrix, sign: Int8Array, isPlace: (pre: numb
   };
 }
 
-/** w = sign · θ where θ > 0, else 0 */
+/** Computes w = sign · θ where θ > 0, else 0 */
 export function weightsAt({ pres, posts, sign, pre, post, theta }: Synapses): Matrix {
   const weights = zeros(pres, posts);
   for (let s = 0; s < theta.length; s++) if (theta[s] > 0) weights[pre[s]][post[s]] = sign[pre[s]] * theta[s];
   return weights;
 }
 
-/** ∂loss/∂θ = sign · dW at each place */
+/** Computes ∂loss/∂θ = sign · dW at each place */
 export function thetaGradient({ sign, pre, post, theta }: Synapses, dW: Matrix): Float64Array {
   const gradient = new Float64Array(theta.length);
   for (let s = 0; s < gradient.length; s++) gradient[s] = sign[pre[s]] * dW[pre[s]][post[s]];
   return gradient;
 }
 
-/** 1 at each place, 0 elsewhere; pre × post. */
+/** Writes 1 at each place, 0 elsewhere; pre × post. */
 export function placesOf({ pres, posts, pre, post }: Synapses): Matrix {
   const places = zeros(pres, posts);
   pre.forEach((q, s) => { places[q][post[s]] = 1; });
   return places;
 }
 
-/** Places without a synapse now. */
+/** Lists places without a synapse now. */
 export function freePlaces({ theta }: Synapses): number[] {
   const free: number[] = [];
   for (let s = 0; s < theta.length; s++) if (theta[s] <= 0) free.push(s);

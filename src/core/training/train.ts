@@ -18,7 +18,7 @@ import { placesOf } from './synapses';
 export interface CurvePoint {
   readonly iteration: number;
   readonly loss: number;
-  /** Share of trials judged right; null where the task has no classes. */
+  /** Share of trials judged right; null if the task has no classes. */
   readonly accuracy: number | null;
   /** Mean of all neurons, trials and steps. */
   readonly rateHz: number;
@@ -32,7 +32,7 @@ export interface Progress {
   readonly curve: CurvePoint[];
 }
 
-/** The run at its start. */
+/** Begins a run. */
 export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Progress {
   mustBeRule(rule);
   const network = networkOf(settings, taskOf(settings.task, task));
@@ -89,7 +89,7 @@ export async function* trainStepwise(
   }
 }
 
-/** Forward pass on a new validation batch. */
+/** Does a forward pass on a new validation batch. */
 async function validate(run: Run, engine: Engine, progress: Progress): Promise<CurvePoint> {
   const { iteration } = progress;
   const lesson = lessonOf(run, progress, 'validation');
@@ -99,7 +99,7 @@ async function validate(run: Run, engine: Engine, progress: Progress): Promise<C
   return { iteration, loss, accuracy, rateHz: 1000 * spikes / (lesson.network.neurons * lesson.count * lesson.steps) };
 }
 
-/** One iteration: a batch, the rule's gradient, a step of the optimizer. */
+/** Does one iteration: a batch, the rule's gradient, a step of the optimizer. */
 async function update(run: Run, engine: Engine, progress: Progress, places: Lesson['places']): Promise<void> {
   const { settings: { training, network }, seed } = run;
   const { iteration, state } = progress;

@@ -15,7 +15,7 @@ export function checkSha256(path: string, content: Buffer, checksum: string): vo
   throw new InputError(`${path}: ${what}, its SHA-256 is not the one in manifest.json; ${waysOut(path)}`);
 }
 
-/** What to do about a stored file that is missing or not as it was; the end of a sentence. */
+/** Tells what to do about a stored file that is missing or not as it was; the end of a sentence. */
 export function waysOut(path: string): string {
   return `${wayBack(path)}, or make the results anew in another folder (--out)`;
 }

@@ -8,7 +8,7 @@ export interface CodeVersion {
   readonly clean: boolean;
 }
 
-/** The version of this package's code; null where it is no git clone, or there is no git. */
+/** Returns the version of this package's code; null if it is no git clone, or there is no git. */
 export function codeVersion(): CodeVersion | null {
   const root = realpathSync(packageFolder);
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

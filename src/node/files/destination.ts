@@ -13,7 +13,7 @@ const ALLOWED = 'allowed is a file in a folder that exists and can be written';
 const MOST_LINKS = 40;
 
 /**
- * What is written to under a name. Links are followed; one that leads nowhere names a file that is to be made.
+ * Tells what is written to under a name. Links are followed; one that leads nowhere names a file that is to be made.
  * @throws InputError if nothing can be written there
  */
 export function destinationOf(path: string): Destination {
@@ -39,7 +39,7 @@ export function destinationOf(path: string): Destination {
   return { kind: 'file', path: end, there };
 }
 
-/** Where links lead in the end; undefined if in a circle, or into a folder that is not there. */
+/** Tells where links lead in the end; undefined if in a circle, or into a folder that is not there. */
 function endOf(path: string): string | undefined {
   for (let n = 0; n < MOST_LINKS; n++) {
     if (descriptorOf(path) !== undefined) return path;
@@ -52,7 +52,7 @@ function endOf(path: string): string | undefined {
   return undefined;
 }
 
-/** What a link says; undefined if there is none. */
+/** Tells what a link says; undefined if there is none. */
 export function linkAt(path: string): string | undefined {
   try {
     return readlinkSync(path);
@@ -61,14 +61,14 @@ export function linkAt(path: string): string | undefined {
   }
 }
 
-/** The number of an open file of this process, such as the one that /dev/stdout stands for: it may have a beginning already. */
+/** Finds the number of an open file of this process, such as the one that /dev/stdout stands for: it may have a beginning already. */
 function descriptorOf(path: string): number | undefined {
   const folder = dirname(path);
   if (!/^\/(dev|proc\/[^/]+)\/fd$/.test(folder) || !/^\d+$/.test(basename(path)) || !statOf(folder)) return undefined;
   return ['/dev/fd', `/proc/${process.pid}/fd`].includes(realpathSync(folder)) ? Number(basename(path)) : undefined;
 }
 
-/** What is there, links followed. */
+/** Tells what is there, links followed. */
 function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

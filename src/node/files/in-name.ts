@@ -14,7 +14,7 @@ export function checkInName(path: string): void {
   if (path.includes('\uFFFD')) throw new InputError(`${path}: its name is not UTF-8; rename it`);
 }
 
-/** Whether something is there, links followed, or would be if it could be reached. */
+/** Tells whether something is there, links followed, or would be if it could be reached. */
 function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;

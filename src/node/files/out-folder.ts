@@ -34,7 +34,7 @@ export function makeOutFolder(folder: string): void {
   if (!checkOutFolder(folder)) orRefused(folder, () => mkdirSync(folder, { recursive: true }));
 }
 
-/** Whether something is a folder, links followed; undefined if nothing is there. */
+/** Tells whether something is a folder, links followed; undefined if nothing is there. */
 export function isFolder(path: string): boolean | undefined {
   try {
     return statSync(path).isDirectory();
@@ -43,7 +43,7 @@ export function isFolder(path: string): boolean | undefined {
   }
 }
 
-/** Names of what a folder holds, but for hidden files and what systems put into every folder that they show. */
+/** Lists the names of what a folder holds, but for hidden files and what systems put into every folder that they show. */
 export function contentOf(folder: string): string[] {
   return readdirSync(folder).filter((name) => !/^(\..*|desktop\.ini|thumbs\.db|icon\r)$/is.test(name));
 }

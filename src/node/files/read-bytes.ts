@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors';
 import { checkInName } from './in-name';
 
 /**
- * The bytes of a file that the user names.
+ * Reads the bytes of a file that the user names.
  * @param allowed what to give instead of one that cannot be read, for the message
  * @throws InputError naming the file and why it cannot be read
  */

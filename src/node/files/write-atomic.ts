@@ -51,7 +51,7 @@ export function checkWritable(path: string): void {
   });
 }
 
-/** Whether a name is that of a temporary file of {@link writeAtomic}, on its way to a file called `name`. */
+/** Tells whether a name is that of a temporary file of {@link writeAtomic}, on its way to a file called `name`. */
 export function isTemporary(entry: string, name: string): boolean {
   return entry.startsWith(name) && /^\.\d+-\d+\.tmp$/.test(entry.slice(name.length));
 }
@@ -60,7 +60,7 @@ function temporaryOf(path: string): string {
   return `${path}.${process.pid}-${threadId}.tmp`;
 }
 
-/** What is not permitted is the mistake of who named the place; a full disk is not. */
+/** Writes; what is not permitted is the mistake of who named the place, a full disk is not. */
 export function orRefused(place: string, write: () => void): void {
   try {
     write();

@@ -20,7 +20,7 @@ interface Pass {
   readonly error: Matrix;
 }
 
-/** The readable engine in float64: the equations one to one. */
+/** Makes the readable engine in float64: the equations one to one. */
 export function referenceEngine(): Engine {
   return {
     name: 'reference',

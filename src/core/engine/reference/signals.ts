@@ -15,7 +15,7 @@ export interface Signals {
 /** Below this the decaying error is 0: it no longer counts, and subnormal numbers would slow the sweep down. */
 const NEGLIGIBLE = 1e-20;
 
-/** l_k(t) = κ l_k(t+1) + (1−κ) d_k(t): the error of each output as the readout's filter hands it back, [step][output]. */
+/** Computes l_k(t) = κ l_k(t+1) + (1−κ) d_k(t): the error of each output as the readout's filter hands it back, [step][output]. */
 export function filteredError({ kappa }: Network, error: Matrix): Matrix {
   const l = zeros(error.length, error[0].length);
   for (let t = error.length - 1; t >= 0; t--) {
@@ -28,7 +28,7 @@ export function filteredError({ kappa }: Network, error: Matrix): Matrix {
 }
 
 /**
- * The signals of a local rule in one trial.
+ * Returns the signals of a local rule in one trial.
  * @param error d[step][output] = ∂loss/∂logit(t)
  * @param psi ψ [step][neuron]
  * @param rateError [neuron], the same at every step: the firing-rate regularisation's part of L
@@ -52,7 +52,7 @@ export function signals(
   return { learning, emitted, modulatory: modulatorySignal(network, emitted, modulation) };
 }
 
-/** a_j(t) = δ_j(t) ψ̄_j(t): the error of this step alone, and ψ filtered as the readout filters spikes. */
+/** Computes a_j(t) = δ_j(t) ψ̄_j(t): the error of this step alone, and ψ filtered as the readout filters spikes. */
 function onlineEmission({ kappa }: Network, error: Matrix, psi: Matrix, feedback: Matrix): Matrix {
   const filtered = new Float64Array(psi[0].length);
   return overSteps(psi, (t, j) => {
@@ -62,7 +62,7 @@ function onlineEmission({ kappa }: Network, error: Matrix, psi: Matrix, feedback
   });
 }
 
-/** Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D) */
+/** Computes Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D) */
 function modulatorySignal({ alpha, delaySteps }: Network, emitted: Matrix, modulation?: Matrix): Matrix {
   return overSteps(emitted, (t, p) => {
     const heard = emitted[t + delaySteps];
@@ -70,7 +70,7 @@ function modulatorySignal({ alpha, delaySteps }: Network, emitted: Matrix, modul
   });
 }
 
-/** f(step, neuron) for every step in order of time, in the shape of `like`. */
+/** Computes f(step, neuron) for every step in order of time, in the shape of `like`. */
 function overSteps(like: Matrix, f: (t: number, p: number) => number): Matrix {
   const result = zeros(like.length, like[0].length);
   for (let t = 0; t < like.length; t++) for (let p = 0; p < like[t].length; p++) result[t][p] = f(t, p);

@@ -12,7 +12,7 @@ export interface Sweep {
 }
 
 /**
- * One sweep backward in time, which contracts Λ with the eligibility traces of every synapse without forming them.
+ * Does one sweep backward in time, which contracts Λ with the eligibility traces of every synapse without forming them.
  * @param psi ψ [step][neuron]
  * @param recurrent W_rec, through which BPTT's credit flows
  * @see equations: Bellec et al. 2020 (factorisation), Liu et al. 2021
@@ -44,7 +44,7 @@ export function sweep(network: Network, rule: Rule, signals: Signals, psi: Matri
   return { credit, lambdaV };
 }
 
-/** Λ(t) = L(t) + Γ(t), or with filtered traces (online) Λ(t) = L(t) + (1−κ) Σ_{s≥t} κ^(s−t) Γ(s). */
+/** Computes Λ(t) = L(t) + Γ(t), or with filtered traces (online) Λ(t) = L(t) + (1−κ) Σ_{s≥t} κ^(s−t) Γ(s). */
 function localCredit({ neurons, kappa }: Network, rule: Rule, { learning, modulatory }: Signals): Matrix {
   const credit = zeros(learning.length, neurons);
   const heard = new Float64Array(neurons);
@@ -57,7 +57,7 @@ function localCredit({ neurons, kappa }: Network, rule: Rule, { learning, modula
   return credit;
 }
 
-/** BPTT: Λ_p(t) = L_p(t) + (1−α) Σ_j W_rec[p,j] λ_v,j(t+D) */
+/** Computes BPTT: Λ_p(t) = L_p(t) + (1−α) Σ_j W_rec[p,j] λ_v,j(t+D) */
 function addBackpropagated(credit: Float64Array, { neurons, alpha }: Network, recurrent: Matrix, lambdaV?: Float64Array): void {
   if (!lambdaV) return;
   for (let p = 0; p < neurons; p++) {

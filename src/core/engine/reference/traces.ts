@@ -14,7 +14,7 @@ export interface Trace {
 }
 
 /**
- * Eligibility traces forward in time, as a synapse could compute them.
+ * Computes eligibility traces forward in time, as a synapse could compute them.
  * @param kind `leak`: of the leak alone; otherwise full
  * @param pre x(t): what arrives over the synapse at each step, z_q(t−D) or the input's count
  * @param psi ψ_p(t) of the postsynaptic neuron
@@ -49,13 +49,13 @@ export function eligibilityTrace(
   return { epsilonV, epsilonA, eligibility };
 }
 
-/** ē(t) = κ ē(t−1) + (1−κ) e(t) */
+/** Computes ē(t) = κ ē(t−1) + (1−κ) e(t) */
 export function filteredTrace({ kappa }: Network, eligibility: Float64Array): Float64Array {
   let filtered = 0;
   return eligibility.map((e) => { filtered = kappa * filtered + (1 - kappa) * e; return filtered; });
 }
 
-/** The spikes of one channel as they arrive, `delay` steps later: counts a step. */
+/** Returns the spikes of one channel as they arrive, `delay` steps later: counts a step. */
 export function arrivals(spikes: Raster, channel: number, delay: number): Float64Array {
   const counts = new Float64Array(stepsOf(spikes));
   for (let t = delay; t < counts.length; t++) for (const c of spikesAt(spikes, t - delay)) if (c === channel) counts[t]++;
@@ -63,7 +63,7 @@ export function arrivals(spikes: Raster, channel: number, delay: number): Float6
 }
 
 /**
- * The weight changes of one trial by explicit traces: Σ_t L_p(t) e_qp(t) + Γ_p(t) e_qp(t) (online: Γ_p(t) ē_qp(t)).
+ * Computes the weight changes of one trial by explicit traces: Σ_t L_p(t) e_qp(t) + Γ_p(t) e_qp(t) (online: Γ_p(t) ē_qp(t)).
  * The slow proof of the sweep, with which it shares nothing.
  * @param spikes presynaptic spikes, of the inputs or of the neurons
  * @param channels number of presynaptic channels

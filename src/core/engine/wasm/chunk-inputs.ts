@@ -13,7 +13,7 @@ export class ChunkInputs {
   /** @param end first free byte; what lies there and behind is written over */
   constructor(private readonly memory: Memory, private readonly size: Size, private end: number) {}
 
-  /** Where a chunk's input is. Chunks are drawn in order. */
+  /** Tells where a chunk's input is. Chunks are drawn in order. */
   of(chunk: number, trials: Iterator<Trial>): Input {
     return this.inputs[chunk] ??= this.draw(chunk, trials);
   }

@@ -19,7 +19,7 @@ export interface Kernel {
   sweep(input: Input, slot: Slot): void;
 }
 
-/** An instance on the engine's memory, with working memory of its own. */
+/** Makes an instance on the engine's memory, with working memory of its own. */
 export function instantiate(module: WasmModule, memory: WasmMemory, own: Workspace): Kernel {
   const exports = new webAssembly.Instance(module, { env: { memory } }).exports as Exports;
   const assign = (values: Record<string, number>) => {

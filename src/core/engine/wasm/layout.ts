@@ -15,7 +15,7 @@ export interface Size extends Pick<Network, 'inputs' | 'neurons' | 'outputs' | '
   readonly budget?: number;
 }
 
-/** The size of a batch. */
+/** Returns the size of a batch. */
 export function sizeOf({ network, steps, count, rule }: Sized, workers: number, budget?: number): Size {
   const { inputs, neurons, outputs, delaySteps } = network;
   return { inputs, neurons, outputs, delaySteps, steps, trials: count, workers, online: rule?.online ?? false, budget };
@@ -40,7 +40,7 @@ export const MOST_BYTES = 2 ** 32;
 /**
  * Lays out the engine's memory: fixed parts, each worker's own, and as many slots as fit the budget.
  * Its size is proportional to trials in flight × steps × neurons, never steps × neurons².
- * @throws InputError where not even one chunk a worker fits
+ * @throws InputError if not even one chunk a worker fits
  */
 export function layoutOf(size: Size) {
   const { inputs, neurons, outputs, steps, delaySteps, trials, workers, online, budget = 2 ** 30 } = size;
@@ -107,7 +107,7 @@ export function layoutOf(size: Size) {
   };
 }
 
-/** Whether ψ of the whole batch is kept; if not, a rule with firing-rate regularisation runs the forward pass twice. */
+/** Tells whether ψ of the whole batch is kept; if not, a rule with firing-rate regularisation runs the forward pass twice. */
 export function keepsBatch({ slots, chunks }: Pick<Layout, 'slots' | 'chunks'>): boolean {
   return slots.length === chunks;
 }

@@ -39,7 +39,7 @@ export function writeLesson(memory: Memory, { arrays }: Layout, { inputs, neuron
   return { input, recurrent };
 }
 
-/** The kernel's settings for a batch, called as in kernel/settings.ts. */
+/** Makes the kernel's settings for a batch, called as in kernel/settings.ts. */
 export function settingsFor(lesson: Batch & Partial<Lesson>, { arrays }: Layout, { input, recurrent }: SynapsePlaces) {
   const { network, steps, rule, modulation } = lesson;
   const { neurons, outputs, delaySteps, alpha, rho, kappa, threshold, dampening, refractorySteps } = network;
@@ -59,7 +59,7 @@ export function settingsFor(lesson: Batch & Partial<Lesson>, { arrays }: Layout,
 /** What the kernel's settings are. */
 export type KernelSettings = Readonly<ReturnType<typeof settingsFor>>;
 
-/** Gradients from their sums, in the order in which the kernel has them. */
+/** Makes gradients from their sums, in the order in which the kernel has them. */
 export function gradientsFrom(sums: Float64Array, size: Size, { input, recurrent }: SynapsePlaces): Gradients {
   const gradients = noGradients(size);
   let n = 0;

@@ -22,7 +22,7 @@ export class Memory {
 
   /**
    * Makes the memory at least this large, also while helpers run.
-   * @throws InputError where that is more than can be had
+   * @throws InputError if that is more than can be had
    */
   reserve(bytes: number): void {
     const missing = bytes - this.wasm.buffer.byteLength;
@@ -75,7 +75,7 @@ export interface Places {
   readonly columns: readonly number[];
 }
 
-/** The places that are wanted. */
+/** Lists the places that are wanted. */
 export function wantedPlaces(rows: number, columns: number, wanted: (row: number, column: number) => boolean): Places {
   const places = { rows: [] as number[], columns: [] as number[] };
   for (let r = 0; r < rows; r++) {
@@ -129,7 +129,7 @@ export function writeInput({ u16, u32 }: Memory, offsets: number, events: number
   return n;
 }
 
-/** The spikes of each trial of a chunk. */
+/** Reads the spikes of each trial of a chunk. */
 export function readSpikes({ u16, u32 }: Memory, offsets: number, events: number, steps: number): Raster[] {
   const spikes: number[][] = Array.from({ length: CHUNK }, () => []);
   for (let t = 0; t < steps; t++) {

@@ -43,7 +43,7 @@ export class Passes {
 
   /**
    * @param judgedFrom the first step whose logits are wanted, and whose error will be given
-   * @throws InputError where shapes or trials are not what the lesson says
+   * @throws InputError if shapes or trials are not what the lesson says
    */
   forward(lesson: PassLesson, judgedFrom: number = lesson.steps - 1): Pass {
     checkBatch(lesson);

@@ -58,7 +58,7 @@ export class Session {
   }
 
   /**
-   * Forward pass at once, in the calling thread alone.
+   * Does a forward pass at once, in the calling thread alone.
    * @param look is shown where each chunk's results lie
    * @returns spikes of each neuron in the whole batch
    */
@@ -73,7 +73,7 @@ export class Session {
   }
 
   /**
-   * Sweep at once, in the calling thread alone, with an error from outside.
+   * Does a sweep at once, in the calling thread alone, with an error from outside.
    * @param isLast whether the last thing done on this memory was `simulateNow` of the same lesson; if not, it is done again
    * @param rateError [neuron], the same at every step
    * @param writeError writes d [step][output] in lanes into a chunk's slot, where it finds zeros
@@ -123,7 +123,7 @@ export class Session {
     return { ...tally.evaluation(), gradients };
   }
 
-  /** Forward pass of all waves. @param then looks at each wave's results */
+  /** Does the forward pass of all waves. @param then looks at each wave's results */
   private *forward(batch: Batch, settings: KernelSettings, then: (wave: Wave) => void): Work<void> {
     const trials = trialsOf(batch);
     for (const wave of this.waves()) {
@@ -132,7 +132,7 @@ export class Session {
     }
   }
 
-  /** Forward pass, unless it is kept, and sweep of all waves. @param between writes each wave's error */
+  /** Does the forward pass, unless it is kept, and the sweep of all waves. @param between writes each wave's error */
   private *sweeping(lesson: Lesson, kept: boolean, between: (wave: Wave) => void): Work<Gradients> {
     const places = writeLesson(this.memory, this.layout, this.size, lesson);
     const settings = settingsFor(lesson, this.layout, places);
@@ -153,7 +153,7 @@ export class Session {
     return starts.map((from) => ({ from, to: Math.min(from + slots.length, chunks) }));
   }
 
-  /** Forward pass of a wave. Helpers start on the first chunks while the input of the later ones is still being drawn. */
+  /** Prepares the forward pass of a wave. Helpers start on the first chunks while the input of the later ones is still being drawn. */
   private simulation({ from, to }: Wave, settings: KernelSettings, trials: Iterator<Trial>): Step {
     const prepare = () => {
       for (let chunk = from; chunk < to; chunk++) {
@@ -188,7 +188,7 @@ export class Session {
     return next.value;
   }
 
-  /** This thread's part of a step. */
+  /** Does this thread's part of a step. */
   private take({ job, prepare }: Step): void {
     prepare?.();
     this.board.work(this.kernel, this.layout.slots, job);

@@ -16,7 +16,7 @@ export class Sessions {
     this.memory = new Memory(host.spawn !== undefined);
   }
 
-  /** The session for this size, kept or new. */
+  /** Returns the session for this size, kept or new. */
   of(size: Size): Session {
     const key = JSON.stringify(size);
     const session = this.kept.get(key) ?? new Session(this.host, this.memory, size);

@@ -8,7 +8,7 @@ import type { Session } from './session';
 import { Sessions } from './sessions';
 
 /**
- * The fast engine: float32 in WebAssembly SIMD, four trials side by side.
+ * Makes the fast engine: float32 in WebAssembly SIMD, four trials side by side.
  * Its results depend neither on the number of workers nor on the machine. Calls are done one after the other.
  * @param budget bytes for ψ and spikes of a batch; one that needs more is done in waves. By default 1 GiB
  * @throws InputError for less than one worker

@@ -11,7 +11,7 @@ export const feedbacks: Readonly<Record<FeedbackName, Feedback>> = { symmetric, 
 export const feedbackNames = Object.keys(feedbacks) as FeedbackName[];
 
 /**
- * The feedback that a rule learns with.
+ * Returns the feedback that a rule learns with.
  * @param wanted its name, or one of your own; by default the rule's own, and the exact gradient's is symmetric
  * @throws InputError for what is no feedback, and for any but the symmetric one under a rule that is the exact gradient
  */
@@ -26,7 +26,7 @@ export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.cr
   return feedback;
 }
 
-/** The name of the feedback that a rule of the list learns with; see {@link feedbackOf}. */
+/** Returns the name of the feedback that a rule of the list learns with; see {@link feedbackOf}. */
 export function feedbackNameOf(rule: Rule, wanted?: FeedbackName): FeedbackName {
   return feedbackOf(rule, wanted).id as FeedbackName;
 }

@@ -3,7 +3,7 @@ import type { Network } from '../../network/network';
 import { normal, stream } from '../../random';
 import type { Feedback } from './feedback';
 
-/** F of random feedback: fixed, without regard to cell types, standard normal / √neurons; neurons × outputs. */
+/** Draws F of random feedback: fixed, without regard to cell types, standard normal / √neurons; neurons × outputs. */
 export function randomFeedback({ neurons, outputs }: Pick<Network, 'neurons' | 'outputs'>, seed: number): Matrix {
   const from = stream(seed, 'random feedback');
   return mapMatrix(zeros(neurons, outputs), () => normal(from) / Math.sqrt(neurons));
