@@ -1,35 +1,29 @@
-import { availableParallelism } from 'node:os';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { engineNames } from '../core/engine';
 import { drawAlignment } from '../studies/alignment/draw';
 import { alignmentStudy } from '../studies/alignment/folder';
 import { alignmentPlanOf } from '../studies/alignment/plan';
-import { engineOption, positiveInteger, widthOption } from './options';
+import { atOnceOption, engineOption, positiveInteger, widthOption } from './options';
 import { addSettingsOptions, settingsOf, type RunOptions } from './run-options';
-import { drawStudy } from './study';
+import { drawStudy, type StudyOptions } from './study';
 
-interface Options extends Omit<RunOptions, 'feedback'> {
-  readonly fresh?: true;
-  readonly from?: string;
-  readonly out?: string;
-  readonly widthMm?: number;
-  readonly runs: number;
+interface Options extends Omit<RunOptions, 'feedback'>, StudyOptions {
   readonly every: number;
-  readonly workers: number;
 }
 
 export function addAlignment(program: Command): void {
   const command = program.command('alignment')
     .description('draw how well each rule\'s gradient is aligned with the exact one over training, from a stored study, or record it anew')
     .option('--from <folder>', 'study to draw (default: the one that comes with this package)')
-    .option('--out <folder>', 'where to write (default: figures in the current folder; with --fresh, which needs it, the study, and its figures in a folder of it); made if its parent exists')
+    .option('--out <folder>', 'where to write (default: figures in the current folder; with --fresh, which needs it, the study, and its '
+      + 'figures in a folder of it); made if its parent exists')
     .addOption(widthOption())
     .option('--fresh', 'record the study, and go on with what is in the folder already; the options below are for this')
-    .addOption(new Option('--runs <number>', 'runs of each path, with seeds 1, 2, …').argParser(positiveInteger).default(5))
-    .addOption(new Option('--every <number>', 'iterations from one measurement to the next').argParser(positiveInteger).default(50));
+    .option('--runs <number>', 'runs of each path, with seeds 1, 2, …', positiveInteger, 5)
+    .option('--every <number>', 'iterations from one measurement to the next', positiveInteger, 50);
   addSettingsOptions(command)
     .addOption(engineOption().default(engineNames[0]))
-    .addOption(new Option('--workers <number>', 'paths at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
+    .addOption(atOnceOption('paths at once'))
     .addHelpText('after', `
 A path is a run trained by BPTT or by MDGL. Along it, every rule's gradient is compared with BPTT's, all on the same validation batch
 and the same weights. A fresh study is saved every second: after Ctrl-C, or worse, the same command goes on, with the same results.

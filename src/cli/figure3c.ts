@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { ruleOf } from '../core/rules';
@@ -9,32 +8,28 @@ import { drawnNumbers } from '../studies/figure3c/drawn-numbers';
 import { publishedFor } from '../studies/figure3c/published-for';
 import { figure3cStudy } from '../studies/figure3c/run-folder';
 import { readStoredRuns } from '../studies/figure3c/stored-runs';
-import { positiveInteger, widthOption } from './options';
+import { atOnceOption, positiveInteger, widthOption } from './options';
 import { addRunOptions, settingsOf, type RunOptions } from './run-options';
-import { drawStudy } from './study';
+import { drawStudy, type StudyOptions } from './study';
 
-interface Options extends RunOptions {
-  readonly fresh?: true;
-  readonly from?: string;
-  readonly out?: string;
-  readonly widthMm?: number;
+interface Options extends RunOptions, StudyOptions {
   readonly show?: true;
-  readonly runs: number;
   readonly rules: string[];
-  readonly workers: number;
 }
 
 export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
     .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
     .option('--from <folder>', 'runs to draw (default: those that come with this package)')
-    .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in the current folder); made if its parent exists')
+    .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in the current folder); '
+      + 'made if its parent exists')
     .addOption(widthOption())
-    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; Ctrl-C ends it)')
+    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; '
+      + 'Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
-    .addOption(new Option('--runs <number>', 'runs of each rule, with seeds 1, 2, …').argParser(positiveInteger).default(5))
-    .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser((text) => text.split(',').map((id) => ruleOf(id.trim()).id)).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
-    .addOption(new Option('--workers <number>', 'runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'));
+    .option('--runs <number>', 'runs of each rule, with seeds 1, 2, …', positiveInteger, 5)
+    .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser(ruleIds).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
+    .addOption(atOnceOption('runs at once'));
   addRunOptions(command)
     .addHelpText('after', `
 Fresh runs are saved every second: after Ctrl-C, or worse, the same command goes on where they were, with the same results.
@@ -57,4 +52,8 @@ Examples:
       });
       if (open && folder) open(plotlyFigure(drawnNumbers(readStoredRuns(folder), publishedFor(folder))));
     });
+}
+
+function ruleIds(text: string): string[] {
+  return text.split(',').map((id) => ruleOf(id.trim()).id);
 }

@@ -1,47 +1,50 @@
 import { existsSync, readFileSync, rmdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { createEngine } from '../core/engine';
+import { InvalidArgumentError, type Command } from 'commander';
 import { InputError } from '../core/errors';
-import { checkChanges } from '../studies/knockout/change';
+import { ruleOf } from '../core/rules';
+import { feedbackNameOf } from '../core/rules/feedback';
+import type { Run } from '../core/training/run';
+import type { Progress } from '../core/training/train';
+import { version } from '../core/version';
+import { packageFolder } from '../node/package';
+import { checkTargets, writeAll } from '../node/render/write-all';
+import { withLock } from '../node/results/lock';
+import { claimFolder, completeFolder, openFolder } from '../node/results/result-folder';
+import { figureLayout } from '../plot/layout';
+import { checkChanges, type Change } from '../studies/knockout/change';
 import { formatKnockout, parseKnockout, type KnockoutPoint } from '../studies/knockout/curves-csv';
-import { knockoutStudy, readKnockoutStudy } from '../studies/knockout/stored';
+import { knockoutFigure, studyFigure } from '../studies/knockout/draw';
 import { checkFrom, knockout } from '../studies/knockout/knockout';
 import { describeChanges, parseChanges } from '../studies/knockout/parse-changes';
 import { knockoutPlanOf } from '../studies/knockout/plan';
-import { knockoutFigure, studyFigure } from '../studies/knockout/draw';
-import { figureLayout } from '../plot/layout';
+import { knockoutStudy, readKnockoutStudy } from '../studies/knockout/stored';
 import { studyTable } from '../studies/knockout/study-table';
-import { writeAll, checkTargets } from '../node/render/write-all';
-import { withLock } from '../node/results/lock';
-import { ruleOf } from '../core/rules';
-import { claimFolder, completeFolder, openFolder } from '../node/results/result-folder';
-import { feedbackNameOf } from '../core/rules/feedback';
-import { version } from '../core/version';
-import { onInterrupt } from './interrupt';
-import { positiveInteger, refuseOthers, ruleOption, widthOption } from './options';
-import { duration, runDisplay, say } from './run-display';
-import { doStudy, sayDrawn } from './study';
+import { atOnceOption, positiveInteger, refuseOthers, ruleOption, widthOption } from './options';
+import { say } from './run-display';
 import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
-import { packageFolder } from '../node/package';
+import { shownTraining } from './shown-training';
+import { doStudy, sayDrawn, type StudyOptions } from './study';
 
-interface Options extends RunOptions {
+interface Options extends RunOptions, Omit<StudyOptions, 'from' | 'fresh'> {
   readonly rule: string;
   readonly seed?: number;
   readonly silence?: readonly string[];
   readonly freeze?: string;
   readonly scale?: string;
   readonly from?: readonly number[];
-  readonly out?: string;
-  readonly workers: number;
   readonly study?: true;
-  readonly runs: number;
   readonly draw?: string | true;
-  readonly widthMm?: number;
+}
+
+/** What is changed in a single run, and from which iteration on. */
+interface Onset {
+  readonly changes: readonly Change[];
+  readonly from: number;
 }
 
 const FORMAT = 'mdgl-knockout/1';
+const OUT_MISSING = '--out is missing; allowed is a folder, made if its parent exists';
 
 /** Options by what the command does; those of a run go with both kinds of training. */
 const OF_ONE = ['seed', 'silence', 'freeze', 'scale', 'widthMm'];
@@ -53,16 +56,19 @@ export function addKnockout(program: Command): void {
   const command = program.command('knockout')
     .description('change what one cell type says to another from an iteration on, beside the same run untouched')
     .addOption(ruleOption().default('mdgl'))
-    .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
-    .addOption(new Option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender; or random:share, a control: that share of the initially connected places, drawn by the seed; of a study, which may have several: silent from 0, beside the single pairs').argParser(collected))
+    .option('--seed <number>', 'fixes initial weights and all input', seedNumber)
+    .option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender; or random:share, a control: '
+      + 'that share of the initially connected places, drawn by the seed; of a study, which may have several: silent from 0, beside the '
+      + 'single pairs', collected)
     .option('--freeze <pairs>', 'the mean weight that stands for the pair keeps the value it has at --from (mdgl, nl-mdgl, on-mdgl)')
     .option('--scale <pairs>', 'sender>receiver=factor: what is heard is multiplied')
-    .addOption(new Option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)').argParser(iterationList))
+    .option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)', iterationList)
     .option('--out <folder>', 'where to write (with --draw by default: figures in the current folder); made if its parent exists');
   addRunOptions(command)
-    .addOption(new Option('--workers <number>', 'threads; of a study: runs at once').argParser(positiveInteger).default(availableParallelism(), 'all cores'))
-    .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already, and with a finished study that lacks only a --silence')
-    .addOption(new Option('--runs <number>', 'of a study: runs of each kind, with seeds 1, 2, …').argParser(positiveInteger).default(5))
+    .addOption(atOnceOption('threads; of a study: runs at once'))
+    .option('--study', 'silence every pair, one at a time, from each iteration of --from on; go on with what is in the folder already, and '
+      + 'with a finished study that lacks only a --silence')
+    .option('--runs <number>', 'of a study: runs of each kind, with seeds 1, 2, …', positiveInteger, 5)
     .option('--draw [folder]', 'draw a stored study, and print what it shows (default: the one that comes with this package)')
     .addOption(widthOption())
     .addHelpText('after', `
@@ -79,76 +85,75 @@ Examples:
 
 async function one(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_ONE, ...OF_RUNS], 'for a study only');
-  const { seed, out, from: [from, ...others] = [0], silence: [silence, ...more] = [] } = options;
+  const { seed, out, widthMm, from: [from, ...others] = [0], silence: [silence, ...more] = [] } = options;
   if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer');
-  if (out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
+  if (out === undefined) throw new InputError(OUT_MISSING);
   if (others.length > 0) throw new InputError(`--from ${[from, ...others].join(',')}: allowed is one iteration, without --study`);
   const rule = ruleOf(options.rule);
-  if (more.length > 0) throw new InputError(`--silence is given ${more.length + 1} times; allowed is once, without --study, with commas between the pairs`);
+  if (more.length > 0) {
+    const times = more.length + 1;
+    throw new InputError(`--silence is given ${times} times; allowed is once, without --study, with commas between the pairs`);
+  }
   const settings = settingsOf(options);
-  const feedback = feedbackNameOf(rule, options.feedback);
+  const run = { settings, rule, seed, feedback: feedbackNameOf(rule, options.feedback) };
   const changes = parseChanges({ ...options, silence }, settings.network.cellTypes);
   checkChanges(changes, rule, settings.network.cellTypes);
   checkFrom(from, settings.training.iterations);
-  const plan = { mdgl: version, preset: options.preset, settings, rule: rule.id, seed, feedback, engine: options.engine, changes, from };
-  if (options.widthMm !== undefined) figureLayout(options.widthMm, ['']);
+  const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine: options.engine, changes, from };
+  if (widthMm !== undefined) figureLayout(widthMm, ['']);
   checkTargets(out, 'knockout', out);
   const table = join(out, 'runs.csv');
   const isNew = !existsSync(out);
   const finished = await withLock(out, async () => {
     const { complete } = openFolder(out, FORMAT, { plan });
     if (complete) say(`${out} is complete: nothing to train, the figure is drawn again`);
-    const points = complete ? parseKnockout(readFileSync(table, 'utf8'), table) : await trainBoth({ settings, rule, seed, feedback }, plan, options);
+    const points = complete ? parseKnockout(readFileSync(table, 'utf8'), table) : await trainBoth(run, plan, options);
     if (!points) return false;
     if (!complete) {
       claimFolder(out, FORMAT, { plan });
       completeFolder(out, FORMAT, { 'runs.csv': formatKnockout(points) });
     }
-    const files = writeAll(out, 'knockout', await knockoutFigure(points, { rule: rule.id, seed, from, change: describeChanges(changes) }, options.widthMm));
+    const note = { rule: rule.id, seed, from, change: describeChanges(changes) };
+    const files = writeAll(out, 'knockout', await knockoutFigure(points, note, widthMm));
     say(`written: ${[table, ...files].join(', ')}`);
     return true;
   });
   if (!finished && isNew) rmdirSync(out);
 }
 
-/** The points of both curves; undefined where it was interrupted, which is then said. */
-async function trainBoth(run: Parameters<typeof knockout>[0], { changes, from }: { changes: Parameters<typeof knockout>[1]; from: number }, options: Options): Promise<KnockoutPoint[] | undefined> {
-  const { iterations } = run.settings.training;
-  const names = { untouched: `${run.rule.id}, seed ${run.seed}, untouched`, changed: `${run.rule.id}, seed ${run.seed}, ${describeChanges(changes)} from ${from}` };
-  const engine = createEngine(options.engine, { workers: options.workers });
-  const display = runDisplay(iterations);
-  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)', display.note);
-  const begun = performance.now();
-  const shown = new Set<string>();
-  try {
-    const curves = await knockout(run, changes, from, engine, {
-      signal: interrupt.signal,
-      progressed(curve, { iteration, curve: points }) {
-        if (!shown.has(curve)) {
-          if (curve === 'changed') display.ended(names.untouched, 'complete');
-          display.began(names[curve], iteration);
-          shown.add(curve);
-        }
-        display.progressed(names[curve], iteration, points.at(-1));
-        if (curve === 'changed' && iteration === iterations && points.at(-1)?.iteration === iterations) display.ended(names.changed, `complete after ${duration((performance.now() - begun) / 1000)}`);
-      },
-    });
-    return (['untouched', 'changed'] as const).flatMap((curve) => curves[curve].map((point) => ({ curve, rule: run.rule.id, seed: run.seed, ...point })));
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
+/** Trains both; returns their points, or undefined if that was interrupted, which is then said. */
+async function trainBoth(run: Run, { changes, from }: Onset, options: Options): Promise<KnockoutPoint[] | undefined> {
+  const { rule: { id: rule }, seed, settings: { training: { iterations } } } = run;
+  const names = { untouched: `${rule}, seed ${seed}, untouched`, changed: `${rule}, seed ${seed}, ${describeChanges(changes)} from ${from}` };
+  const both = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {
+    let shown: keyof typeof names | undefined;
+    const progressed = (curve: keyof typeof names, { iteration, curve: points }: Progress) => {
+      if (curve !== shown) {
+        if (shown) display.ended(names[shown], 'complete');
+        display.began(names[curve], iteration);
+        shown = curve;
+      }
+      display.progressed(names[curve], iteration, points.at(-1));
+    };
+    try {
+      const curves = await knockout(run, changes, from, engine, { signal: stop, progressed });
+      display.ended(names.changed, `complete after ${took()}`);
+      return (['untouched', 'changed'] as const).flatMap((curve) => curves[curve].map((point) => ({ curve, rule, seed, ...point })));
+    } catch (error) {
+      if (stop.aborted) return undefined;
+      throw error;
+    }
+  });
+  if (!both) {
+    say('stopped; nothing was written');
     process.exitCode = 130;
-    return undefined;
-  } finally {
-    interrupt.ignore();
-    display.close();
-    await engine.close();
-    if (interrupt.signal.aborted) say('stopped; nothing was written');
   }
+  return both;
 }
 
 async function study(options: Options, command: Command): Promise<void> {
   refuseOthers(command, [...OF_STUDY, ...OF_RUNS], 'not for a study, which silences every pair with every seed');
-  if (options.out === undefined) throw new InputError('--out is missing; allowed is a folder, made if its parent exists');
+  if (options.out === undefined) throw new InputError(OUT_MISSING);
   const { out, from = [0, 300], silence: silences, workers } = options;
   await doStudy(knockoutStudy, out, knockoutPlanOf({ ...options, from, silences, settings: settingsOf(options) }), workers, () => {
     process.stdout.write(studyTable(readKnockoutStudy(out)));
@@ -165,15 +170,13 @@ async function draw({ draw: folder, out = 'figures', widthMm }: Options, command
   sayDrawn({ table: studyTable(points), files: writeAll(out, 'knockout', await studyFigure(points, widthMm)) });
 }
 
-/** For `argParser` of an option that may be given several times. */
+/** Adds to what was given before, of an option that may be given several times. */
 function collected(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
 
 function iterationList(text: string): number[] {
-  return text.split(',').map((part) => {
-    const value = Number(part);
-    if (!/^\s*\d+\s*$/.test(part) || !Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more; for a study several, with commas between.');
-    return value;
-  });
+  const values = text.split(',').map((part) => /^\s*\d+\s*$/.test(part) ? Number(part) : NaN);
+  if (values.every(Number.isSafeInteger)) return values;
+  throw new InvalidArgumentError('It must be a whole number, 0 or more; for a study several, with commas between.');
 }

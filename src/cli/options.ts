@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { engineNames } from '../core/engine';
 import { InputError } from '../core/errors';
@@ -9,21 +10,27 @@ export const ruleOption = () => new Option('--rule <rule>', 'learning rule').cho
 
 export const engineOption = () => new Option('--engine <engine>', 'what computes').choices(engineNames);
 
-export const feedbackOption = () => new Option('--feedback <kind>', 'what carries the error back: the readout\'s own weights, or fixed random ones; not for bptt (default: symmetric, rflo random)')
-  .choices(['symmetric', 'random']);
+const FEEDBACK = 'what carries the error back: the readout\'s own weights, or fixed random ones; not for bptt '
+  + '(default: symmetric, rflo random)';
+
+export const feedbackOption = () => new Option('--feedback <kind>', FEEDBACK).choices(['symmetric', 'random']);
 
 export const workersOption = () => new Option('--workers <number>', 'threads (default: all cores)').argParser(positiveInteger);
 
+/** @param what are as many as there are cores, by default */
+export const atOnceOption = (what: string) =>
+  new Option('--workers <number>', what).argParser(positiveInteger).default(availableParallelism(), 'all cores');
+
 export const widthOption = () => new Option('--width-mm <mm>', 'width of the figure').argParser(millimetres);
 
-/** For `argParser`. */
+/** Parses what a user typed. @throws InvalidArgumentError which commander reports */
 export function positiveInteger(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value === 0) throw new InvalidArgumentError('It must be a positive integer.');
   return value;
 }
 
-/** What is allowed, the figure knows. */
+/** Parses a number; which are allowed, the figure knows. */
 function millimetres(text: string): number {
   const mm = Number(text);
   if (text.trim() === '' || !Number.isFinite(mm)) throw new InvalidArgumentError('It must be a number of mm.');

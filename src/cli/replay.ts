@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createEngine } from '../core/engine';
+import type { Engine } from '../core/engine/engine';
 import { InputError } from '../core/errors';
+import { packageFolder } from '../node/package';
 import { readRunsForReplay, replayRun, type StoredRuns } from '../studies/figure3c/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
-import { packageFolder } from '../node/package';
+import { say } from './run-display';
 
 interface Options {
   readonly rule?: string;
@@ -47,7 +49,7 @@ async function replayAll(folder: string, { rule, seed, iterations, workers }: Op
   if (!equal) process.exitCode = 1;
 }
 
-async function replayOne(stored: StoredRuns, rule: string, seed: number, length: number, engine: ReturnType<typeof createEngine>): Promise<boolean> {
+async function replayOne(stored: StoredRuns, rule: string, seed: number, length: number, engine: Engine): Promise<boolean> {
   const { compared, weights, difference } = await replayRun(stored, rule, seed, length, engine);
   const what = `${compared} validation${compared === 1 ? '' : 's'} up to iteration ${length}${weights ? ' and the final weights' : ''}`;
   process.stdout.write(`${rule}, seed ${seed}: ${difference ?? `equal (${what})`}\n`);
@@ -55,9 +57,6 @@ async function replayOne(stored: StoredRuns, rule: string, seed: number, length:
 }
 
 function mustBeStored<T>(option: string, wanted: T | undefined, there: readonly T[]): void {
-  if (wanted !== undefined && !there.includes(wanted)) throw new InputError(`${option} ${wanted}: not among the stored runs, which are ${there.join(', ')}`);
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  if (wanted === undefined || there.includes(wanted)) return;
+  throw new InputError(`${option} ${wanted}: not among the stored runs, which are ${there.join(', ')}`);
 }

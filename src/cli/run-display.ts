@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import type { CurvePoint } from '../core/training/train';
 
 /** Shows on stderr how runs are doing: bars on a terminal, else a line now and then. */
-interface RunDisplay {
+export interface RunDisplay {
   began(name: string, iteration: number): void;
   progressed(name: string, iteration: number, point?: CurvePoint): void;
   /**
@@ -15,7 +15,10 @@ interface RunDisplay {
   close(): void;
 }
 
-/** @param iterations of each run */
+/**
+ * Begins to show runs.
+ * @param iterations of each
+ */
 export function runDisplay(iterations: number): RunDisplay {
   // The reader of a pipe may go; training goes on.
   process.stderr.off('error', ignore).on('error', ignore);
@@ -23,7 +26,9 @@ export function runDisplay(iterations: number): RunDisplay {
 }
 
 function bars(iterations: number): RunDisplay {
-  const multi = new MultiBar({ format: '{name} {bar} {iteration}/{total} {result} {left}', stream: process.stderr, barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false });
+  const format = '{name} {bar} {iteration}/{total} {result} {left}';
+  const look = { format, barsize: 24, hideCursor: true, clearOnComplete: true };
+  const multi = new MultiBar({ ...look, stream: process.stderr, gracefulExit: false });
   const shown = new Map<string, { bar: SingleBar; left: (iteration: number) => string; result: string }>();
   const note = (text: string) => {
     multi.log(`${text}\n`);
@@ -49,7 +54,7 @@ function bars(iterations: number): RunDisplay {
   };
 }
 
-/** A line of a run every ten seconds or tenth of it, but at most one a second. */
+/** Says a line of a run every ten seconds or tenth of it, but at most one a second. */
 function lines(iterations: number): RunDisplay {
   const shown = new Map<string, { said: number; tenth: number; left: (iteration: number) => string; result: string }>();
   const tenthOf = (iteration: number) => Math.floor(10 * iteration / iterations);
@@ -77,19 +82,19 @@ function inOneLine(...parts: string[]): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** A line on stderr. */
+/** Writes a line to stderr. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** loss 0.0723, accuracy 0.984 */
+/** Says a result, such as `loss 0.0723, accuracy 0.984`. */
 function resultOf(point?: CurvePoint): string {
   if (!point) return '';
   const { loss, accuracy } = point;
   return `loss ${loss.toFixed(4)}${accuracy === null ? '' : `, accuracy ${accuracy.toFixed(3)}`}`;
 }
 
-/** Of a run: from the iteration it has reached to the time it still needs, in words; nothing the first time, which is when the clock starts. */
+/** Begins the clock of a run; returns what says, by the iteration reached, how long it still needs: nothing the first time. */
 function timeLeft(iterations: number): (iteration: number) => string {
   let first: { iteration: number; at: number } | undefined;
   return (iteration) => {
@@ -100,7 +105,7 @@ function timeLeft(iterations: number): (iteration: number) => string {
 }
 
 /**
- * A time in words.
+ * Says a time in words.
  * @example
  * duration(100) // '1 min 40 s'
  */

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { presets, settings, type PresetName, type Settings } from '../core/settings';
 import { engineNames } from '../core/engine';
 import type { EngineName } from '../core/engine/engine';
 import { InputError } from '../core/errors';
-import { readBytes } from '../node/files/read-bytes';
 import { parseJson } from '../core/parse-json';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
+import { presets, settings, type PresetName, type Settings } from '../core/settings';
+import { readBytes } from '../node/files/read-bytes';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
@@ -25,17 +25,17 @@ export function addSettingsOptions(command: Command): Command {
   return command
     .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
     .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
-    .addOption(new Option('--iterations <number>', 'number of updates (default: as the settings say)').argParser(positiveInteger));
+    .option('--iterations <number>', 'number of updates (default: as the settings say)', positiveInteger);
 }
 
-/** For `argParser`: a key of the random streams has 32 bits. */
+/** Parses a seed, which is below 2³²: a key of the random streams has 32 bits. */
 export function seedNumber(text: string): number {
   const seed = positiveInteger(text);
   if (seed >= 2 ** 32) throw new InvalidArgumentError('It must be below 4294967296.');
   return seed;
 }
 
-/** The preset, changed by the file and the number of iterations. @throws InputError that names the file and the setting */
+/** Changes the preset by the file and the number of iterations. @throws InputError that names the file and the setting */
 export function settingsOf({ preset, settings: path, iterations }: RunOptions): Settings {
   const changes = path === undefined ? {} : readChanges(path);
   try {

@@ -1,8 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import type { EngineName } from '../core/engine/engine';
 import { InputError } from '../core/errors';
-import type { Settings } from '../core/settings';
 import { memoryNeed } from '../core/training/memory';
 import { makeOutFolder } from '../node/files/out-folder';
 import { packageFolder } from '../node/package';
@@ -14,6 +12,10 @@ import type { Planned, Study } from '../studies/jobs/study';
 import { onInterrupt } from './interrupt';
 import { refuseOthers } from './options';
 import { duration, runDisplay, say } from './run-display';
+
+/** Measured: the program with its libraries, and what each thread adds to that. */
+const NODE_MB = 80;
+const THREAD_MB = 35;
 
 /** What was drawn: a table for the terminal, and the files. */
 interface Drawn {
@@ -36,11 +38,15 @@ interface StudyCommand<P extends Planned> {
   draw(from: string, out: string): Promise<Drawn>;
 }
 
-interface StudyOptions {
+/** What every command that does or draws a study is told. */
+export interface StudyOptions {
   readonly fresh?: true;
   readonly from?: string;
   readonly out?: string;
   readonly widthMm?: number;
+  /** How many runs, with seeds 1, 2, … */
+  readonly runs: number;
+  /** How many jobs at once. */
   readonly workers: number;
 }
 
@@ -115,7 +121,7 @@ async function doMissing<P extends Planned>(study: Study<P>, folder: string, pla
   return false;
 }
 
-/** @returns the jobs that failed, with the reason; the stages behind theirs are not begun */
+/** Does stage by stage. @returns the jobs that failed, with the reason; the stages behind theirs are not begun */
 async function doStages(
   { isDone }: Pick<Study<never>, 'isDone'>, stages: Iterable<readonly Job[]>, workers: number, stop: AbortSignal, listener: Listener,
 ): Promise<[Job, Error][]> {
@@ -144,13 +150,15 @@ function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, in
     if (missing.length > 0) break;
   }
   const { settings, engine } = plan;
-  const twice = memoryNeed(settings, engine, 1).forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
+  const { forwardTwice, megabytes } = memoryNeed(settings, engine, 1);
+  const inMemory = `about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB`;
+  const twice = forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
   for (const line of lines) say(line);
-  say(`${inAll - trained} iterations to train, ${atOnce} ${study.each}s at once, ${engine} engine, about ${megabytesOf(settings, engine, atOnce)} MB${twice}`);
+  say(`${inAll - trained} iterations to train, ${atOnce} ${study.each}s at once, ${engine} engine, ${inMemory}${twice}`);
   return trained;
 }
 
-/** How many iterations were trained since it began, and how long the rest will take. */
+/** Begins a clock, which counts the iterations trained since, and says how long the rest will take. */
 function clockOf(toDo: number) {
   const begun = performance.now();
   const reached = new Map<Job, number>();
@@ -160,16 +168,8 @@ function clockOf(toDo: number) {
     reach: (job: Job, iteration: number) => reached.set(job, iteration),
     left(): string {
       const rest = toDo - trained();
-      return rest === 0 || trained() === 0 ? '' : `; all to be complete in about ${duration(rest * (performance.now() - begun) / trained() / 1000)}`;
+      if (rest === 0 || trained() === 0) return '';
+      return `; all to be complete in about ${duration(rest * (performance.now() - begun) / trained() / 1000)}`;
     },
   };
-}
-
-/** Measured: the program with its libraries, and what each thread adds to that. */
-const NODE_MB = 80;
-const THREAD_MB = 35;
-
-/** Memory of jobs done at once, in MB. */
-function megabytesOf(settings: Settings, engine: EngineName, atOnce: number): number {
-  return NODE_MB + atOnce * (THREAD_MB + memoryNeed(settings, engine, 1).megabytes);
 }

@@ -1,14 +1,13 @@
-import { Option, type Command } from 'commander';
-import { createEngine } from '../core/engine';
+import type { Command } from 'commander';
 import { ruleOf } from '../core/rules';
 import { feedbackNameOf } from '../core/rules/feedback';
 import { formatRows } from '../core/tables/format-rows';
 import { begin, trainStepwise } from '../core/training/train';
 import { checkWritable, writeAtomic } from '../node/files/write-atomic';
-import { onInterrupt } from './interrupt';
 import { ruleOption, workersOption } from './options';
-import { duration, runDisplay, say } from './run-display';
+import { say } from './run-display';
 import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
+import { shownTraining } from './shown-training';
 
 interface Options extends RunOptions {
   readonly rule: string;
@@ -21,7 +20,7 @@ export function addTrain(program: Command): void {
   const command = program.command('train')
     .description('train one network, and write its learning curve')
     .addOption(ruleOption().makeOptionMandatory())
-    .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber).makeOptionMandatory())
+    .requiredOption('--seed <number>', 'fixes initial weights and all input', seedNumber)
     .requiredOption('--out <file>', 'table to write: iteration, loss, accuracy, rateHz; its folder must exist');
   addRunOptions(command)
     .addOption(workersOption())
@@ -41,25 +40,18 @@ async function train(options: Options): Promise<void> {
   checkWritable(options.out);
   const { iterations } = run.settings.training;
   const name = `${rule.id}, seed ${run.seed}`;
-  const engine = await createEngine(options.engine, { workers: options.workers });
-  const display = runDisplay(iterations);
-  const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)', display.note);
-  const begun = performance.now();
   const progress = begin(run);
-  try {
+  const isStopped = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {
     display.began(name, 0);
     for await (const point of trainStepwise(run, engine, progress)) {
       display.progressed(name, progress.iteration, point ?? progress.curve.at(-1));
-      if (interrupt.signal.aborted) break;
+      if (stop.aborted) break;
     }
-    display.ended(name, `${progress.iteration} iterations in ${duration((performance.now() - begun) / 1000)}`);
-  } finally {
-    interrupt.ignore();
-    display.close();
-    await engine.close();
-  }
+    display.ended(name, `${progress.iteration} iterations in ${took()}`);
+    return stop.aborted;
+  });
   writeAtomic(options.out, formatRows(['iteration', 'loss', 'accuracy', 'rateHz'], progress.curve));
-  if (interrupt.signal.aborted) {
+  if (isStopped) {
     say(`stopped at iteration ${progress.iteration} of ${iterations}; the points so far are in ${options.out}`);
     process.exitCode = 130;
   }

@@ -1,13 +1,13 @@
+import { buffer } from 'node:stream/consumers';
 import { fontFiles } from './fonts';
 
 /**
  * Draws an SVG as a PDF of one page of the same size. Text stays text, its fonts are embedded, and the same SVG gives
  * the same bytes: the date in the file is fixed.
- *
  * @param svg a complete document with a viewBox
  * @param widthMm the width of the page in mm
  * @param title what viewers show as the document's title
- * @throws {Error} if the SVG holds something that cannot be drawn
+ * @throws Error if the SVG holds something that cannot be drawn
  * @example await renderPdf(await renderSvg(spec, 174), 174, 'Figure 3C')
  */
 export async function renderPdf(svg: string, widthMm: number, title: string): Promise<Buffer> {
@@ -17,24 +17,13 @@ export async function renderPdf(svg: string, widthMm: number, title: string): Pr
   const height = (width * Number(pixelsHigh)) / Number(pixelsWide);
   const info = { Title: title, CreationDate: new Date(0) };
   const document = new PDFDocument({ size: [width, height], margin: 0, info });
-  const bytes = collect(document);
+  const bytes = buffer(document);
   svgToPdf(document, svg, 0, 0, {
     width,
     height,
     fontCallback: (_family, bold) => (bold ? fontFiles.bold : fontFiles.regular),
-    warningCallback: (message) => {
-      throw new Error(`SVG to PDF: ${message}`);
-    },
+    warningCallback: (message) => { throw new Error(`SVG to PDF: ${message}`); },
   });
   document.end();
   return bytes;
-}
-
-function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => resolve(Buffer.concat(chunks)));
-    stream.on('error', reject);
-  });
 }

@@ -2,7 +2,6 @@ import { fontFiles } from './fonts';
 
 /**
  * Draws an SVG as PNG on white, with the fonts of this package.
- *
  * @param svg a complete document
  * @param widthMm the width in print, mm
  * @param dotsPerInch pixels an inch: 300 for print

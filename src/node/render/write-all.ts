@@ -9,11 +9,10 @@ export type Contents = Record<string, string | Buffer>;
 
 /**
  * Refuses, before any work is done, names and folders that could not be written.
- *
  * @param out folder to write into; it may be missing if its parent exists
  * @param name of the files, without extension
  * @param from folder with the data, whose `runs.csv` must not be written over
- * @throws {InputError} naming the folder or the name, and what is allowed
+ * @throws InputError naming the folder or the name, and what is allowed
  */
 export function checkTargets(out: string, name: string, from: string): void {
   if (!/^\w[\w.-]*$/.test(name)) {
@@ -28,9 +27,8 @@ export function checkTargets(out: string, name: string, from: string): void {
 
 /**
  * Writes `out/name.extension` for each content, every file as a whole or not at all.
- *
  * @returns the paths, in the order of `contents`
- * @throws {InputError} naming the file that must not be written; the system's error where the disk is full
+ * @throws InputError naming the file that must not be written; the system's error if the disk is full
  */
 export function writeAll(out: string, name: string, contents: Contents): string[] {
   const paths = Object.entries(contents).map(([extension, content]) => [join(out, `${name}.${extension}`), content] as const);
