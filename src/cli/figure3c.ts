@@ -24,11 +24,12 @@ export function addFigure3c(program: Command): void {
     .option('--out <folder>', 'where to write (default: figures, with --fresh data/fresh, in the current folder); '
       + 'made if its parent exists')
     .addOption(widthOption())
-    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page the internet; '
-      + 'Ctrl-C ends it)')
+    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page '
+      + 'the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .option('--runs <number>', 'runs of each rule, with seeds 1, 2, …', positiveInteger, 5)
-    .addOption(new Option('--rules <rules>', 'ids, with commas between').argParser(ruleIds).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
+    .addOption(new Option('--rules <rules>', 'ids, with commas between')
+      .argParser(ruleIds).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
     .addOption(atOnceOption('runs at once'));
   addRunOptions(command)
     .addHelpText('after', `

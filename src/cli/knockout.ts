@@ -57,9 +57,9 @@ export function addKnockout(program: Command): void {
     .description('change what one cell type says to another from an iteration on, beside the same run untouched')
     .addOption(ruleOption().default('mdgl'))
     .option('--seed <number>', 'fixes initial weights and all input', seedNumber)
-    .option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender; or random:share, a control: '
-      + 'that share of the initially connected places, drawn by the seed; of a study, which may have several: silent from 0, beside the '
-      + 'single pairs', collected)
+    .option('--silence <pairs>', 'sender>receiver, with commas between: the receiver no longer hears the sender; or random:share, a '
+      + 'control: that share of the initially connected places, drawn by the seed; of a study, which may have several: silent from 0, '
+      + 'beside the single pairs', collected)
     .option('--freeze <pairs>', 'the mean weight that stands for the pair keeps the value it has at --from (mdgl, nl-mdgl, on-mdgl)')
     .option('--scale <pairs>', 'sender>receiver=factor: what is heard is multiplied')
     .option('--from <iteration>', 'where the change sets in (default: 0; for a study, which may have several: 0,300)', iterationList)
@@ -124,7 +124,8 @@ async function one(options: Options, command: Command): Promise<void> {
 /** Trains both; returns their points, or undefined if that was interrupted, which is then said. */
 async function trainBoth(run: Run, { changes, from }: Onset, options: Options): Promise<KnockoutPoint[] | undefined> {
   const { rule: { id: rule }, seed, settings: { training: { iterations } } } = run;
-  const names = { untouched: `${rule}, seed ${seed}, untouched`, changed: `${rule}, seed ${seed}, ${describeChanges(changes)} from ${from}` };
+  const name = `${rule}, seed ${seed}`;
+  const names = { untouched: `${name}, untouched`, changed: `${name}, ${describeChanges(changes)} from ${from}` };
   const both = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {
     let shown: keyof typeof names | undefined;
     const progressed = (curve: keyof typeof names, { iteration, curve: points }: Progress) => {

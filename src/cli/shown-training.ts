@@ -3,6 +3,12 @@ import type { Engine, EngineName } from '../core/engine/engine';
 import { onInterrupt } from './interrupt';
 import { duration, runDisplay, type RunDisplay } from './run-display';
 
+/** What computes a training. */
+interface EngineChoice {
+  readonly engine: EngineName;
+  readonly workers?: number;
+}
+
 /** What a training has that is shown as it goes. */
 interface Shown {
   readonly engine: Engine;
@@ -18,7 +24,7 @@ interface Shown {
  * @param iterations of each run
  */
 export async function shownTraining<T>(
-  iterations: number, { engine: name, workers }: { readonly engine: EngineName; readonly workers?: number }, train: (shown: Shown) => Promise<T>,
+  iterations: number, { engine: name, workers }: EngineChoice, train: (shown: Shown) => Promise<T>,
 ): Promise<T> {
   const engine = createEngine(name, { workers });
   const display = runDisplay(iterations);

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { InputError } from '../../core/errors';
-import { checkOutName } from '../files/out-name';
 import { checkOutFolder, isFolder, makeOutFolder } from '../files/out-folder';
+import { checkOutName } from '../files/out-name';
 import { orRefused, writeAtomic } from '../files/write-atomic';
 
 /** Files of a figure by extension. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { EngineName } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import type { Settings } from '../../core/settings';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
+import type { Settings } from '../../core/settings';
+import type { Progress } from '../../core/training/train';
 import { sha256 } from '../files/sha256';
 import { writeAtomic } from '../files/write-atomic';
-import type { Progress } from '../../core/training/train';
 
 /** A run, and how far it has come. Random streams are keyed by seed and iteration: the iteration is all their state. */
 export interface Checkpoint {
@@ -31,7 +31,7 @@ export function writeCheckpoint(path: string, checkpoint: object): void {
 }
 
 /**
- * The checkpoint in a file; undefined where there is no file.
+ * Reads the checkpoint in a file; undefined if there is no file.
  * @typeParam C what {@link writeCheckpoint} was given
  * @throws InputError naming the file, if it is damaged
  */
@@ -53,7 +53,7 @@ export function readCheckpoint<C = Checkpoint>(path: string): C | undefined {
 const ARRAYS = { Float64Array, Uint16Array, Int8Array };
 type ArrayName = keyof typeof ARRAYS;
 
-/** A typed array as { its kind: its bytes in base64 }, little-endian as on every machine that runs Node; anything else as it is. */
+/** Packs a typed array as { its kind: its bytes in base64 }, little-endian as on every machine that runs Node; leaves all else. */
 function packed(value: unknown): unknown {
   if (!ArrayBuffer.isView(value)) return value;
   return { [value.constructor.name]: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64') };

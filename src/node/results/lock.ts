@@ -4,9 +4,10 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../core/errors';
-import { makeOutFolder } from '../files/out-folder';
 import { linkAt } from '../files/destination';
+import { makeOutFolder } from '../files/out-folder';
 import { orRefused } from '../files/write-atomic';
+import { built } from '../package';
 
 /*
  * A lock is a file in the folder that says which process is at work there. Its thread writes it anew every two seconds, however
@@ -19,7 +20,6 @@ import { orRefused } from '../files/write-atomic';
 const NAME = '.mdgl-lock';
 const OLD_MS = 60_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const THREAD = join(__dirname, '..', '..', '..', 'dist', 'node', 'results', 'lock-thread.js');
 
 /** What a lock says, for its thread. */
 export interface Lock {
@@ -39,7 +39,7 @@ const held: Lock[] = [];
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   makeOutFolder(folder);
   const lock = take(join(folder, NAME));
-  const thread = new Worker(THREAD, { workerData: lock });
+  const thread = new Worker(built('node', 'results', 'lock-thread.js'), { workerData: lock });
   thread.unref();
   thread.on('message', () => {
     process.stderr.write(`mdgl: ${folder}: another process has taken this folder over; what was saved is kept\n`);
@@ -53,13 +53,16 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
   }
 }
 
-/** @throws InputError if another process has the lock */
+/** Takes a lock. @throws InputError if another process has it */
 function take(path: string): Lock {
-  const lock = { path, text: JSON.stringify({ host: hostname(), process: process.pid, since: new Date().toISOString(), id: randomUUID() }) };
+  const holder = { host: hostname(), process: process.pid, since: new Date().toISOString(), id: randomUUID() };
+  const lock = { path, text: JSON.stringify(holder) };
   while (!write(lock)) {
     const there = read(path);
     if (!there) continue;
-    if (!isGone(path, there)) throw new InputError(`${dirname(path)}: ${describe(there.text)}; wait until it has ended, or give another folder`);
+    if (!isGone(path, there)) {
+      throw new InputError(`${dirname(path)}: ${describe(there.text)}; wait until it has ended, or give another folder`);
+    }
     // Several may find the same old lock. Who has this second one may remove it, if nobody has by then.
     const removal = take(`${path}-removal`);
     if (read(path)?.text === there.text) rmSync(path, { force: true });
@@ -70,7 +73,7 @@ function take(path: string): Lock {
   return lock;
 }
 
-/** Returns whether it was written; if there is a lock already, it is not. */
+/** Writes a lock, if there is none already. @returns whether it was written */
 function write({ path, text }: Lock): boolean {
   let file = 0;
   try {
@@ -113,7 +116,7 @@ function end(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-/** What a lock says, and when it was last written; undefined if there is none. */
+/** Reads what a lock says, and when it was last written; undefined if there is none. */
 function read(path: string): { text: string; writtenMs: number } | undefined {
   let file: number;
   try {
@@ -132,14 +135,14 @@ function read(path: string): { text: string; writtenMs: number } | undefined {
   }
 }
 
-/** Whether nobody has a lock any more. */
+/** Tells whether nobody has a lock any more. */
 function isGone(path: string, { text, writtenMs }: { text: string; writtenMs: number }): boolean {
   const { host, process: id } = holderOf(text);
   if (host === hostname() && (id === process.pid ? !held.some((lock) => lock.text === text) : !isRunning(id))) return true;
   return nowAt(path) - writtenMs > OLD_MS;
 }
 
-/** What time it is for the drive of a lock, which may have a clock of its own. */
+/** Reads the time of a lock's drive, which may have a clock of its own. */
 function nowAt(path: string): number {
   const lock = { path: `${path}-${randomUUID()}`, text: '' };
   write(lock);

@@ -9,7 +9,7 @@ export interface NpyArray {
   readonly values: Float64Array;
 }
 
-/** How a number of each dtype is read: by NumPy's letter and its bytes. */
+/** Readers of a number, by NumPy's letter and how many bytes it has. */
 const READERS: Record<string, (view: DataView, at: number, little: boolean) => number> = {
   b1: (view, at) => Number(view.getUint8(at) !== 0),
   i1: (view, at) => view.getInt8(at),
@@ -25,8 +25,8 @@ const READERS: Record<string, (view: DataView, at: number, little: boolean) => n
 };
 
 /**
- * Reads a list or a matrix of bools, integers, float32 or float64, big-endian or not, stored by rows or by columns.
- * npyjs, which writes our arrays, leaves the order to its caller and knows no big-endian numbers.
+ * Reads a list or a matrix of bools, integers, float32 or float64, big-endian or not, stored by rows or by columns. npyjs, which
+ * writes our arrays, reads no big-endian numbers and none at an odd place, and does not refuse a header without a shape.
  * @param name what messages call it
  * @param dims names of its one or two dimensions
  * @throws InputError that gives its name, dtype and shape
@@ -53,7 +53,7 @@ export function npyOf(bytes: Uint8Array, name: string, dims: readonly string[]):
   return { called, shape, values };
 }
 
-/** The place of an entry, for messages: [2] in a list, [2][3] in a matrix. */
+/** Names the place of an entry, for messages: [2] in a list, [2][3] in a matrix. */
 export function entryName({ shape: [, columns] }: Pick<NpyArray, 'shape'>, n: number): string {
   return columns === undefined ? `[${n}]` : `[${Math.floor(n / columns)}][${n % columns}]`;
 }
@@ -66,7 +66,7 @@ interface Header {
   readonly start: number;
 }
 
-/** The header is a record as Python writes it: {'descr': '<f8', 'fortran_order': False, 'shape': (100, 2), } */
+/** Reads the header, a record as Python writes it: {'descr': '<f8', 'fortran_order': False, 'shape': (100, 2), } */
 function headerOf(bytes: Uint8Array, name: string): Header {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const from = file[6] > 1 ? 12 : 10;

@@ -1,22 +1,22 @@
 import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { InputError } from '../../core/errors';
-import { readBytes } from '../files/read-bytes';
 import type { Matrix } from '../../core/network/matrix';
 import type { Weights } from '../../core/network/network';
+import { readBytes } from '../files/read-bytes';
 import { entryName, npyOf, type NpyArray } from './npy';
 import { zipChecksums } from './zip-checksums';
 
 /**
- * The weights in a file `weights/RULE-SEED.npz` of stored runs, or in one of NumPy's with arrays input, recurrent, output and
- * bias. If it has input_signs and neuron_signs too, the weights must obey them.
+ * Reads the weights in a file `weights/RULE-SEED.npz` of stored runs, or in one of NumPy's with arrays input, recurrent, output
+ * and bias. If it has input_signs and neuron_signs too, the weights must obey them.
  * @throws InputError naming the file; of an array its name, dtype and shape, and what is wrong with it
  * @example
  * (await readWeights('data/figure3c/weights/mdgl-1.npz')).recurrent.length // 100
  */
 export async function readWeights(path: string): Promise<Weights> {
   const files = contentsOf(path);
-  /** Which array says how long a dimension is. */
+  /** How long each dimension is, and which array says so. */
   const known: Record<string, { size: number; by: NpyArray }> = {};
   const array = (name: string, ...dims: string[]): NpyArray => {
     const bytes = files[`${name}.npy`];
@@ -25,7 +25,8 @@ export async function readWeights(path: string): Promise<Weights> {
     dims.forEach((dim, axis) => {
       const { size, by } = known[dim] ??= { size: read.shape[axis], by: read };
       if (read.shape[axis] === size) return;
-      throw new InputError(`${read.called}: must be ${dims.join(' × ')} with ${size} ${dim}, as many as ${by.called.slice(path.length + 2)} has`);
+      const likewise = by.called.slice(path.length + 2);
+      throw new InputError(`${read.called}: must be ${dims.join(' × ')} with ${size} ${dim}, as many as ${likewise} has`);
     });
     return read;
   };
@@ -48,7 +49,7 @@ function matrixOf({ shape: [rows, columns], values }: NpyArray): Matrix {
   return Array.from({ length: rows }, (_, r) => values.slice(r * columns, (r + 1) * columns));
 }
 
-/** Dale's law: whatever a cell sends has its sign. */
+/** Checks Dale's law: whatever a cell sends has its sign. */
 function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
   if (!signs) return;
   const none = signs.values.findIndex((sign) => Math.abs(sign) !== 1);

@@ -1,16 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../core/errors';
-import { checkSha256, waysOut } from '../files/check-sha256';
-import { checkInName } from '../files/in-name';
-import { readBytes } from '../files/read-bytes';
 import { parseJson } from '../../core/parse-json';
-import { sha256 } from '../files/sha256';
-import { contentOf, isFolder, makeOutFolder } from '../files/out-folder';
-import { remove } from '../files/remove';
-import { isTemporary, orRefused, writeAtomic } from '../files/write-atomic';
-import { codeVersion, type CodeVersion } from '../files/code-version';
 import { differences } from '../../core/training/plan';
+import { checkSha256, waysOut } from '../files/check-sha256';
+import { codeVersion, type CodeVersion } from '../files/code-version';
+import { checkInName } from '../files/in-name';
+import { contentOf, isFolder, makeOutFolder } from '../files/out-folder';
+import { readBytes } from '../files/read-bytes';
+import { remove } from '../files/remove';
+import { sha256 } from '../files/sha256';
+import { isTemporary, orRefused, writeAtomic } from '../files/write-atomic';
 
 /*
  * A folder of results, whatever they are of:
@@ -32,7 +32,7 @@ export interface Manifest {
 }
 
 /**
- * Opens a folder for results of a plan, and makes it where only its last part is missing. Nothing is written into it yet.
+ * Opens a folder for results of a plan, and makes it if only its last part is missing. Nothing is written into it yet.
  * @param plan what determines the numbers
  * @param format what its manifest calls itself
  * @returns whether all results are there already
@@ -42,13 +42,17 @@ export function openFolder(folder: string, format: string, plan: object): { comp
   makeOutFolder(folder);
   const before = readManifest(folder, format);
   if (!before) {
-    if (contentOf(folder).some((name) => !isTemporary(name, 'manifest.json'))) throw new InputError(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    if (contentOf(folder).some((name) => !isTemporary(name, 'manifest.json'))) {
+      throw new InputError(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    }
     return { complete: false };
   }
   const there = Object.fromEntries(Object.keys(plan).map((name) => [name, (before as unknown as Record<string, unknown>)[name]]));
   const found = differences(there, plan);
-  const more = found.length > 3 ? `; and ${found.length - 3} more` : '';
-  if (found.length > 0) throw new InputError(`${folder}: holds results made otherwise (${found.slice(0, 3).join('; ')}${more}); give another folder, or the same settings`);
+  if (found.length > 0) {
+    const some = found.slice(0, 3).join('; ') + (found.length > 3 ? `; and ${found.length - 3} more` : '');
+    throw new InputError(`${folder}: holds results made otherwise (${some}); give another folder, or the same settings`);
+  }
   if (!before.files) return { complete: false };
   checkFiles(folder, before.files);
   tidy(folder, before.files);
@@ -69,7 +73,9 @@ export function claimFolder(folder: string, format: string, plan: object): void 
  * @param contents by name, with / between folders
  * @param more what the manifest says besides
  */
-export function completeFolder(folder: string, format: string, contents: Readonly<Record<string, string | Uint8Array>>, more: object = {}): void {
+export function completeFolder(
+  folder: string, format: string, contents: Readonly<Record<string, string | Uint8Array>>, more: object = {},
+): void {
   for (const [name, content] of Object.entries(contents)) {
     orRefused(folder, () => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -82,7 +88,7 @@ export function completeFolder(folder: string, format: string, contents: Readonl
 }
 
 /**
- * What a folder says of itself; undefined where it says nothing.
+ * Reads what a folder says of itself; undefined if it says nothing.
  * @typeParam M with the plan of this kind
  * @throws InputError if its manifest is damaged or of another kind
  */
@@ -96,18 +102,21 @@ export function readManifest<M extends Manifest>(folder: string, format: string)
 }
 
 /**
- * What a folder of finished results says of itself, after its files have been compared with their checksums.
+ * Reads what a folder of finished results says of itself, and compares its files with their checksums.
  * @throws InputError if there are none, or a file was changed
  */
 export function readFinished<M extends Manifest>(folder: string, format: string): M & Required<Pick<Manifest, 'files'>> {
   checkInName(folder);
   const manifest = isFolder(folder) ? readManifest<M>(folder, format) : undefined;
-  if (!manifest?.files) throw new InputError(`${folder}: holds no finished results; allowed is a folder whose manifest.json has format ${format} and lists its files`);
+  if (!manifest?.files) {
+    const allowed = `a folder whose manifest.json has format ${format} and lists its files`;
+    throw new InputError(`${folder}: holds no finished results; allowed is ${allowed}`);
+  }
   checkFiles(folder, manifest.files);
   return { ...manifest, files: manifest.files };
 }
 
-/** @throws InputError naming a file that is missing or was changed */
+/** Compares files with their checksums. @throws InputError naming one that is missing or was changed */
 export function checkFiles(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, checksum] of Object.entries(files)) {
     const path = join(folder, name);
@@ -119,7 +128,9 @@ export function checkFiles(folder: string, files: Readonly<Record<string, string
 
 /** Removes checkpoints, and temporary files that a killed process may have left; nothing that is not ours. */
 function tidy(folder: string, files: NonNullable<Manifest['files']>): void {
-  for (const name of ['manifest.json', ...Object.keys(files)]) removeIn(join(folder, dirname(name)), (entry) => isTemporary(entry, basename(name)));
+  for (const name of ['manifest.json', ...Object.keys(files)]) {
+    removeIn(join(folder, dirname(name)), (entry) => isTemporary(entry, basename(name)));
+  }
   const checkpoints = join(folder, 'checkpoints');
   removeIn(checkpoints, (entry) => /(-\d+|^stored)\.json(\.\d+-\d+\.tmp)?$/.test(entry));
   if (isFolder(checkpoints) && readdirSync(checkpoints).length === 0) remove(checkpoints);

@@ -3,7 +3,7 @@ import type { Matrix } from '../../core/network/matrix';
 import { weightsOf, type TrainingState } from '../../core/training/state';
 
 /**
- * The weights of a state as NumPy's .npz, the same bytes each time: float64 arrays input, recurrent, output (pre × post,
+ * Writes the weights of a state as NumPy's .npz, the same bytes each time: float64 arrays input, recurrent, output (pre × post,
  * 0 for no connection) and bias; int8 arrays input_signs and neuron_signs.
  */
 export async function weightsNpz(state: TrainingState): Promise<Uint8Array> {

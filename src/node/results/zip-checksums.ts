@@ -4,7 +4,7 @@ const ENTRY = 0x02014b50;
 const HEAD = 46;
 
 /**
- * The CRC-32 of each file in a zip file, as its directory has them; fflate compares none.
+ * Reads the CRC-32 of each file in a zip file from its directory; fflate compares none.
  * @see APPNOTE.TXT of PKWARE, 4.3.12 and 4.3.16
  */
 export function zipChecksums(bytes: Uint8Array): Map<string, number> {
@@ -19,7 +19,7 @@ export function zipChecksums(bytes: Uint8Array): Map<string, number> {
   return checksums;
 }
 
-/** Where the record behind the directory begins, "PK" 5 6; a comment of up to 65,535 bytes may follow it. */
+/** Finds the record behind the directory, "PK" 5 6; a comment of up to 65,535 bytes may follow it. */
 function endOf(view: DataView): number {
   for (let at = view.byteLength - 22; at >= 0; at--) if (view.getUint32(at, true) === 0x06054b50) return at;
   throw new Error('it has no directory');
