@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readAlignment } from '../../src/studies/alignment/folder';
 import { addAlignment } from '../../src/cli/alignment';
+import { readAlignment } from '../../src/studies/alignment/folder';
 import { newFolder, write } from '../support/golden';
 
 /** Runs `mdgl alignment …` in this process. */
@@ -25,7 +25,9 @@ async function alignment(...argv: string[]): Promise<{ out: string; err: string 
   return printed;
 }
 
-const FIGURES = ['alignment', 'type-signals'].flatMap((name) => ['csv', 'pdf', 'png', 'svg', 'vl.json'].map((extension) => `${name}.${extension}`));
+const FIGURES = ['alignment', 'type-signals'].flatMap((name) =>
+  ['csv', 'pdf', 'png', 'svg', 'vl.json'].map((extension) => `${name}.${extension}`)
+);
 const STUDY = ['alignment.csv', 'gamma.csv', 'manifest.json', 'means.csv', 'modulation.csv', 'rates.csv', 'runs.csv', 'survival.csv'];
 
 describe('mdgl alignment', () => {
@@ -48,7 +50,9 @@ describe('mdgl alignment', () => {
     expect(tables.rates.filter(({ type }) => type === 'all').every(({ meanHz }) => meanHz > 5)).toBe(true);
     expect(first.err).toContain('2 paths (bptt, mdgl; seeds 1) of 6 iterations into');
     expect(first.err).toContain('mdgl path, seed 1: complete');
-    for (const rule of ['mdgl', 'e-prop', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo', 'rflo-symmetric']) expect(first.out).toMatch(new RegExp(`^${rule} +-?0\\.\\d{3}`, 'm'));
+    for (const rule of ['mdgl', 'e-prop', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo', 'rflo-symmetric']) {
+      expect(first.out).toMatch(new RegExp(`^${rule} +-?0\\.\\d{3}`, 'm'));
+    }
     expect(first.out).toContain('Runs trained by MDGL');
   });
 
@@ -72,7 +76,9 @@ describe('mdgl alignment', () => {
     await expect(alignment('--fresh')).rejects.toThrow('--out is missing; --fresh needs a folder to work in');
     await expect(alignment('--fresh', '--out', folder, '--from', folder)).rejects.toThrow('--from is of no use with --fresh');
     await expect(alignment(...fresh, '--every', '5')).rejects.toThrow(/holds results made otherwise \(every: 4 there, 5 here\)/);
-    await expect(alignment('--fresh', '--out', folder, '--width-mm', '1')).rejects.toThrow('width 1 mm; allowed is a number from 60 to 400');
+    await expect(alignment('--fresh', '--out', folder, '--width-mm', '1')).rejects.toThrow(
+      'width 1 mm; allowed is a number from 60 to 400'
+    );
     await expect(alignment('--from', parent)).rejects.toThrow('holds no finished results');
     await expect(alignment('--every', '0')).rejects.toThrow('It must be a positive integer');
     const other = newFolder();

@@ -15,6 +15,10 @@ describe('mdgl doctor', () => {
     expect(code).toBe(0);
     const { healthy, findings } = JSON.parse(out);
     expect(healthy).toBe(true);
-    expect(findings[0]).toMatchObject({ what: 'Node', status: expect.stringMatching(/^(ok|note)$/), found: expect.stringContaining(process.versions.node) });
+    expect(findings[0]).toMatchObject({
+      what: 'Node',
+      status: expect.stringMatching(/^(ok|note)$/),
+      found: expect.stringContaining(process.versions.node),
+    });
   });
 });

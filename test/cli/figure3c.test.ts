@@ -9,7 +9,10 @@ const FAULTS = join(__dirname, '..', 'faults');
 
 const quick = () => write('quick.json', JSON.stringify({ training: { trials: 4, validationTrials: 4 } }));
 const fresh = (out: string, ...more: string[]) =>
-  mdgl('figure3c', '--fresh', '--preset', 'tiny', '--settings', quick(), '--iterations', '20', '--runs', '1', '--rules', 'mdgl,bptt', '--workers', '2', '--out', out, ...more);
+  mdgl(
+    'figure3c', '--fresh', '--preset', 'tiny', '--settings', quick(), '--iterations', '20', '--runs', '1', '--rules', 'mdgl,bptt',
+    '--workers', '2', '--out', out, ...more
+  );
 
 describe('mdgl figure3c --fresh', () => {
   it('trains, says what it does, and draws', async () => {
@@ -17,11 +20,20 @@ describe('mdgl figure3c --fresh', () => {
     const first = await fresh(out);
     expect(first.code, first.err).toBe(0);
     expect(first.out).toMatch(/^rule .*\n(?:.*\n)*mdgl .*\n/m);
-    expect(first.err).toMatch(/^2 runs \(mdgl, bptt; seeds 1\) of 20 iterations into .*\n40 iterations to train, 2 runs at once, wasm engine, about \d+ MB\n/);
+    expect(first.err).toMatch(
+      /^2 runs \(mdgl, bptt; seeds 1\) of 20 iterations into .*\n40 iterations to train, 2 runs at once, wasm engine, about \d+ MB\n/
+    );
     expect(first.err).toContain('mdgl, seed 1: complete, loss 0.');
     expect(first.err).toContain('40 iterations trained now, of 40 in all\n');
     const runs = parseRuns(readFileSync(join(out, 'runs.csv'), 'utf8'), 'runs.csv');
-    expect(runs.map(({ rule, seed, iteration }) => [rule, seed, iteration])).toEqual([['mdgl', 1, 0], ['mdgl', 1, 10], ['mdgl', 1, 20], ['bptt', 1, 0], ['bptt', 1, 10], ['bptt', 1, 20]]);
+    expect(runs.map(({ rule, seed, iteration }) => [rule, seed, iteration])).toEqual([
+      ['mdgl', 1, 0],
+      ['mdgl', 1, 10],
+      ['mdgl', 1, 20],
+      ['bptt', 1, 0],
+      ['bptt', 1, 10],
+      ['bptt', 1, 20],
+    ]);
     expect(readdirSync(join(out, 'weights'))).toEqual(['bptt-1.npz', 'mdgl-1.npz']);
     for (const kind of ['svg', 'png', 'pdf', 'vl.json', 'csv']) expect(existsSync(join(out, `figure3c.${kind}`))).toBe(true);
     expect(first.out).toContain('The published runs are left out');
@@ -40,7 +52,10 @@ describe('mdgl figure3c --fresh', () => {
   it('trains what `mdgl train` trains', async () => {
     const folder = newFolder();
     await fresh(join(folder, 'runs'), '--rules', 'e-prop', '--iterations', '10');
-    await mdgl('train', '--rule', 'e-prop', '--seed', '1', '--preset', 'tiny', '--settings', quick(), '--iterations', '10', '--out', join(folder, 'run.csv'));
+    await mdgl(
+      'train', '--rule', 'e-prop', '--seed', '1', '--preset', 'tiny', '--settings', quick(), '--iterations', '10', '--out',
+      join(folder, 'run.csv')
+    );
     const rows = (path: string) => readFileSync(join(folder, path), 'utf8').trimEnd().split('\n').slice(1);
     expect(rows('runs/runs.csv').map((row) => row.replace('e-prop,1,', ''))).toEqual(rows('run.csv'));
   });
@@ -97,12 +112,23 @@ describe('mdgl figure3c', () => {
   ])('names file, line and cure of %s, and writes nothing', async (name, complaint) => {
     const out = join(newFolder(), 'figures');
     const from = join(FAULTS, name);
-    expect(await mdgl('figure3c', '--from', from, '--out', out)).toEqual({ code: 2, out: '', err: `mdgl: ${join(from, 'runs.csv')}: ${complaint}\n` });
+    expect(await mdgl('figure3c', '--from', from, '--out', out)).toEqual({
+      code: 2,
+      out: '',
+      err: `mdgl: ${join(from, 'runs.csv')}: ${complaint}\n`,
+    });
     expect(existsSync(out)).toBe(false);
   });
 
   it('refuses options that only fresh runs have, and a folder without runs', async () => {
-    expect(await mdgl('figure3c', '--runs', '2')).toEqual({ code: 2, out: '', err: 'mdgl: --runs is for --fresh only; allowed here are --from, --out, --width-mm, --show\n' });
-    expect(await mdgl('figure3c', '--from', join(newFolder(), 'none'))).toMatchObject({ code: 2, err: expect.stringContaining('none: no such folder') });
+    expect(await mdgl('figure3c', '--runs', '2')).toEqual({
+      code: 2,
+      out: '',
+      err: 'mdgl: --runs is for --fresh only; allowed here are --from, --out, --width-mm, --show\n',
+    });
+    expect(await mdgl('figure3c', '--from', join(newFolder(), 'none'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('none: no such folder'),
+    });
   });
 });

@@ -53,7 +53,10 @@ describe('--engine tensorflow', () => {
   const path = join(FAMILY, 'delay-3.json.gz');
 
   it('prints bptt as the engines do', async () => {
-    const [witnessed, computed] = [await gradient(path, '--rule', 'bptt', '--engine', 'tensorflow'), await gradient(path, '--rule', 'bptt')];
+    const [witnessed, computed] = [
+      await gradient(path, '--rule', 'bptt', '--engine', 'tensorflow'),
+      await gradient(path, '--rule', 'bptt'),
+    ];
     expect(Object.keys(witnessed)).toEqual(Object.keys(computed));
     expect(witnessed).toMatchObject({ engine: 'tensorflow', accuracy: computed.accuracy, spikes: computed.spikes });
     for (const of of ['input', 'recurrent', 'output', 'bias']) {
@@ -63,7 +66,11 @@ describe('--engine tensorflow', () => {
 
   it('refuses every other rule, and an unknown backend', async () => {
     const { code, err } = await mdgl('gradient', path, '--rule', 'mdgl', '--engine', 'tensorflow');
-    expect({ code, err }).toEqual({ code: 2, err: 'mdgl: --engine tensorflow differentiates the loss itself, which is --rule bptt (given: mdgl); --engine wasm or reference knows every rule\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'mdgl: --engine tensorflow differentiates the loss itself, which is --rule bptt (given: mdgl); '
+        + '--engine wasm or reference knows every rule\n',
+    });
     vi.stubEnv('MDGL_BACKEND', 'gpu');
     const unknown = await mdgl('gradient', path, '--rule', 'bptt', '--engine', 'tensorflow');
     vi.unstubAllEnvs();
@@ -84,14 +91,17 @@ describe('the feedback', () => {
   it('random is the case\'s own matrix', async () => {
     const { expected } = readNetworkCase(CASE);
     const { gradients } = await gradient(CASE, '--rule', 'e-prop', '--feedback', 'random', ...reference);
-    expect(compare('recurrent', gradients.recurrent.flat(), expected!.rules['e-prop-random'].recurrent.flat(), 1).error).toBeLessThan(1e-12);
+    const { recurrent } = expected!.rules['e-prop-random'];
+    expect(compare('recurrent', gradients.recurrent.flat(), recurrent.flat(), 1).error).toBeLessThan(1e-12);
   });
 
   it('random is refused where the case has none, and the field is named', async () => {
     const path = join(FAMILY, 'delay-3.json.gz');
     const { code, err } = await mdgl('gradient', path, '--rule', 'rflo');
     expect(code).toBe(2);
-    expect(err).toBe(`mdgl: ${path}: randomFeedback: is missing, rflo with random feedback needs it (allowed here: --feedback symmetric)\n`);
+    expect(err).toBe(
+      `mdgl: ${path}: randomFeedback: is missing, rflo with random feedback needs it (allowed here: --feedback symmetric)\n`
+    );
   });
 
   it('random is refused for bptt', async () => {
@@ -107,7 +117,9 @@ describe('mdgl gradient', () => {
     const { expected } = readNetworkCase(CASE);
     const norm = Math.hypot(...expected!.rules.mdgl.recurrent.flat());
     expect(out).toContain('two-types: MDGL, symmetric feedback, reference engine\nloss       0.765049\naccuracy   0.000\n');
-    expect(out).toContain(`spikes     ${expected!.spikes.length} in 4 trials of 380 steps; mean rate ${(1000 * expected!.spikes.length / (24 * 4 * 380)).toFixed(1)} Hz (type 0 `);
+    const { length: spikes } = expected!.spikes;
+    const rate = (1000 * spikes / (24 * 4 * 380)).toFixed(1);
+    expect(out).toContain(`spikes     ${spikes} in 4 trials of 380 steps; mean rate ${rate} Hz (type 0 `);
     expect(out).toContain(`recurrent  norm ${norm.toExponential(4)}, largest `);
     for (const line of out.split('\n')) expect(line.length).toBeLessThan(110);
   });
@@ -123,6 +135,7 @@ describe('mdgl gradient', () => {
     const path = changedCase('two-types', ({ constants }) => { constants.dampening = 1e200; });
     const { code, out, err } = await mdgl('gradient', path, '--rule', 'bptt', '--engine', engine);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^mdgl: .*two-types\.json: the gradient of input\[\d+\]\[\d+\] is (NaN|-?Infinity); weights and constants must be small enough to compute with\n$/);
+    expect(err).toMatch(/^mdgl: .*two-types\.json: the gradient of input\[\d+\]\[\d+\] is (NaN|-?Infinity); /);
+    expect(err).toMatch(/; weights and constants must be small enough to compute with\n$/);
   });
 });

@@ -31,7 +31,11 @@ describe('the program as a process', () => {
 
   it('has exit code 2 and one line on stderr for a mistake', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'gradient', 'none.json', '--rule', 'mdgl'], { encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: 'mdgl: none.json: cannot be read (ENOENT); give a file of the golden format, .json or .json.gz\n' });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'mdgl: none.json: cannot be read (ENOENT); give a file of the golden format, .json or .json.gz\n',
+    });
   });
 
   it.skipIf(!existsSync('/dev/full'))('has exit code 1 and one line on stderr where the disk is full', () => {
@@ -44,7 +48,10 @@ describe('the program as a process', () => {
   it.skipIf(process.platform !== 'linux')('writes into a folder of a folder whose name is not UTF-8', () => {
     const parent = newFolder();
     const record = '"$0" "$1" record --rule mdgl --seed 1 --after 0 --preset tiny --what spikes --out recording';
-    const { status, stderr } = spawnSync('sh', ['-c', `mkdir "$(printf 'caf\\351')" && cd caf* && ${record}`, process.execPath, CLI], { cwd: parent, encoding: 'utf8' });
+    const { status, stderr } = spawnSync('sh', ['-c', `mkdir "$(printf 'caf\\351')" && cd caf* && ${record}`, process.execPath, CLI], {
+      cwd: parent,
+      encoding: 'utf8',
+    });
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/written: recording\n$/) });
     const [folder, ...others] = readdirSync(parent, { encoding: 'buffer' });
     expect([others, folder.toString('latin1')]).toEqual([[], 'caf\u00e9']);

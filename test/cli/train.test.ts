@@ -6,7 +6,10 @@ import { mdgl } from './run';
 
 const quick = () => write('quick.json', JSON.stringify({ training: { trials: 4, validationTrials: 4, validateEvery: 2 } }));
 const tiny = (out: string, ...more: string[]) =>
-  mdgl('train', '--rule', 'mdgl', '--seed', '1', '--preset', 'tiny', '--settings', quick(), '--iterations', '3', '--engine', 'reference', '--out', out, ...more);
+  mdgl(
+    'train', '--rule', 'mdgl', '--seed', '1', '--preset', 'tiny', '--settings', quick(), '--iterations', '3', '--engine', 'reference',
+    '--out', out, ...more
+  );
 
 describe('mdgl train', () => {
   it('writes the learning curve, and nothing else', async () => {
@@ -43,7 +46,8 @@ describe('mdgl train', () => {
     [['--seed', '-1'], `option '--seed <number>' argument '-1' is invalid. ${positive}`],
     [['--seed', 'abc'], `option '--seed <number>' argument 'abc' is invalid. ${positive}`],
     [['--seed', '1e3'], `option '--seed <number>' argument '1e3' is invalid. ${positive}`],
-    [['--seed', '4294967296'], 'option \'--seed <number>\' argument \'4294967296\' is invalid. It must be below 4294967296; see mdgl train --help'],
+    [['--seed', '4294967296'],
+      'option \'--seed <number>\' argument \'4294967296\' is invalid. It must be below 4294967296; see mdgl train --help'],
     [['--iterations', '0'], `option '--iterations <number>' argument '0' is invalid. ${positive}`],
     [['--workers', 'two'], `option '--workers <number>' argument 'two' is invalid. ${positive}`],
     [['--preset', 'huge'], /argument 'huge' is invalid\. Allowed choices are figure3c, published-code, tiny/],
@@ -66,7 +70,10 @@ describe('mdgl train', () => {
     ['{"task": ', /is not JSON at line 1, column 10: it ends too early/],
     ['[1]', /holds \[1\]; allowed is an object/],
   ])('names what is wrong in a file of settings: %s', async (text, message) => {
-    const { code, err } = await mdgl('train', '--rule', 'mdgl', '--seed', '1', '--settings', write('changes.json', text), '--out', join(newFolder(), 'x.csv'));
+    const { code, err } = await mdgl(
+      'train', '--rule', 'mdgl', '--seed', '1', '--settings', write('changes.json', text), '--out',
+      join(newFolder(), 'x.csv')
+    );
     expect(code).toBe(2);
     expect(err).toMatch(/^mdgl: [^\n]*changes\.json[^\n]*\n$/);
     expect(err).toMatch(message);
@@ -74,7 +81,9 @@ describe('mdgl train', () => {
 
   it('refuses a file whose folder is not there, or that is a folder, before it trains', async () => {
     const folder = newFolder();
-    expect(await tiny(join(folder, 'none', 'curve.csv'))).toEqual({ code: 2, out: '', err: `mdgl: ${join(folder, 'none', 'curve.csv')}: there is no folder ${join(folder, 'none')}; allowed is a file in a folder that exists and can be written\n` });
+    const none = join(folder, 'none');
+    const complaint = `there is no folder ${none}; allowed is a file in a folder that exists and can be written`;
+    expect(await tiny(join(none, 'curve.csv'))).toEqual({ code: 2, out: '', err: `mdgl: ${join(none, 'curve.csv')}: ${complaint}\n` });
     mkdirSync(join(folder, 'curve.csv'));
     expect(await tiny(join(folder, 'curve.csv'))).toMatchObject({ code: 2, err: expect.stringContaining('is a folder') });
   });

@@ -15,7 +15,8 @@ it.each([
   expect(await mdgl(...command.split(' '), '--out', folder)).toEqual({
     code: 2,
     out: '',
-    err: `mdgl: ${folder}: another process is at work there (host elsewhere, process 17, since 2026-01-02 03:04:05); wait until it has ended, or give another folder\n`,
+    err: `mdgl: ${folder}: another process is at work there (host elsewhere, process 17, since 2026-01-02 03:04:05); `
+      + 'wait until it has ended, or give another folder\n',
   });
   expect(readdirSync(folder)).toEqual(['.mdgl-lock']);
 });

@@ -10,7 +10,9 @@ describe('mdgl verify', () => {
     const lines = out.trimEnd().split('\n');
     expect(lines[0]).toMatch(/^case +rule +engine +spikes +worst error +allowed/);
     expect(lines.slice(1, -1)).toHaveLength(2 * 7 * 2);
-    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^(delay-3|every-step) +[\w-]+ +(wasm|reference) +exact +\d\.\de-\d+ +(1e-10|2e-4) +pass \(\w+\)$/);
+    for (const line of lines.slice(1, -1)) {
+      expect(line).toMatch(/^(delay-3|every-step) +[\w-]+ +(wasm|reference) +exact +\d\.\de-\d+ +(1e-10|2e-4) +pass \(\w+\)$/);
+    }
     expect(lines.at(-1)).toBe('28 passed, 0 failed');
   });
 
@@ -37,12 +39,20 @@ describe('mdgl verify', () => {
 
   it('refuses a folder without cases', async () => {
     const folder = newFolder();
-    expect(await mdgl('verify', GOLDEN, folder)).toEqual({ code: 2, out: '', err: `mdgl: ${folder}: no case in this folder; give one with files .json or .json.gz of the golden format\n` });
+    expect(await mdgl('verify', GOLDEN, folder)).toEqual({
+      code: 2,
+      out: '',
+      err: `mdgl: ${folder}: no case in this folder; give one with files .json or .json.gz of the golden format\n`,
+    });
   });
 
   it('refuses a malformed case before any is run', async () => {
     const path = changedCase('two-types', (json) => { json.beta[0] = null; });
-    expect(await mdgl('verify', GOLDEN, path)).toEqual({ code: 2, out: '', err: `mdgl: ${path}: beta[0]: must be a finite number (given: null)\n` });
+    expect(await mdgl('verify', GOLDEN, path)).toEqual({
+      code: 2,
+      out: '',
+      err: `mdgl: ${path}: beta[0]: must be a finite number (given: null)\n`,
+    });
   });
 
   it.each([['verify'], ['gradient', '--rule', 'mdgl']])('%s names file and key of what is not known', async (command, ...options) => {

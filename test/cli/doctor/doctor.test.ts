@@ -30,7 +30,12 @@ describe('doctor', () => {
     ['WebAssembly', { simd: false }, /^no SIMD$/, /--engine reference/],
     ['WebAssembly', { simd: false, threads: false }, /^no SIMD and threads$/, /--engine reference/],
     ['WebAssembly', { kernelProblem: 'ENOENT: kernel.wasm; more' }, /ENOENT: kernel\.wasm\)$/, /^npm run build$/],
-    ['WebAssembly', { kernelProblem: 'ENOENT: kernel.wasm', notebooks: undefined }, /ENOENT/, /^remove node_modules\/mdgl, then npm install$/],
+    [
+      'WebAssembly',
+      { kernelProblem: 'ENOENT: kernel.wasm', notebooks: undefined },
+      /ENOENT/,
+      /^remove node_modules\/mdgl, then npm install$/,
+    ],
     ['disk', { freeDiskBytes: 5e7 }, /^0\.1 GB free at \/clone$/, /free 100 MB/],
     ['memory', { freeMemoryBytes: 1e8 }, /16\.0 GB, 0\.1 GB free/, /close other programs/],
   ];
@@ -42,9 +47,19 @@ describe('doctor', () => {
   });
 
   const withoutNotebooks: typeof ill = [
-    ['Python', inNotebooks({ python: { problem: 'the notebooks need Python 3.10 or newer, none was found; install it: brew install python' } }), /none was found$/, /^install it: brew/],
+    [
+      'Python',
+      inNotebooks({ python: { problem: 'the notebooks need Python 3.10 or newer, none was found; install it: brew install python' } }),
+      /none was found$/,
+      /^install it: brew/,
+    ],
     ['JupyterLab', inNotebooks({ environment: { exists: false, complete: false } }), /^no \.venv yet$/, /npm run lab/],
-    ['JupyterLab', inNotebooks({ environment: { exists: true, complete: false, jupyterlab: '4.5.0' } }), /out of date or unfinished \(JupyterLab 4\.5\.0\)/, /npm run lab/],
+    [
+      'JupyterLab',
+      inNotebooks({ environment: { exists: true, complete: false, jupyterlab: '4.5.0' } }),
+      /out of date or unfinished \(JupyterLab 4\.5\.0\)/,
+      /npm run lab/,
+    ],
     ['tslab kernel', inNotebooks({ kernel: { registered: false, lost: [] } }), /^not registered$/, /npm run lab/],
     ['tslab kernel', inNotebooks({ kernel: { registered: true, lost: ['/old/node'] } }), /\/old\/node, which is gone/, /npm run lab/],
     ['packages', { plugAndPlay: true }, /Plug'n'Play/, /use npm/],
@@ -69,7 +84,9 @@ describe('doctor', () => {
   });
 
   it('takes Node 22, 24, 26 and newer without a word', () => {
-    for (const node of ['22.11.0', '24.21.0', '26.12.1', '28.0.0']) expect(about('Node', { node })).toEqual({ what: 'Node', status: 'ok', found: node, healthy: true });
+    for (const node of ['22.11.0', '24.21.0', '26.12.1', '28.0.0']) {
+      expect(about('Node', { node })).toEqual({ what: 'Node', status: 'ok', found: node, healthy: true });
+    }
   });
 
   it('says of Node 20 that it works and gets no more fixes', () => {

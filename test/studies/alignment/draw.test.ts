@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/core/errors';
+import { presets } from '../../../src/core/settings';
+import { drawAlignment } from '../../../src/studies/alignment/draw';
 import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
 import { formatTable, tableNames } from '../../../src/studies/alignment/tables';
-import { presets } from '../../../src/core/settings';
-import { InputError } from '../../../src/core/errors';
-import { drawAlignment } from '../../../src/studies/alignment/draw';
 import { newFolder } from '../../support/golden';
 import { textOfPdf } from '../../support/pdf-text';
 import { syntheticStudy } from './synthetic-study';
 
-const NAMES = ['alignment', 'type-signals'].flatMap((name) => ['svg', 'png', 'pdf', 'vl.json', 'csv'].map((extension) => `${name}.${extension}`));
+const NAMES = ['alignment', 'type-signals'].flatMap((name) =>
+  ['svg', 'png', 'pdf', 'vl.json', 'csv'].map((extension) => `${name}.${extension}`)
+);
 
 /** A finished study of made-up numbers. */
 function storedStudy(): string {
@@ -63,7 +65,12 @@ describe('drawAlignment', () => {
     // In the study's arithmetic each rule differs from e-prop by its start, times what is left of it: 0.02 · mean(1 − passed/4)
     const left = Array.from({ length: 21 }, (_, n) => 1 - 0.25 * (100 * n / (100 * n + 500))).reduce((a, b) => a + b, 0) / 21;
     const gain = (0.02 * left).toFixed(3);
-    expect(table).toMatch(new RegExp(`^mdgl +0\\.\\d{3} ± 0\\.\\d{3} +0\\.\\d{3} ± 0\\.\\d{3} +${gain} \\[${gain}, ${gain}\\] +0\\.010 \\[0\\.010, 0\\.010\\]$`, 'm'));
+    expect(table).toMatch(
+      new RegExp(
+        `^mdgl +0\\.\\d{3} ± 0\\.\\d{3} +0\\.\\d{3} ± 0\\.\\d{3} +${gain} \\[${gain}, ${gain}\\] +0\\.010 \\[0\\.010, 0\\.010\\]$`,
+        'm'
+      )
+    );
     expect(table).toMatch(/^e-prop +0\.\d{3} ± 0\.\d{3} +0\.\d{3} ± 0\.\d{3}$/m);
     expect(table).toContain('iterations 0, 100, …, 2000');
     expect(table).toContain('over 3 runs');
@@ -74,14 +81,14 @@ describe('drawAlignment', () => {
   });
 
   it('writes nothing where something is wrong', async () => {
-    const [from, parent] = [storedStudy(), newFolder()];
-    const before = readdirSync(from).sort();
-    const out = join(parent, 'figures');
-    await expect(drawAlignment({ from, out: from })).rejects.toThrow(/would write over the study's; allowed is another folder/);
-    await expect(drawAlignment({ from, out, widthMm: 10 })).rejects.toThrow(InputError);
-    await expect(drawAlignment({ from: parent, out })).rejects.toThrow('holds no finished results');
-    writeFileSync(join(from, 'means.csv'), 'path\n');
-    await expect(drawAlignment({ from, out })).rejects.toThrow(/means\.csv: was changed or damaged/);
-    expect([readdirSync(from).sort(), readdirSync(parent)]).toEqual([before, []]);
+    const [study, parent] = [storedStudy(), newFolder()];
+    const before = readdirSync(study).sort();
+    const target = join(parent, 'figures');
+    await expect(drawAlignment({ from: study, out: study })).rejects.toThrow(/would write over the study's; allowed is another folder/);
+    await expect(drawAlignment({ from: study, out: target, widthMm: 10 })).rejects.toThrow(InputError);
+    await expect(drawAlignment({ from: parent, out: target })).rejects.toThrow('holds no finished results');
+    writeFileSync(join(study, 'means.csv'), 'path\n');
+    await expect(drawAlignment({ from: study, out: target })).rejects.toThrow(/means\.csv: was changed or damaged/);
+    expect([readdirSync(study).sort(), readdirSync(parent)]).toEqual([before, []]);
   });
 });

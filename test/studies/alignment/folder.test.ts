@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Measurement } from '../../../src/studies/alignment/measurement';
-import { alignmentStudy, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { InputError } from '../../../src/core/errors';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { alignmentStudy, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
+import type { Measurement } from '../../../src/studies/alignment/measurement';
 import { jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { newFolder } from '../../support/golden';
 import { beginPath, measureInitial, smallPlan } from './small-study';
@@ -40,7 +40,14 @@ describe('a folder of a study', () => {
   it('says first what it is for, then lists its files with their checksums', () => {
     const folder = join(newFolder(), 'study');
     expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: false });
-    expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-alignment/1', rules: ['bptt', 'mdgl'], seeds: [1], every: 4, engine: 'reference', settings: { training: { iterations: 6 } } });
+    expect(manifestOf(folder)).toMatchObject({
+      format: 'mdgl-alignment/1',
+      rules: ['bptt', 'mdgl'],
+      seeds: [1],
+      every: 4,
+      engine: 'reference',
+      settings: { training: { iterations: 6 } },
+    });
     expect(manifestOf(folder).files).toBeUndefined();
     expect(() => readAlignment(folder)).toThrow('holds no finished results');
     saveAll(folder);
@@ -48,7 +55,10 @@ describe('a folder of a study', () => {
     expect(readdirSync(folder).sort()).toEqual(FILES);
     const { files, runs } = manifestOf(folder);
     expect(Object.keys(files).sort()).toEqual(FILES.filter((name) => name !== 'manifest.json'));
-    for (const [name, checksum] of Object.entries(files)) expect(createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')).toBe(checksum);
+    for (const [name, checksum] of Object.entries(files)) {
+      const bytes = readFileSync(join(folder, name));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(checksum);
+    }
     expect(runs).toEqual([{ path: 'bptt', seed: 1, seconds: 1.3 }, { path: 'mdgl', seed: 1, seconds: 1.3 }]);
   });
 
@@ -74,14 +84,18 @@ describe('a folder of a study', () => {
   it('is complete, opened again with the same plan, and refused with another, which is named', () => {
     const folder = completed();
     expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: true });
-    expect(() => alignmentStudy.open(folder, { ...smallPlan, every: 5 })).toThrow(/holds results made otherwise \(every: 4 there, 5 here\); give another folder/);
+    expect(() => alignmentStudy.open(folder, { ...smallPlan, every: 5 })).toThrow(
+      /holds results made otherwise \(every: 4 there, 5 here\); give another folder/
+    );
     expect(() => alignmentStudy.open(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
   });
 
   it('is refused where a file was changed or is missing', () => {
     const changed = completed();
     appendFileSync(join(changed, 'means.csv'), 'bptt,1,0,E,E,1,1\n');
-    for (const open of [() => alignmentStudy.open(changed, smallPlan), () => readAlignment(changed)]) expect(open).toThrow(/means\.csv: was changed or damaged/);
+    for (const open of [() => alignmentStudy.open(changed, smallPlan), () => readAlignment(changed)]) {
+      expect(open).toThrow(/means\.csv: was changed or damaged/);
+    }
     const missing = completed();
     rmSync(join(missing, 'gamma.csv'));
     expect(() => readAlignment(missing)).toThrow(/gamma\.csv: is missing/);

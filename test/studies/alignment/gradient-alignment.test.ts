@@ -6,7 +6,12 @@ import { matrix } from '../../support/network';
 // one input, neurons 0 and 2 of type A, neuron 1 of type B
 const types = [0, 1, 0];
 const parts = partsOf(['A', 'B']);
-const gradients = { input: matrix([1, 2, 3]), recurrent: matrix([0, 12, 13], [21, 0, 23], [31, 32, 0]), output: matrix([9], [9], [9]), bias: Float64Array.of(9) };
+const gradients = {
+  input: matrix([1, 2, 3]),
+  recurrent: matrix([0, 12, 13], [21, 0, 23], [31, 32, 0]),
+  output: matrix([9], [9], [9]),
+  bias: Float64Array.of(9),
+};
 const places = { input: matrix([1, 1, 0]), recurrent: matrix([0, 1, 1], [1, 0, 0], [0, 1, 0]) };
 
 describe('gradientAlignment', () => {
@@ -29,9 +34,17 @@ describe('gradientAlignment', () => {
   });
 
   it('gives 1 and 0 for a gradient beside itself, −1 and 2 for its opposite, in every part that has entries', () => {
-    const opposite = { ...gradients, input: gradients.input.map((row) => row.map((v) => -v)), recurrent: gradients.recurrent.map((row) => row.map((v) => -v)) };
+    const opposite = {
+      ...gradients,
+      input: gradients.input.map((row) => row.map((v) => -v)),
+      recurrent: gradients.recurrent.map((row) => row.map((v) => -v)),
+    };
     const filled = parts.filter((part) => part.name !== 'recurrent B>B');
-    for (const row of gradientAlignment(gradients, gradients, places, types, filled)) expect([row.cosine, row.relativeError]).toEqual([expect.closeTo(1, 12), 0]);
-    for (const row of gradientAlignment(opposite, gradients, places, types, filled)) expect([row.cosine, row.relativeError]).toEqual([expect.closeTo(-1, 12), expect.closeTo(2, 12)]);
+    for (const row of gradientAlignment(gradients, gradients, places, types, filled)) {
+      expect([row.cosine, row.relativeError]).toEqual([expect.closeTo(1, 12), 0]);
+    }
+    for (const row of gradientAlignment(opposite, gradients, places, types, filled)) {
+      expect([row.cosine, row.relativeError]).toEqual([expect.closeTo(-1, 12), expect.closeTo(2, 12)]);
+    }
   });
 });

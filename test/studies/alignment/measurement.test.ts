@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { rateErrorOf } from '../../../src/core/engine/rates';
+import { referenceEngine } from '../../../src/core/engine/reference/reference';
+import { initialWeights } from '../../../src/core/network/initial-weights';
+import { networkOf } from '../../../src/core/network/network';
+import { ruleOf } from '../../../src/core/rules';
+import { randomFeedback } from '../../../src/core/rules/feedback/random';
+import { settings } from '../../../src/core/settings';
 import { explainedVariance } from '../../../src/core/stats/explained-variance';
+import { evidenceAccumulation } from '../../../src/core/tasks/evidence-accumulation';
 import { gradientAlignment } from '../../../src/studies/alignment/gradient-alignment';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
 import { modulatorySignals } from '../../../src/studies/alignment/modulatory-signals';
-import { settings } from '../../../src/core/settings';
-import { rateErrorOf } from '../../../src/core/engine/rates';
-import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { wasmEngine } from '../../support/engines';
-import { initialWeights } from '../../../src/core/network/initial-weights';
-import { networkOf } from '../../../src/core/network/network';
-import { randomFeedback } from '../../../src/core/rules/feedback/random';
-import { ruleOf } from '../../../src/core/rules';
-import { evidenceAccumulation } from '../../../src/core/tasks/evidence-accumulation';
 import { expectAlive, measureInitial, small, smallPlan } from './small-study';
 
-const of = (measurement: Measurement, rule: string, part = 'all') => measurement.alignment.find((row) => row.rule === rule && row.part === part)!;
+const of = (measurement: Measurement, rule: string, part = 'all') =>
+  measurement.alignment.find((row) => row.rule === rule && row.part === part)!;
 
 describe('measure', () => {
   it('compares all rules with BPTT on the validation batch of the iteration, over the initial connections', async () => {
@@ -29,7 +30,10 @@ describe('measure', () => {
     };
     const vectorOf = async (rule: string) => {
       const { gradients: { input, recurrent } } = await engine.learn({ ...lesson, rule: ruleOf(rule) });
-      return [...weights.input.flatMap((row, i) => [...row].flatMap((w, p) => w ? [input[i][p]] : [])), ...weights.recurrent.flatMap((row, q) => [...row].flatMap((w, p) => w ? [recurrent[q][p]] : []))];
+      return [
+        ...weights.input.flatMap((row, i) => [...row].flatMap((w, p) => (w ? [input[i][p]] : []))),
+        ...weights.recurrent.flatMap((row, q) => [...row].flatMap((w, p) => (w ? [recurrent[q][p]] : []))),
+      ];
     };
     const exact = await vectorOf('bptt');
     expect(exact).toHaveLength(141 + 301);
@@ -48,7 +52,13 @@ describe('measure', () => {
     const { weights } = initialWeights(small, 2);
     const network = networkOf(small);
     const places = { input: weights.input, recurrent: weights.recurrent };
-    const lesson = { network, weights, places, rates: { coefficient: 0.1, target: 0.01 }, ...evidenceAccumulation(small.task, 2, 'validation', 4, 2) };
+    const lesson = {
+      network,
+      weights,
+      places,
+      rates: { coefficient: 0.1, target: 0.01 },
+      ...evidenceAccumulation(small.task, 2, 'validation', 4, 2),
+    };
     const exact = await engine.learn({ ...lesson, rule: ruleOf('bptt'), feedback: weights.output });
     const { gradients } = await engine.learn({ ...lesson, rule: ruleOf('rflo'), feedback: randomFeedback(network, 2) });
     const [expected] = gradientAlignment(gradients, exact.gradients, places, network.types, [{ name: 'all' }]);
@@ -56,7 +66,9 @@ describe('measure', () => {
     expect(measurement.rates[0].meanHz).toBeCloseTo(1000 * exact.spikeCounts.reduce((a, b) => a + b, 0) / (35 * 2 * 150), 10);
     // MDGL's Γ is the prediction, MDGLbca's what is predicted
     const [trial] = lesson.trials;
-    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf(lesson, exact.spikeCounts)).map((signal) => signal.flatMap((row) => [...row]));
+    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf(lesson, exact.spikeCounts)).map(
+      (signal) => signal.flatMap((row) => [...row])
+    );
     expect(measurement.gamma[0].explained).toBeCloseTo(explainedVariance(bca, mdgl)!, 12);
     expect(explainedVariance(mdgl, bca)).not.toBeCloseTo(explainedVariance(bca, mdgl)!, 2);
   });
@@ -93,7 +105,9 @@ describe('measure', () => {
 
   it('describes the initial state: all connections there, w̄ with Dale\'s signs, part of Γ explained', async () => {
     const { survival, means, gamma } = await measureInitial(referenceEngine());
-    for (const row of survival) expect(row).toMatchObject({ kept: row.initial, newborn: 0, flipped: 0, added: 0, similarity: expect.closeTo(1, 12) });
+    for (const row of survival) {
+      expect(row).toMatchObject({ kept: row.initial, newborn: 0, flipped: 0, added: 0, similarity: expect.closeTo(1, 12) });
+    }
     expect(survival.map(({ matrix, initial }) => [matrix, initial])).toEqual([['input', 141], ['recurrent', 301], ['output', 19]]);
     // what is said to I is weighed by the synapses of I, which are negative
     for (const { receiver, mean } of means) expect(Math.sign(mean)).toBe(receiver === 'I' ? -1 : 1);

@@ -6,13 +6,19 @@ import { matrix } from '../../support/network';
 // one input, neurons 0 and 2 of type A, neuron 1 of type B
 const types = [0, 1, 0];
 const parts = partsOf(['A', 'B']);
-const gradients = { input: matrix([1, 2, 3]), recurrent: matrix([0, 12, 13], [21, 0, 23], [31, 32, 0]), output: matrix([9], [9], [9]), bias: Float64Array.of(9) };
+const gradients = {
+  input: matrix([1, 2, 3]),
+  recurrent: matrix([0, 12, 13], [21, 0, 23], [31, 32, 0]),
+  output: matrix([9], [9], [9]),
+  bias: Float64Array.of(9),
+};
 const places = { input: matrix([1, 1, 0]), recurrent: matrix([0, 1, 1], [1, 0, 0], [0, 1, 0]) };
 
 describe('modulationParts', () => {
   const eProp = { ...gradients, input: matrix([1, 1, 0]), recurrent: matrix([0, 0, 0], [0, 0, 0], [0, 0, 0]) };
   const exact = { ...eProp, input: matrix([1, 3, 0]), recurrent: matrix([0, 4, 0], [0, 0, 0], [0, 0, 0]) };
-  const of = (rule: typeof eProp, part: string) => modulationParts(rule, eProp, exact, places, types, parts).find((row) => row.part === part)!;
+  const of = (rule: typeof eProp, part: string) =>
+    modulationParts(rule, eProp, exact, places, types, parts).find((row) => row.part === part)!;
 
   it('compares what is added to e-prop with what e-prop lacks', () => {
     // lacking: 2 at input→1 and 4 at 0→1; added: 1 at input→1

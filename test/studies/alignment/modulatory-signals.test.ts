@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { modulatorySignals } from '../../../src/studies/alignment/modulatory-signals';
 import { rateErrorOf } from '../../../src/core/engine/rates';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { gradientFromTraces } from '../../../src/core/engine/reference/traces';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
 import { simulate } from '../../../src/core/network/simulate';
 import { ruleOf } from '../../../src/core/rules';
+import { modulatorySignals } from '../../../src/studies/alignment/modulatory-signals';
 import { distance, expectAlive, largest, liveLesson } from '../../support/live-lesson';
 
 const RATES = { coefficient: 0.1, target: 0.01 };
 const difference = (a: Matrix, b: Matrix) => mapMatrix(a, (value, q, p) => value - b[q][p]);
 
 describe('modulatorySignals', () => {
-  it.each(['mdgl', 'mdgl-bca', 'nl-mdgl'])('are what makes %s of e-prop: contracted with the traces, they are the difference of the gradients', async (id) => {
+  const ids = ['mdgl', 'mdgl-bca', 'nl-mdgl'];
+
+  it.each(ids)('are what makes %s of e-prop: contracted with the traces, they are the difference of the gradients', async (id) => {
     const rule = ruleOf(id);
     const lesson = liveLesson(rule, { loss: 'class', delaySteps: 1, rates: RATES });
     const { network, weights } = lesson;

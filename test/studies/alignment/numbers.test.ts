@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { alignmentNumbers, formatAlignment } from '../../../src/studies/alignment/numbers';
 import { syntheticStudy } from './synthetic-study';
 
-const row = (seed: number, iteration: number, rule: string, cosine: number | null, part = 'all') => ({ path: 'mdgl', seed, iteration, rule, part, cosine, relativeError: 1 });
+const row = (seed: number, iteration: number, rule: string, cosine: number | null, part = 'all') => ({
+  path: 'mdgl',
+  seed,
+  iteration,
+  rule,
+  part,
+  cosine,
+  relativeError: 1,
+});
 
 describe('alignmentNumbers', () => {
   const rows = [
@@ -17,21 +25,31 @@ describe('alignmentNumbers', () => {
   it('smooths each run by itself, then takes mean and sd over runs', () => {
     expect([cosines.path, cosines.quantity]).toEqual(['mdgl', 'cosine']);
     // the moving mean over 5 of 0.2, 0.5, 0.8 is 0.5 at each; beside 0.8: sd 0.3 / √2
-    expect(cosines.points.filter((point) => point.rule === 'mdgl')).toEqual([0, 50, 100].map((iteration) => ({ rule: 'mdgl', iteration, runs: 2, mean: 0.65, sd: 0.212132, published: null })));
+    expect(cosines.points.filter((point) => point.rule === 'mdgl')).toEqual(
+      [0, 50, 100].map((iteration) => ({ rule: 'mdgl', iteration, runs: 2, mean: 0.65, sd: 0.212132, published: null }))
+    );
   });
 
   it('leaves out what has no direction', () => {
-    expect(cosines.points.filter((point) => point.rule === 'rflo')).toEqual([{ rule: 'rflo', iteration: 0, runs: 1, mean: 0.1, sd: null, published: null }]);
+    expect(cosines.points.filter((point) => point.rule === 'rflo')).toEqual([
+      { rule: 'rflo', iteration: 0, runs: 1, mean: 0.1, sd: null, published: null },
+    ]);
   });
 
   it('pairs the gain with e-prop in the same run, and leaves out rules with another trace', () => {
     // gains 0.1, 0.2, 0.3 in run 1 and 0.3 in run 2: means 0.2 and 0.3
-    expect(gains.points).toEqual([0, 50, 100].map((iteration) => ({ rule: 'mdgl', iteration, runs: 2, mean: 0.25, sd: 0.0707107, published: null })));
+    expect(gains.points).toEqual(
+      [0, 50, 100].map((iteration) => ({ rule: 'mdgl', iteration, runs: 2, mean: 0.25, sd: 0.0707107, published: null }))
+    );
   });
 
   it('gives MDGL\'s mean over training with its interval over runs', () => {
     // runs 0.2 and 0.3: 0.25 ± 12.706 · 0.05
-    expect(gains.added).toEqual({ mean: expect.closeTo(0.25, 12), low: expect.closeTo(0.25 - 12.706 * 0.05, 4), high: expect.closeTo(0.25 + 12.706 * 0.05, 4) });
+    expect(gains.added).toEqual({
+      mean: expect.closeTo(0.25, 12),
+      low: expect.closeTo(0.25 - 12.706 * 0.05, 4),
+      high: expect.closeTo(0.25 + 12.706 * 0.05, 4),
+    });
     expect(cosines.added).toBeNull();
   });
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isMeasured, recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { ruleOf } from '../../../src/core/rules';
-import { readCheckpoint, writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { begin, train } from '../../../src/core/training/train';
+import { readCheckpoint, writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { isMeasured, recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
 import { newFolder } from '../../support/golden';
 import { beginPath, comparison, expectAlive, pathOf, small } from './small-study';
 
@@ -36,7 +36,9 @@ describe('recordPath', () => {
     for await (const _ of recordPath({ ...comparison, candidates: [] }, pathOf('mdgl', 2), engine, progress)) break;
     const [{ iteration, survival }] = progress.measurements;
     expect(iteration).toBe(0);
-    for (const { kept, initial, similarity } of survival) expect({ kept, similarity }).toEqual({ kept: initial, similarity: expect.closeTo(1, 12) });
+    for (const { kept, initial, similarity } of survival) {
+      expect({ kept, similarity }).toEqual({ kept: initial, similarity: expect.closeTo(1, 12) });
+    }
   });
 
   it('trains as if nothing were measured', async () => {
@@ -53,7 +55,16 @@ describe('recordPath', () => {
       const before = beginPath('mdgl');
       await recordFor(steps, before);
       expect(before.iteration).toBeLessThan(7);
-      writeCheckpoint(path, { format: 'mdgl-checkpoint/1', settings: small, rule: 'mdgl', seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 1, progress: before });
+      writeCheckpoint(path, {
+        format: 'mdgl-checkpoint/1',
+        settings: small,
+        rule: 'mdgl',
+        seed: 1,
+        feedback: 'symmetric',
+        engine: 'reference',
+        seconds: 1,
+        progress: before,
+      });
       const after = readCheckpoint(path)!.progress as PathProgress;
       await recordFor(Infinity, after);
       expect(after).toEqual(whole);

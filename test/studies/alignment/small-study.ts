@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import { measureState, type Measurement } from '../../../src/studies/alignment/measurement';
-import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
-import type { GradientComparison, PathProgress } from '../../../src/studies/alignment/record-path';
+import type { Engine } from '../../../src/core/engine/engine';
+import { initialWeights } from '../../../src/core/network/initial-weights';
 import { ruleOf } from '../../../src/core/rules';
 import { settings } from '../../../src/core/settings';
 import type { Run } from '../../../src/core/training/run';
-import { begin } from '../../../src/core/training/train';
-import type { Engine } from '../../../src/core/engine/engine';
-import { initialWeights } from '../../../src/core/network/initial-weights';
 import { initialState } from '../../../src/core/training/state';
+import { begin } from '../../../src/core/training/train';
+import { measureState, type Measurement } from '../../../src/studies/alignment/measurement';
+import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
+import type { GradientComparison, PathProgress } from '../../../src/studies/alignment/record-path';
 
 /** Trials of `tiny` that fire at 30–40 Hz; small enough for the reference engine, and not as many to train on as to validate with. */
 export const small = settings('tiny', { training: { iterations: 6, validateEvery: 3, trials: 3, validationTrials: 2 } });
@@ -28,7 +28,14 @@ export function measureInitial(
   engine: Engine, changes: Partial<Parameters<typeof measureState>[0]> = {}, iteration = 0,
 ): Promise<Measurement> {
   const { settings: of, seed } = { settings: small, seed: 1, ...changes };
-  const measured = { settings: of, seed, candidates: smallPlan.candidates, gammaTrials: 2, initial: initialWeights(of, seed).weights, ...changes };
+  const measured = {
+    settings: of,
+    seed,
+    candidates: smallPlan.candidates,
+    gammaTrials: 2,
+    initial: initialWeights(of, seed).weights,
+    ...changes,
+  };
   return measureState(measured, engine, { iteration, state: initialState(of, seed) });
 }
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors';
+import { renderSvg } from '../../../src/plot/svg';
+import { candidateStyles } from '../../../src/studies/alignment/candidate-styles';
 import { alignmentNumbers } from '../../../src/studies/alignment/numbers';
 import { alignmentSpec } from '../../../src/studies/alignment/spec';
-import { candidateStyles } from '../../../src/studies/alignment/candidate-styles';
-import { renderSvg } from '../../../src/plot/svg';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
-import { syntheticStudy, type StudyOptions } from './synthetic-study';
 import { warningsOf } from '../../support/warnings';
+import { syntheticStudy, type StudyOptions } from './synthetic-study';
 
 const specOf = (options?: StudyOptions, widthMm = 174) => alignmentSpec(alignmentNumbers(syntheticStudy(options).alignment), widthMm);
 const svgOf = (options?: StudyOptions, widthMm = 174) => renderSvg(specOf(options, widthMm), widthMm);

@@ -3,17 +3,24 @@ import { renderSvg } from '../../../src/plot/svg';
 import { typeSignalNumbers, type TypeSignalPanel } from '../../../src/studies/alignment/type-signal-numbers';
 import { typeSignalsSpec } from '../../../src/studies/alignment/type-signals-spec';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
-import { syntheticStudy, type StudyOptions } from './synthetic-study';
 import { warningsOf } from '../../support/warnings';
+import { syntheticStudy, type StudyOptions } from './synthetic-study';
 
 const specOf = (options?: StudyOptions, widthMm = 174) => typeSignalsSpec(typeSignalNumbers(syntheticStudy(options).means), widthMm);
 const svgOf = (options?: StudyOptions, widthMm = 174) => renderSvg(specOf(options, widthMm), widthMm);
 
 /** A matrix with one entry that is not like its transpose. */
-const lopsided: TypeSignalPanel[] = [{
-  title: 'One way',
-  cells: [['I', 'I', 0], ['E', 'I', -2], ['I', 'E', 1], ['E', 'E', 0.001]].map(([sender, receiver, mean]) => ({ sender, receiver, runs: 1, mean, sd: null }) as TypeSignalPanel['cells'][number]),
-}];
+const lopsided: TypeSignalPanel[] = [
+  {
+    title: 'One way',
+    cells: [
+      ['I', 'I', 0],
+      ['E', 'I', -2],
+      ['I', 'E', 1],
+      ['E', 'E', 0.001],
+    ].map(([sender, receiver, mean]) => ({ sender, receiver, runs: 1, mean, sd: null }) as TypeSignalPanel['cells'][number]),
+  },
+];
 
 describe('matrices of type-to-type signals', () => {
   it('look as they did', async () => {
@@ -47,7 +54,9 @@ describe('matrices of type-to-type signals', () => {
 
   it('have orange below 0 and blue above, white for 0, and one scale for all', async () => {
     const svg = await renderSvg(typeSignalsSpec(lopsided, 100), 100);
-    const fills = [...svg.matchAll(/aria-roledescription="bar"[^>]*fill="([^"]+)"|<path d="M[^"]*" fill="(rgb[^"]+)" stroke="white"/g)].map(([, a, b]) => a ?? b);
+    const fills = [...svg.matchAll(/aria-roledescription="bar"[^>]*fill="([^"]+)"|<path d="M[^"]*" fill="(rgb[^"]+)" stroke="white"/g)].map(
+      ([, a, b]) => a ?? b
+    );
     const [ii, ei, ie] = fills.map((fill) => /rgb\((\d+), (\d+), (\d+)\)/.exec(fill)!.slice(1).map(Number));
     expect(ii).toEqual([255, 255, 255]);
     expect(ei[0]).toBeGreaterThan(ei[2]);
@@ -65,7 +74,9 @@ describe('matrices of type-to-type signals', () => {
     for (const title of ['Before training', 'Trained by BPTT', 'Trained by MDGL']) expect(texts).toContain(title);
   });
 
-  it.each([[174, 2], [120, 2], [85, 2], [174, 4], [85, 4]])('have no text that overlaps another or is cut off (%s mm, %s types)', async (widthMm, types) => {
+  const sizes = [[174, 2], [120, 2], [85, 2], [174, 4], [85, 4]];
+
+  it.each(sizes)('have no text that overlaps another or is cut off (%s mm, %s types)', async (widthMm, types) => {
     const svg = await svgOf({ types: ['I', 'E', 'SST', 'VIP'].slice(0, types) }, widthMm);
     expect(placedTexts(svg).length).toBeGreaterThan(20);
     expect(overlap(placedTexts(svg))).toBeUndefined();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { typeSignals } from '../../../src/studies/alignment/type-signals';
-import { settings } from '../../../src/core/settings';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { networkOf } from '../../../src/core/network/network';
 import { mdgl } from '../../../src/core/rules/mdgl';
+import { settings } from '../../../src/core/settings';
+import { typeSignals } from '../../../src/studies/alignment/type-signals';
 import { contextOf } from '../../support/context';
 import { matrix } from '../../support/network';
 

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { plotlyFigure, windowOpener } from '../../../src/studies/figure3c/browser-window';
 
-const point = (iteration: number, mean: number, sd: number | null, published: number | null) => ({ rule: 'mdgl', iteration, runs: 2, mean, sd, published });
+const point = (iteration: number, mean: number, sd: number | null, published: number | null) => ({
+  rule: 'mdgl',
+  iteration,
+  runs: 2,
+  mean,
+  sd,
+  published,
+});
 
 it('a window shows means, their band there and back, and published means, in both panels', () => {
   const numbers = [point(0, 0.7, 0.1, 0.75), point(10, 0.5, null, null), point(20, 0.4, 0.2, 0.3)];
@@ -20,5 +27,7 @@ it('a window shows means, their band there and back, and published means, in bot
 it('without nodeplotlib, a line says how to install the version that is tried', () => {
   const { peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8'));
   expect(peerDependenciesMeta.nodeplotlib).toEqual({ optional: true });
-  expect(windowOpener).toThrow(`nodeplotlib, which is not installed; npm install --no-save --save-prod nodeplotlib@${peerDependencies.nodeplotlib} gets it`);
+  expect(windowOpener).toThrow(
+    `nodeplotlib, which is not installed; npm install --no-save --save-prod nodeplotlib@${peerDependencies.nodeplotlib} gets it`
+  );
 });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import type { RunPoint } from '../../../src/core/tables/runs-csv';
 import { comparison } from '../../../src/studies/figure3c/comparison';
 import { firstReaching } from '../../../src/studies/figure3c/first-reaching';
 import type { PublishedPoint } from '../../../src/studies/figure3c/published';
-import type { RunPoint } from '../../../src/core/tables/runs-csv';
 
 /** Runs of 50 iterations whose loss does not change, seeds 1, 2, … */
 function runs(rule: string, losses: number[], accuracyAt = (_: number) => 0.5): RunPoint[] {
@@ -29,7 +29,8 @@ it('tells the mean of the seeds\' shares of the gap from the ratio of the means,
   const ours = [...runs('bptt', [0.1, 0.1]), ...runs('mdgl', [0.3, 0.15]), ...runs('e-prop', [0.5, 0.3])];
   const theirs = [...published('bptt', [-0.1, 0.1]), ...published('mdgl', [0.1, 0.3]), ...published('e-prop', [0.4, 0.6])];
   expect(comparison(ours, theirs)).toContain(
-    "mdgl closes 63 % [−96, 221] of the gap between e-prop and bptt (mean of the seeds' shares; ratio of the means 58 %, published 60 %).\n");
+    'mdgl closes 63 % [−96, 221] of the gap between e-prop and bptt (mean of the seeds\' shares; '
+      + 'ratio of the means 58 %, published 60 %).\n');
   expect(comparison(ours, [])).toContain('ratio of the means 58 %).\n');
 });
 
@@ -55,7 +56,14 @@ it('is empty for a single run', () => {
 });
 
 it('takes the first iteration at which a curve is at a level or above', () => {
-  const point = (iteration: number, mean: number | null, other: number | null, rule = 'mdgl') => ({ rule, iteration, runs: 1, mean, sd: null, published: other });
+  const point = (iteration: number, mean: number | null, other: number | null, rule = 'mdgl') => ({
+    rule,
+    iteration,
+    runs: 1,
+    mean,
+    sd: null,
+    published: other,
+  });
   const points = [point(0, 0.9, 0.9, 'bptt'), point(0, 0.5, null), point(10, null, 0.7), point(20, 0.8, 0.7), point(30, 0.9, 0.9)];
   expect(firstReaching(points, 'mdgl', 'mean', 0.8)).toBe(20);
   expect(firstReaching(points, 'mdgl', 'published', 0.8)).toBe(30);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { learningCurves } from '../../../src/studies/figure3c/curves';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
+import { learningCurves } from '../../../src/studies/figure3c/curves';
 
 function run(rule: string, seed: number, losses: number[], every = 10): RunPoint[] {
   return losses.map((loss, i) => ({ rule, seed, iteration: every * i, loss, accuracy: loss / 10, rateHz: 12 }));

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textMetrics } from 'vega';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { presets, settings, type Settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
-import { drawnNumbers } from '../../../src/studies/figure3c/drawn-numbers';
+import { presets, settings, type Settings } from '../../../src/core/settings';
+import { formatRuns, type RunPoint } from '../../../src/core/tables/runs-csv';
+import { renderSvg } from '../../../src/plot/svg';
 import { drawFigure3c } from '../../../src/studies/figure3c/draw';
+import { drawnNumbers } from '../../../src/studies/figure3c/drawn-numbers';
 import { readPublished } from '../../../src/studies/figure3c/published';
 import { figure3cSpec } from '../../../src/studies/figure3c/spec';
-import { renderSvg } from '../../../src/plot/svg';
-import { formatRuns, type RunPoint } from '../../../src/core/tables/runs-csv';
-import { warningsOf } from '../../support/warnings';
 import { textOfPdf } from '../../support/pdf-text';
+import { warningsOf } from '../../support/warnings';
 import { syntheticRuns } from './synthetic';
 
 let folder = '';
@@ -24,7 +24,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Draws runs of a folder whose manifest says that they have these settings; without any there is no manifest. */
-function draw(runs: RunPoint[], options: object = {}, of: Settings | undefined = presets.figure3c): Promise<{ table: string; files: string[] }> {
+function draw(
+  runs: RunPoint[],
+  options: object = {},
+  of: Settings | undefined = presets.figure3c
+): Promise<{ table: string; files: string[] }> {
   const text = formatRuns(runs);
   writeFileSync(join(folder, 'runs', 'runs.csv'), text);
   const checksum = createHash('sha256').update(text).digest('hex');
@@ -98,7 +102,9 @@ describe('drawFigure3c', () => {
     await expect(draw(runs, { name: 'a/b' })).rejects.toThrow('name "a/b"');
     const checksum = createHash('sha256').update('another table').digest('hex');
     writeFileSync(join(folder, 'runs', 'manifest.json'), JSON.stringify({ files: { 'runs.csv': checksum } }));
-    await expect(drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' })).rejects.toThrow('runs.csv: was changed or damaged, its SHA-256 is not the one');
+    await expect(drawFigure3c({ from: join(folder, 'runs'), out: join(folder, 'out'), name: 'figure3c' })).rejects.toThrow(
+      'runs.csv: was changed or damaged, its SHA-256 is not the one'
+    );
     expect(existsSync(join(folder, 'out'))).toBe(false);
   });
 });

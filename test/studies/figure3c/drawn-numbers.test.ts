@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { drawnNumbers, formatDrawn } from '../../../src/studies/figure3c/drawn-numbers';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
+import { drawnNumbers, formatDrawn } from '../../../src/studies/figure3c/drawn-numbers';
 
 const runs: RunPoint[] = [1, 2].flatMap((seed) =>
   [0, 10, 20].map((iteration) => ({ rule: 'mdgl', seed, iteration, loss: seed / 3, accuracy: 0.5, rateHz: 12 })));

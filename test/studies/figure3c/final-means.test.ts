@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { finalMeans } from '../../../src/studies/figure3c/final-means';
 
 it('averages each run over the window, its ends included, by rule and seed', () => {
-  const points = [[1, 40, 9], [1, 50, 1], [1, 60, 3], [2, 50, 5], [1, 70, 9]].map(([seed, iteration, loss]) => ({ rule: 'mdgl', seed: seed!, iteration: iteration!, loss: loss! }));
+  const points = [
+    [1, 40, 9],
+    [1, 50, 1],
+    [1, 60, 3],
+    [2, 50, 5],
+    [1, 70, 9],
+  ].map(([seed, iteration, loss]) => ({ rule: 'mdgl', seed: seed!, iteration: iteration!, loss: loss! }));
   const means = finalMeans([...points, { rule: 'bptt', seed: 1, iteration: 55, loss: 7 }], { first: 50, last: 60 }, (point) => point.loss);
   expect([...means].map(([rule, runs]) => [rule, [...runs]])).toEqual([['mdgl', [[1, 2], [2, 5]]], ['bptt', [[1, 7]]]]);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { RunPoint } from '../../../src/core/tables/runs-csv';
 import { finalStatistics, finalTable } from '../../../src/studies/figure3c/final-table';
 import { finalWindow } from '../../../src/studies/figure3c/final-window';
-import { pairedDifferences } from '../../../src/studies/knockout/paired-differences';
 import { readPublished } from '../../../src/studies/figure3c/published';
+import { pairedDifferences } from '../../../src/studies/knockout/paired-differences';
 import { studyTable } from '../../../src/studies/knockout/study-table';
-import type { RunPoint } from '../../../src/core/tables/runs-csv';
 
 function run(rule: string, seed: number, last: number, loss: number): RunPoint[] {
   return Array.from({ length: last / 10 + 1 }, (_, i) => ({
@@ -34,7 +34,7 @@ it('prints the published values beside full runs', () => {
   const points = [...run('mdgl', 1, 2000, 0.25), ...run('mdgl', 2, 2000, 0.35), ...run('rflo', 1, 2000, 0.6)];
   expect(finalTable(points, readPublished())).toBe(
     [
-      "Iterations 1950–2000: mean ± sd (n − 1) of the runs' means.",
+      'Iterations 1950–2000: mean ± sd (n − 1) of the runs\' means.',
       '',
       'rule  runs  loss           accuracy       rate (Hz)   published loss  published accuracy',
       'mdgl  2     0.300 ± 0.071  0.700 ± 0.071  15.0 ± 7.1  0.241 ± 0.040   0.904 ± 0.027',
@@ -51,7 +51,7 @@ it('takes the published values over the same iterations where runs are shorter',
     [1, 2].map((number) => ({ rule: 'mdgl', run: number, iteration, loss: iteration === 240 ? 9 : number, accuracy: 0.5 })));
   expect(finalTable(run('mdgl', 1, 300, 0.25), published)).toBe(
     [
-      "Iterations 250–300: mean ± sd (n − 1) of the runs' means.",
+      'Iterations 250–300: mean ± sd (n − 1) of the runs\' means.',
       '',
       'rule  runs  loss   accuracy  rate (Hz)  published loss  published accuracy',
       'mdgl  1     0.250  0.750     10.0       1.500 ± 0.707   0.500 ± 0.000',
@@ -65,7 +65,7 @@ it('takes the published values over the same iterations where runs are shorter',
 it('leaves them out where there are none to compare with, and says so', () => {
   expect(finalTable(run('mdgl', 1, 300, 0.25), [])).toBe(
     [
-      "Iterations 250–300: mean ± sd (n − 1) of the runs' means.",
+      'Iterations 250–300: mean ± sd (n − 1) of the runs\' means.',
       '',
       'rule  runs  loss   accuracy  rate (Hz)',
       'mdgl  1     0.250  0.750     10.0',
@@ -78,9 +78,15 @@ it('leaves them out where there are none to compare with, and says so', () => {
 
 describe('where some run has no validation from 1950 to 2000', () => {
   /** Validations every so many iterations, up to 3000; the loss falls by 0.01 from one to the next. */
-  const sparse = (rule: string, seed: number, every: number): RunPoint[] => Array.from({ length: Math.floor(3000 / every) + 1 }, (_, n) => ({
-    rule, seed, iteration: n * every, loss: 0.7 - n / 100, accuracy: 0.5, rateHz: 10,
-  }));
+  const sparse = (rule: string, seed: number, every: number): RunPoint[] =>
+    Array.from({ length: Math.floor(3000 / every) + 1 }, (_, n) => ({
+      rule,
+      seed,
+      iteration: n * every,
+      loss: 0.7 - n / 100,
+      accuracy: 0.5,
+      rateHz: 10,
+    }));
 
   it('the last six validations of every run count, and the first line says so', () => {
     // Every 300: at 1500, …, 3000, losses 0.65, …, 0.60, mean 0.625. Every 10: at 2950, …, 3000, n = 295, …, 300, mean −2.275.
@@ -93,7 +99,9 @@ describe('where some run has no validation from 1950 to 2000', () => {
       'bptt  1     -2.275         0.500          10.0',
       'mdgl  2     0.625 ± 0.000  0.500 ± 0.000  10.0 ± 0.0',
     ]);
-    expect(finalTable(points, readPublished())).toContain('\nThe published runs are left out: these have too few validations for the same iterations.\n');
+    expect(finalTable(points, readPublished())).toContain(
+      '\nThe published runs are left out: these have too few validations for the same iterations.\n'
+    );
   });
 
   it('in whatever order the validations come, and all of them if there are fewer', () => {
@@ -108,10 +116,18 @@ describe('where some run has no validation from 1950 to 2000', () => {
   it('so it is in a knock-out study', () => {
     const study = [1, 2].flatMap((seed) => [
       ...sparse('mdgl', seed, 300).map((point) => ({ ...point, curve: 'untouched' as const, pair: null, from: null })),
-      ...sparse('mdgl', seed, 300).map((point) => ({ ...point, loss: point.loss + seed / 10, curve: 'changed' as const, pair: 'E>I', from: 0 })),
+      ...sparse('mdgl', seed, 300).map((point) => ({
+        ...point,
+        loss: point.loss + seed / 10,
+        curve: 'changed' as const,
+        pair: 'E>I',
+        from: 0,
+      })),
     ]);
     const [difference] = pairedDifferences(study, finalWindow(study));
     expect(difference!.losses.map((value) => Number(value.toFixed(12)))).toEqual([0.1, 0.2]);
-    expect(studyTable(study)).toMatch(/^mdgl untouched, the last six validations of each run \(iterations 1500–3000\): loss 0\.625 ± 0\.000/);
+    expect(studyTable(study)).toMatch(
+      /^mdgl untouched, the last six validations of each run \(iterations 1500–3000\): loss 0\.625 ± 0\.000/
+    );
   });
 });

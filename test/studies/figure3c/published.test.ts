@@ -22,7 +22,8 @@ it('reads the 15 runs of this package, of which one was validated half as often'
 });
 
 it('draws the moving mean of the runs\' mean, which is over fewer runs where one was not validated', () => {
-  const losses = (iteration: number, ...values: number[]) => values.map((loss, n) => ({ rule: 'bptt', run: n + 1, iteration, loss, accuracy: 0.5 }));
+  const losses = (iteration: number, ...values: number[]) =>
+    values.map((loss, n) => ({ rule: 'bptt', run: n + 1, iteration, loss, accuracy: 0.5 }));
   // means 2, 6, 1, whose moving means over 5 are all 3; the last point is dropped
   const points = [...losses(0, 1, 3), ...losses(10, 6), ...losses(20, 0, 2)];
   expect(publishedCurves(points, 'loss').get('bptt')).toEqual([{ iteration: 0, value: 3 }, { iteration: 10, value: 3 }]);

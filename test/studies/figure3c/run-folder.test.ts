@@ -9,11 +9,11 @@ import { ruleOf } from '../../../src/core/rules';
 import { settings } from '../../../src/core/settings';
 import { parseRuns } from '../../../src/core/tables/runs-csv';
 import { planOf } from '../../../src/core/training/plan';
-import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
+import { begin } from '../../../src/core/training/train';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
 import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
 import { isComplete } from '../../../src/studies/jobs/job';
-import { begin } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
 const tiny = settings('tiny', { training: { iterations: 10 } });
@@ -44,13 +44,21 @@ describe('a folder of runs', () => {
   it('is made if its parent is there, and says first what it is for', () => {
     const folder = join(newFolder(), 'runs');
     expect(figure3cStudy.open(folder, plan)).toEqual({ complete: false });
-    expect(manifestOf(folder)).toMatchObject({ format: 'mdgl-runs/1', rules: ['mdgl', 'bptt'], seeds: [1, 2], iterations: 10, engine: 'reference' });
+    expect(manifestOf(folder)).toMatchObject({
+      format: 'mdgl-runs/1',
+      rules: ['mdgl', 'bptt'],
+      seeds: [1, 2],
+      iterations: 10,
+      engine: 'reference',
+    });
     expect(manifestOf(folder).files).toBeUndefined();
   });
 
   it('is not made in a folder that is not there, nor in place of a file', () => {
     const parent = newFolder();
-    expect(() => figure3cStudy.open(join(parent, 'a', 'b'), plan)).toThrow(/b: there is no folder .*a; allowed is a folder that can be written/);
+    expect(() => figure3cStudy.open(join(parent, 'a', 'b'), plan)).toThrow(
+      /b: there is no folder .*a; allowed is a folder that can be written/
+    );
     writeFileSync(join(parent, 'file'), '');
     expect(() => figure3cStudy.open(join(parent, 'file'), plan)).toThrow(/file: is not a folder/);
     expect(readdirSync(parent)).toEqual(['file']);
@@ -65,14 +73,18 @@ describe('a folder of runs', () => {
 
   it('is opened where only hidden files, remains of a killed process and what systems put into folders are', () => {
     const folder = newFolder();
-    for (const name of ['.gitignore', 'manifest.json.17-0.tmp', '.DS_Store', 'desktop.ini', 'Thumbs.db']) writeFileSync(join(folder, name), '');
+    for (const name of ['.gitignore', 'manifest.json.17-0.tmp', '.DS_Store', 'desktop.ini', 'Thumbs.db']) {
+      writeFileSync(join(folder, name), '');
+    }
     expect(figure3cStudy.open(folder, plan)).toEqual({ complete: false });
   });
 
   it.each(['mine.tmp', 'desktop.ini.txt', 'manifest.json.tmp'])('is not opened where something of the user is: %s', (name) => {
     const folder = newFolder();
     writeFileSync(join(folder, name), '');
-    expect(() => figure3cStudy.open(folder, plan)).toThrow(`${folder}: is not empty, and has no manifest.json; give a new or an empty folder`);
+    expect(() => figure3cStudy.open(folder, plan)).toThrow(
+      `${folder}: is not empty, and has no manifest.json; give a new or an empty folder`
+    );
     expect(readdirSync(folder)).toEqual([name]);
   });
 
@@ -102,7 +114,12 @@ describe('a folder of runs', () => {
   it('is refused where its manifest is damaged', () => {
     const folder = join(newFolder(), 'runs');
     figure3cStudy.open(folder, plan);
-    for (const [text, message] of [['', 'line 1, column 1'], ['[1, 2', 'line 1, column 6'], ['null', 'of another kind'], ['{"format":"other"}', 'of another kind']]) {
+    for (const [text, message] of [
+      ['', 'line 1, column 1'],
+      ['[1, 2', 'line 1, column 6'],
+      ['null', 'of another kind'],
+      ['{"format":"other"}', 'of another kind'],
+    ]) {
       writeFileSync(join(folder, 'manifest.json'), text);
       expect(() => figure3cStudy.open(folder, plan)).toThrow(new RegExp(`manifest\\.json: .*${message}`));
     }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { ruleOf } from '../../../src/core/rules';
-import { runAll, type Listener } from '../../../src/studies/jobs/run-all';
-import type { Job } from '../../../src/studies/jobs/job';
+import { settings } from '../../../src/core/settings';
 import { begin } from '../../../src/core/training/train';
+import type { Job } from '../../../src/studies/jobs/job';
+import { runAll, type Listener } from '../../../src/studies/jobs/run-all';
 import { write } from '../../support/golden';
 
 /** What a thread shall do, in place of training. */
@@ -27,10 +27,14 @@ const THREAD = write('thread.js', `
 
 /** One job a play, of seeds 1, 2, …; the first has had as many updates as is said. */
 function jobsOf(plays: readonly Play[], iteration = 0): (Job & { readonly play: Play })[] {
-  return plays.map((play, n) => {
+  return plays.map((each, n) => {
     const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: n + 1 };
     const progress = n === 0 && iteration > 0 ? { ...begin(run), iteration } : undefined;
-    return { path: `${n + 1}.json`, play, checkpoint: { format: 'mdgl-checkpoint/1', ...run, rule: 'mdgl', feedback: 'symmetric', engine: 'reference', seconds: 0, progress } };
+    return {
+      path: `${n + 1}.json`,
+      play: each,
+      checkpoint: { format: 'mdgl-checkpoint/1', ...run, rule: 'mdgl', feedback: 'symmetric', engine: 'reference', seconds: 0, progress },
+    };
   });
 }
 
@@ -53,7 +57,9 @@ async function play(plays: readonly Play[], workers: number, { stopAt = Infinity
 describe('runs in threads', () => {
   it('are done one after the other by one worker, and all iterations but those of before count', async () => {
     const { heard, result } = await play([{ tells: [5, 9], ends: 'complete' }, { tells: [4], ends: 'complete' }], 1, { iteration: 3 });
-    expect(heard).toEqual(['1 began', '1 at 5', '1 at 9', '1 at 9, no point', '1 complete', '2 began', '2 at 4', '2 at 4, no point', '2 complete']);
+    expect(heard).toEqual([
+      '1 began', '1 at 5', '1 at 9', '1 at 9, no point', '1 complete', '2 began', '2 at 4', '2 at 4, no point', '2 complete',
+    ]);
     expect(result).toEqual({ failed: [], iterations: 9 - 3 + 4 });
   });
 
@@ -67,7 +73,10 @@ describe('runs in threads', () => {
     const { heard, result } = await play([{ ends: { message: 'no room', code: 'EACCES' } }, {}, { tells: [2], ends: 'complete' }], 1);
     expect(heard).toContain('3 complete');
     const { failed } = result as Exclude<typeof result, Error>;
-    expect(failed.map(([{ checkpoint }, { message }]) => [checkpoint.seed, message])).toEqual([[1, 'no room'], [2, 'its thread ended (exit code 3)']]);
+    expect(failed.map(([{ checkpoint }, { message }]) => [checkpoint.seed, message])).toEqual([
+      [1, 'no room'],
+      [2, 'its thread ended (exit code 3)'],
+    ]);
     expect(failed[0][1]).toMatchObject({ code: 'EACCES' });
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { InputError } from '../../../src/core/errors';
-import { checkChanges, modulationWith, type Change } from '../../../src/studies/knockout/change';
-import { describeChanges, parseChanges, type ChangeTexts } from '../../../src/studies/knockout/parse-changes';
-import { nameOfPair, pairOf, pairsOf } from '../../../src/studies/knockout/pair';
-import { networkOf } from '../../../src/core/network/network';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
+import { networkOf } from '../../../src/core/network/network';
 import { ruleOf, rules } from '../../../src/core/rules';
 import { typeMeans } from '../../../src/core/rules/type-means';
+import { settings } from '../../../src/core/settings';
 import { initialState, weightsOf } from '../../../src/core/training/state';
+import { checkChanges, modulationWith, type Change } from '../../../src/studies/knockout/change';
+import { nameOfPair, pairOf, pairsOf } from '../../../src/studies/knockout/pair';
+import { describeChanges, parseChanges, type ChangeTexts } from '../../../src/studies/knockout/parse-changes';
 import { contextOf } from '../../support/context';
 
 const tiny = settings('tiny');
@@ -49,7 +49,9 @@ describe('pairs', () => {
   it('are read with spaces, and refused with what is allowed', () => {
     expect(pairOf(' E > I ', cellTypes)).toEqual({ sender: 'E', receiver: 'I' });
     for (const text of ['', 'E', 'E>', '>I', 'E>X', 'e>i', 'E>I>E', 'E→I', 'E<I']) {
-      expect(messageOf(() => pairOf(text, cellTypes))).toBe(`${JSON.stringify(text)} is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I`);
+      expect(messageOf(() => pairOf(text, cellTypes))).toBe(
+        `${JSON.stringify(text)} is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I`
+      );
     }
   });
 
@@ -75,7 +77,10 @@ describe('parseChanges', () => {
       { sender: 'I', receiver: 'I', how: 'scale', factor: -5 },
     ]);
     expect(describeChanges(changes)).toBe('E>I, I>E silent; E>E frozen; I>I × -5');
-    expect(parsed({ silence: 'random: 0.660,E>I' })).toEqual([{ sender: 'E', receiver: 'I', how: 'silence' }, { how: 'silence', share: 0.66 }]);
+    expect(parsed({ silence: 'random: 0.660,E>I' })).toEqual([
+      { sender: 'E', receiver: 'I', how: 'silence' },
+      { how: 'silence', share: 0.66 },
+    ]);
     expect(describeChanges(parsed({ silence: 'random:.66, E>I' }))).toBe('E>I, random:0.66 silent');
     expect(parsed({})).toEqual([]);
     expect(describeChanges([])).toBe('nothing changed');
@@ -85,8 +90,10 @@ describe('parseChanges', () => {
     [{ silence: '' }, /^silence "" is no pair of cell types; allowed is sender>receiver, one of E>E, E>I, I>E, I>I$/],
     [{ silence: 'E>I,' }, /^silence "" is no pair/],
     [{ silence: 'E>X' }, /^silence "E>X" is no pair/],
-    [{ silence: 'random:1.5' }, /^silence "random:1\.5": has no share; allowed is random:number, the number above 0, at most 1, such as random:0\.66$/],
-    ...['x', '', '0', '-0.5', '66%', 'NaN', '0x1', '1e-999', '0.5:0.5'].map((share): [ChangeTexts, RegExp] => [{ silence: `random:${share}` }, /^silence "random:.*": has no share/]),
+    [{ silence: 'random:1.5' },
+      /^silence "random:1\.5": has no share; allowed is random:number, the number above 0, at most 1, such as random:0\.66$/],
+    ...['x', '', '0', '-0.5', '66%', 'NaN', '0x1', '1e-999', '0.5:0.5'].map((share): [ChangeTexts, RegExp] =>
+      [{ silence: `random:${share}` }, /^silence "random:.*": has no share/]),
     [{ silence: 'random' }, /^silence "random" is no pair/],
     [{ freeze: 'random:0.5' }, /^freeze "random:0\.5" is no pair/],
     [{ freeze: 'E' }, /^freeze "E" is no pair/],
@@ -104,38 +111,54 @@ describe('checkChanges', () => {
   const check = (texts: ChangeTexts, rule = 'mdgl') => checkChanges(parseChanges(texts, cellTypes), ruleOf(rule), cellTypes);
 
   it('refuses a pair that is named twice', () => {
-    expect(messageOf(() => check({ silence: 'E>I', freeze: 'E>I' }))).toBe('E>I is named twice (silence, freeze); allowed is one change of a pair');
+    expect(messageOf(() => check({ silence: 'E>I', freeze: 'E>I' }))).toBe(
+      'E>I is named twice (silence, freeze); allowed is one change of a pair'
+    );
     expect(messageOf(() => check({ scale: 'E>I=1,E>I=2' }))).toMatch(/^E>I is named twice/);
   });
 
   it.each(['bptt', 'e-prop', 'rflo'])('refuses every change under %s, but not none', (rule) => {
     for (const texts of [{ silence: 'E>I' }, { freeze: 'E>I' }, { scale: 'E>I=1' }]) {
-      expect(messageOf(() => check(texts, rule))).toBe(`rule ${rule}: cell types say nothing to one another that could be changed; allowed is mdgl, mdgl-bca, nl-mdgl, on-mdgl`);
+      expect(messageOf(() => check(texts, rule))).toBe(
+        `rule ${rule}: cell types say nothing to one another that could be changed; allowed is mdgl, mdgl-bca, nl-mdgl, on-mdgl`
+      );
     }
     expect(() => check({}, rule)).not.toThrow();
   });
 
   it('takes one random share, beside pairs, and none that a program got wrong', () => {
     expect(() => check({ silence: 'random:0.5', freeze: 'E>I' })).not.toThrow();
-    expect(messageOf(() => check({ silence: 'random:0.5,random:0.6' }))).toBe('silence has both random:0.5 and random:0.6; allowed is one random share');
+    expect(messageOf(() => check({ silence: 'random:0.5,random:0.6' }))).toBe(
+      'silence has both random:0.5 and random:0.6; allowed is one random share'
+    );
     for (const share of [0, -1, 1.01, NaN, Infinity]) {
-      expect(messageOf(() => checkChanges([{ how: 'silence', share }], ruleOf('mdgl'), cellTypes))).toMatch(/^silence random:.*: the share must be a number above 0, at most 1/);
+      expect(messageOf(() => checkChanges([{ how: 'silence', share }], ruleOf('mdgl'), cellTypes))).toMatch(
+        /^silence random:.*: the share must be a number above 0, at most 1/
+      );
     }
   });
 
   it('freezes only where there are means', () => {
-    expect(messageOf(() => check({ freeze: 'E>I' }, 'mdgl-bca'))).toBe('freeze E>I: mdgl-bca takes no means of blocks that could be kept; allowed with mdgl, nl-mdgl, on-mdgl');
+    expect(messageOf(() => check({ freeze: 'E>I' }, 'mdgl-bca'))).toBe(
+      'freeze E>I: mdgl-bca takes no means of blocks that could be kept; allowed with mdgl, nl-mdgl, on-mdgl'
+    );
     expect(() => check({ silence: 'E>I', scale: 'E>E=2' }, 'mdgl-bca')).not.toThrow();
     for (const rule of ['mdgl', 'nl-mdgl', 'on-mdgl']) expect(() => check({ freeze: 'E>I' }, rule)).not.toThrow();
   });
 
   it('refuses a factor that is no number, which a program may give', () => {
-    expect(messageOf(() => checkChanges([{ sender: 'E', receiver: 'I', how: 'scale', factor: NaN }], ruleOf('mdgl'), cellTypes))).toBe('scale E>I=NaN: the factor must be a finite number');
+    expect(messageOf(() => checkChanges([{ sender: 'E', receiver: 'I', how: 'scale', factor: NaN }], ruleOf('mdgl'), cellTypes))).toBe(
+      'scale E>I=NaN: the factor must be a finite number'
+    );
   });
 
   it('knows every rule whose G is made of means', () => {
     const constant = rules.filter(({ modulation }) => {
-      const blocks = modulation && [I, E].flatMap((p) => [I, E].map((j) => new Set(entries(block(modulation(recurrent, contextOf(networkOf(tiny))), p, j)).filter((g) => g !== 0))));
+      const blocks =
+        modulation
+        && [I, E].flatMap((p) =>
+          [I, E].map((j) => new Set(entries(block(modulation(recurrent, contextOf(networkOf(tiny))), p, j)).filter((g) => g !== 0)))
+        );
       return blocks?.every(({ size }) => size === 1);
     });
     expect(constant.map(({ id }) => id)).toEqual(['mdgl', 'nl-mdgl', 'on-mdgl']);
@@ -156,7 +179,13 @@ describe('modulationWith', () => {
   });
 
   it('silences everything pair by pair', () => {
-    expect(modulationWith(pairsOf(cellTypes).map((pair) => ({ ...pair, how: 'silence' })), mdgl, recurrent)(G)).toEqual(zeros(neurons, neurons));
+    expect(
+      modulationWith(
+        pairsOf(cellTypes).map((pair) => ({ ...pair, how: 'silence' })),
+        mdgl,
+        recurrent
+      )(G)
+    ).toEqual(zeros(neurons, neurons));
   });
 
   it('scales a block; by 1 nothing changes', () => {
@@ -241,9 +270,15 @@ describe('modulationWith', () => {
     });
 
     it('over a newborn synapse, of weight 1e-12, as over any other', () => {
-      const [[p, j]] = recurrent.flatMap((row, receiver) => [...row.keys()].filter((sender) => row[sender] !== 0 && types[receiver] === I && types[sender] === E).map((sender) => [receiver, sender]));
+      const [[p, j]] = recurrent.flatMap((row, receiver) =>
+        [...row.keys()]
+          .filter((sender) => row[sender] !== 0 && types[receiver] === I && types[sender] === E)
+          .map((sender) => [receiver, sender])
+      );
       // alone in its block, so that the mean now is its weight
-      const alone = recurrent.map((row, receiver) => row.map((w, sender) => types[receiver] !== I || types[sender] !== E ? w : receiver === p && sender === j ? -1e-12 : 0));
+      const alone = recurrent.map((row, receiver) =>
+        row.map((w, sender) => (types[receiver] !== I || types[sender] !== E ? w : receiver === p && sender === j ? -1e-12 : 0))
+      );
       const now = mdgl.rule.modulation!(alone, contextOf(networkOf(tiny)));
       const held = modulationWith([{ sender: 'E', receiver: 'I', how: 'freeze' }], mdgl, recurrent)(now);
       expect([now[p][j], held[p][j]]).toEqual([-1e-12, meanThen('nonzero')]);

@@ -6,7 +6,17 @@ import { studyTable } from '../../../src/studies/knockout/study-table';
 
 /** Two validations of a run; only the last counts in a window of 10. */
 function run(seed: number, loss: number, accuracy: number, pair: string | null = null, from: number | null = null): StudyPoint[] {
-  const point = (iteration: number, l: number, a: number): StudyPoint => ({ curve: pair ? 'changed' : 'untouched', pair, from, rule: 'mdgl', seed, iteration, loss: l, accuracy: a, rateHz: 15 });
+  const point = (iteration: number, l: number, a: number): StudyPoint => ({
+    curve: pair ? 'changed' : 'untouched',
+    pair,
+    from,
+    rule: 'mdgl',
+    seed,
+    iteration,
+    loss: l,
+    accuracy: a,
+    rateHz: 15,
+  });
   return [point(0, 0.69, 0.5), point(1950, loss - 0.01, accuracy), point(2000, loss + 0.01, accuracy)];
 }
 
@@ -43,7 +53,10 @@ describe('pairedDifferences', () => {
   });
 
   it('leaves out what has no untouched run', () => {
-    expect(pairedDifferences([...points, ...run(3, 9, 0, 'I>I', 0)], { first: 1950, last: 2000 }).map(({ pair }) => pair)).toEqual(['E>E', 'I>E']);
+    expect(pairedDifferences([...points, ...run(3, 9, 0, 'I>I', 0)], { first: 1950, last: 2000 }).map(({ pair }) => pair)).toEqual([
+      'E>E',
+      'I>E',
+    ]);
   });
 
   it('passes over seeds without an untouched run', () => {
@@ -59,7 +72,12 @@ describe('pairedDifferences', () => {
 describe('formatDifferences', () => {
   it('has a row a metric with mean, interval, and each seed', () => {
     const alone = [...points, ...run(3, 0.5, 0.7), ...run(3, 0.6, 0.8, 'E>E', 0)];
-    expect(formatDifferences(pairedDifferences(alone, { first: 1950, last: 2000 })).replace(/,[\d.-]+,[\d.-]+,[\d.-]+,[\d.-]+(?=,[0-3],[^,]*,[^,]*,[^,]*$)/gm, ',low,high,p,holm')).toBe(`pair,from,metric,runs,mean,low,high,p,holm,worse,seed 1,seed 2,seed 3
+    expect(
+      formatDifferences(pairedDifferences(alone, { first: 1950, last: 2000 })).replace(
+        /,[\d.-]+,[\d.-]+,[\d.-]+,[\d.-]+(?=,[0-3],[^,]*,[^,]*,[^,]*$)/gm,
+        ',low,high,p,holm'
+      )
+    ).toBe(`pair,from,metric,runs,mean,low,high,p,holm,worse,seed 1,seed 2,seed 3
 E>E,0,loss,3,0.166667,low,high,p,holm,3,0.1,0.3,0.1
 E>E,0,accuracy,3,-0.1,low,high,p,holm,2,-0.1,-0.3,0.1
 I>E,300,loss,2,-0.05,low,high,p,holm,0,0,-0.1,
@@ -82,8 +100,10 @@ I>E,300,accuracy,2,0.025,low,high,p,holm,0,0,0.05,
 
 describe('studyTable', () => {
   it('says what the numbers are, and how many', () => {
-    expect(studyTable(points)).toBe(`mdgl untouched, iterations 1950–2000: loss 0.300 ± 0.141, accuracy 0.850 ± 0.071 (mean ± sd of 2 runs).
-Changed − untouched, paired by seed: mean over seeds [95 % t interval]; p of the t test, corrected for all 4 intervals here (Holm). Silent is sender>receiver.
+    expect(studyTable(points)).toBe(`\
+mdgl untouched, iterations 1950–2000: loss 0.300 ± 0.141, accuracy 0.850 ± 0.071 (mean ± sd of 2 runs).
+Changed − untouched, paired by seed: mean over seeds [95 % t interval]; p of the t test, corrected for all \
+4 intervals here (Holm). Silent is sender>receiver.
 
 silent  from  loss                     p      seeds with higher loss  accuracy                 p
 E>E     0     +0.200 [−1.071, +1.471]  1.000  2 of 2                  −0.200 [−1.471, +1.071]  1.000

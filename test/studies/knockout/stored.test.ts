@@ -1,20 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { createEngine } from '../../../src/core/engine';
+import { initialWeights } from '../../../src/core/network/initial-weights';
+import { ruleOf } from '../../../src/core/rules';
+import { settings } from '../../../src/core/settings';
+import type { RunPoint } from '../../../src/core/tables/runs-csv';
+import { train, type CurvePoint } from '../../../src/core/training/train';
+import { writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { completeFolder, readManifest } from '../../../src/node/results/result-folder';
+import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
 import { modulationWith } from '../../../src/studies/knockout/change';
 import { formatStudy, type StudyPoint } from '../../../src/studies/knockout/curves-csv';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
-import { curvesBefore, knockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
 import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
-import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
-import { initialWeights } from '../../../src/core/network/initial-weights';
-import { ruleOf } from '../../../src/core/rules';
-import type { RunPoint } from '../../../src/core/tables/runs-csv';
-import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { completeFolder, readManifest } from '../../../src/node/results/result-folder';
-import { train, type CurvePoint } from '../../../src/core/training/train';
+import { curvesBefore, knockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
 import { newFolder } from '../../support/golden';
 
 const DATA = join(__dirname, '..', '..', '..', 'data');
@@ -26,7 +26,16 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
   const points = () => read ??= readKnockoutStudy(FOLDER);
 
   it('is whole: five seeds, four pairs, from 0 and from 300, what else is silent from 0, 2000 iterations each', () => {
-    expect(readManifest(FOLDER, STUDY)).toMatchObject({ plan: { preset: 'figure3c', rule: 'mdgl', seeds: [1, 2, 3, 4, 5], from: [0, 300], silences: OTHERS, settings: { training: { iterations: 2000 } } } });
+    expect(readManifest(FOLDER, STUDY)).toMatchObject({
+      plan: {
+        preset: 'figure3c',
+        rule: 'mdgl',
+        seeds: [1, 2, 3, 4, 5],
+        from: [0, 300],
+        silences: OTHERS,
+        settings: { training: { iterations: 2000 } },
+      },
+    });
     const runs = new Set(points().map(({ pair, from, seed }) => `${pair} ${from} ${seed}`));
     expect(runs.size).toBe(5 + 5 * 4 * 2 + 5 * 2);
     expect(points()).toHaveLength(201 * runs.size);
@@ -39,7 +48,10 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
   });
 
   it('has changed runs that are the untouched ones up to where the silence begins, and others after it', () => {
-    const losses = (pair: string | null, from: number | null, seed: number) => points().filter((point) => point.pair === pair && point.from === from && point.seed === seed).map(({ loss }) => loss);
+    const losses = (pair: string | null, from: number | null, seed: number) =>
+      points()
+        .filter((point) => point.pair === pair && point.from === from && point.seed === seed)
+        .map(({ loss }) => loss);
     for (const seed of [1, 2, 3, 4, 5]) {
       const untouched = losses(null, null, seed);
       for (const pair of ['E>E', 'E>I', 'I>E', 'I>I']) {
@@ -57,7 +69,11 @@ it('begins as its silences train today, digit for digit', async () => {
   const engine = createEngine('wasm', { workers: 2 });
   for (const [silence, seed] of [['E>I,I>E,I>I', 1], ['random:0.66', 2]] as const) {
     const run = { settings: short, rule: ruleOf('mdgl'), seed };
-    const modulation = modulationWith(parseChanges({ silence }, whole.network.cellTypes), run, initialWeights(whole, seed).weights.recurrent);
+    const modulation = modulationWith(
+      parseChanges({ silence }, whole.network.cellTypes),
+      run,
+      initialWeights(whole, seed).weights.recurrent
+    );
     const curve: CurvePoint[] = [];
     for await (const point of train({ ...run, modulation }, engine)) curve.push(point);
     const begins = stored.filter((point) => point.pair === silence && point.seed === seed && point.iteration <= 10);
@@ -71,7 +87,17 @@ describe('a finished study', () => {
   const plan = knockoutPlanOf(choices);
   const more = knockoutPlanOf({ ...choices, silences: ['random:0.5'] });
   const most = knockoutPlanOf({ ...choices, silences: ['random:0.5', 'E>I,I>E'] });
-  const point = (iteration: number): StudyPoint => ({ curve: 'untouched', pair: null, from: null, rule: 'mdgl', seed: 1, iteration, loss: 0.1 + 0.2, accuracy: 0.5, rateHz: 12 });
+  const point = (iteration: number): StudyPoint => ({
+    curve: 'untouched',
+    pair: null,
+    from: null,
+    rule: 'mdgl',
+    seed: 1,
+    iteration,
+    loss: 0.1 + 0.2,
+    accuracy: 0.5,
+    rateHz: 12,
+  });
   const points = [point(0), point(10)];
   const finished = () => {
     const folder = newFolder();
@@ -111,8 +137,12 @@ describe('a finished study', () => {
   it('is left as it is by a study that is otherwise different too, or lacks what is there', () => {
     const folder = finished();
     const before = bytes(folder);
-    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(/plan\.seeds: \[1\] there, \[1,2\] here/);
-    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(/plan\.from: \[0\] there, \[5\] here/);
+    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, runs: 2, silences: ['random:0.5'] }))).toThrow(
+      /plan\.seeds: \[1\] there, \[1,2\] here/
+    );
+    expect(() => knockoutStudy.open(folder, knockoutPlanOf({ ...choices, from: [5], silences: ['random:0.5'] }))).toThrow(
+      /plan\.from: \[0\] there, \[5\] here/
+    );
     expect(bytes(folder)).toEqual(before);
     knockoutStudy.open(folder, more);
     completeFolder(folder, STUDY, { 'runs.csv': formatStudy(points) });

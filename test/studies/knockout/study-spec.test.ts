@@ -1,17 +1,17 @@
 import { textMetrics } from 'vega';
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../../src/core/errors';
+import { renderSvg } from '../../../src/plot/svg';
+import { knockoutCurves } from '../../../src/studies/knockout/curves';
 import type { StudyPoint } from '../../../src/studies/knockout/curves-csv';
 import { knockoutFigure, studyFigure } from '../../../src/studies/knockout/draw';
-import { knockoutCurves } from '../../../src/studies/knockout/curves';
-import { knockoutSpec } from '../../../src/studies/knockout/spec';
 import { formatDifferences, pairedDifferences } from '../../../src/studies/knockout/paired-differences';
+import { knockoutSpec } from '../../../src/studies/knockout/spec';
 import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from '../../../src/studies/knockout/study-spec';
 import { studyTable } from '../../../src/studies/knockout/study-table';
-import { renderSvg } from '../../../src/plot/svg';
-import { warningsOf } from '../../support/warnings';
 import { textOfPdf } from '../../support/pdf-text';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
+import { warningsOf } from '../../support/warnings';
 
 const PAIRS = ['E>E', 'E>I', 'I>E', 'I>I'];
 
@@ -25,10 +25,23 @@ function study({ pairs = PAIRS, from = [0, 300], seeds = 3, iterations = 2000, e
   };
   const run = (seed: number, pair: string | null, begin: number | null): StudyPoint[] => iterationsOf.map((iteration) => {
     const loss = lossAt(iteration, seed, begin ?? Infinity, pair ? pairs.indexOf(pair) : 0);
-    return { curve: pair ? 'changed' : 'untouched', pair, from: begin, rule: 'mdgl', seed, iteration, loss, accuracy: 1 - loss / 1.4, rateHz: 15 };
+    return {
+      curve: pair ? 'changed' : 'untouched',
+      pair,
+      from: begin,
+      rule: 'mdgl',
+      seed,
+      iteration,
+      loss,
+      accuracy: 1 - loss / 1.4,
+      rateHz: 15,
+    };
   });
   const seedsOf = Array.from({ length: seeds }, (_, n) => n + 1);
-  return [...seedsOf.flatMap((seed) => run(seed, null, null)), ...pairs.flatMap((pair) => from.flatMap((begin) => seedsOf.flatMap((seed) => run(seed, pair, begin))))];
+  return [
+    ...seedsOf.flatMap((seed) => run(seed, null, null)),
+    ...pairs.flatMap((pair) => from.flatMap((begin) => seedsOf.flatMap((seed) => run(seed, pair, begin)))),
+  ];
 }
 
 const window = { first: 1950, last: 2000 };
@@ -51,8 +64,12 @@ describe('the figure of a study', () => {
     const svg = await svgOf(study());
     const texts = textsOf(svg);
     for (const from of [0, 300]) for (const pair of PAIRS) expect(texts).toContain(`${pair.replace('>', '&gt;')} from ${from}`);
-    expect(texts).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations');
-    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 8 here, uncorrected]');
+    expect(texts).toContain(
+      'MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations'
+    );
+    expect(texts).toContain(
+      'numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 8 here, uncorrected]'
+    );
     expect(texts.filter((text) => text === 'untouched')).toHaveLength(2);
     expect(texts.filter((text) => text === 'silent')).toHaveLength(2);
     expect(texts.filter((text) => text === 'Loss')).toHaveLength(2);
@@ -69,19 +86,25 @@ describe('the figure of a study', () => {
     const texts = textsOf(await svgOf(points));
     for (const text of printed) expect(texts).toContain(text);
     const narrow = textsOf(await svgOf(points, 85));
-    for (const text of printed.flatMap((one) => one.split(/ (?=\[)/))) expect(narrow).toContain(text);
+    for (const text of printed.flatMap((line) => line.split(/ (?=\[)/))) expect(narrow).toContain(text);
   });
 
   it('has what else was silent in a last row, in words, and says how many intervals there are', async () => {
     const points = study().concat(study({ pairs: ['E>I,I>E,I>I', 'random:0.66'], from: [0] }).filter(({ curve }) => curve === 'changed'));
     const svg = await svgOf(points);
     const texts = textsOf(svg);
-    expect(texts).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations');
-    expect(texts).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 10 here, uncorrected]');
+    const titles = 'MDGL; titles: what is silent (sender&gt;receiver) from when on; mean ± sd over 3 runs, moving means over 5 validations';
+    expect(texts).toContain(titles);
+    expect(texts).toContain(
+      'numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean [95 % t interval; 10 here, uncorrected]'
+    );
     expect(texts.filter((text) => text === 'Training iterations')).toHaveLength(1);
     const placed = placedTexts(svg.replaceAll('&gt;', '>'));
     const at = (title: string) => placed.find(({ text }) => text === title)!;
-    const rows = [...[0, 300].map((from) => PAIRS.map((pair) => at(`${pair} from ${from}`))), [at('all but E>E from 0'), at('66 % at random from 0')]];
+    const rows = [
+      ...[0, 300].map((from) => PAIRS.map((pair) => at(`${pair} from ${from}`))),
+      [at('all but E>E from 0'), at('66 % at random from 0')],
+    ];
     for (const row of rows) {
       expect(row.map(({ left }) => left)).toEqual(rows[0].slice(0, row.length).map(({ left }) => left));
       expect(new Set(row.map(({ top }) => top)).size).toBe(1);
@@ -102,7 +125,9 @@ describe('the figure of a study', () => {
 
   it('names a long list in lines that fit', async () => {
     const names = 'ABCD'.split('').flatMap((a) => 'ABCD'.split('').map((b) => `${a}>${b}`));
-    const points = study({ pairs: names, from: [0] }).concat(study({ pairs: [names.slice(0, 9).join(',')], from: [0] }).filter(({ curve }) => curve === 'changed'));
+    const points = study({ pairs: names, from: [0] }).concat(
+      study({ pairs: [names.slice(0, 9).join(',')], from: [0] }).filter(({ curve }) => curve === 'changed')
+    );
     const svg = (await svgOf(points)).replaceAll('&gt;', '>');
     expect(textsOf(svg).join(' ')).toContain(`${names.slice(0, 9).join(', ')} from 0`);
     expect(cutOff(svg)).toBeUndefined();
@@ -113,7 +138,9 @@ describe('the figure of a study', () => {
     const types = ['A', 'B', 'C'];
     const nine = await svgOf(study({ pairs: types.flatMap((a) => types.map((b) => `${a}>${b}`)), from: [0], seeds: 1 }));
     expect(textsOf(nine).filter((text) => text === 'Loss')).toHaveLength(3);
-    expect(textsOf(nine)).toContain('MDGL; titles: what is silent (sender&gt;receiver) from when on; one run, moving means over 5 validations');
+    expect(textsOf(nine)).toContain(
+      'MDGL; titles: what is silent (sender&gt;receiver) from when on; one run, moving means over 5 validations'
+    );
     expect(textsOf(nine)).toContain('numbers: loss of iterations 1950–2000, silent − untouched, paired by seed: mean');
     const narrow = await svgOf(study(), 85);
     expect(textsOf(narrow).filter((text) => text === 'Loss')).toHaveLength(4);
@@ -136,7 +163,10 @@ describe('the figure of a study', () => {
 
   it('comes with its numbers, and as PDF with the same texts', async () => {
     const { csv, pdf, svg, 'vl.json': spec, 'differences.csv': differences } = await studyFigure(study());
-    expect((csv as string).split('\n').slice(0, 2)).toEqual(['pair,from,curve,iteration,runs,mean,sd', expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0(\.\d+)?$/)]);
+    expect((csv as string).split('\n').slice(0, 2)).toEqual([
+      'pair,from,curve,iteration,runs,mean,sd',
+      expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0(\.\d+)?$/),
+    ]);
     expect(csv).toBe(formatStudyPanels(knockoutStudyPanels(study())));
     expect(differences).toBe(formatDifferences(pairedDifferences(study(), window)));
     const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
@@ -173,26 +203,35 @@ describe('the figure of a knock-out', () => {
     const curves = knockoutCurves(short, 20);
     const raw = (curve: string) => short.filter((point) => point.curve === curve && (curve === 'untouched' || point.iteration >= 20));
     for (const metric of ['loss', 'accuracy'] as const) {
-      expect(curves[metric].map(({ mean }) => mean)).toEqual(['untouched', 'changed'].flatMap(raw).map((point) => Number(point[metric]!.toPrecision(6))));
+      expect(curves[metric].map(({ mean }) => mean)).toEqual(
+        ['untouched', 'changed'].flatMap(raw).map((point) => Number(point[metric]!.toPrecision(6)))
+      );
     }
     const texts = textsOf(await renderSvg(knockoutSpec(curves, { ...note, from: 20 }, 174), 174));
     expect(texts).toContain('MDGL, seed 1; not smoothed; from iteration 20 on: E&gt;I silent');
   });
 
   it('draws the changed curve thinner, on top of the untouched one', async () => {
-    const strokes = [...(await oneSvg()).matchAll(/stroke="(#[0-9a-f]{6})" stroke-width="(2\.3|1)"/g)].map(([, color, width]) => [color, width]);
+    const strokes = [...(await oneSvg()).matchAll(/stroke="(#[0-9a-f]{6})" stroke-width="(2\.3|1)"/g)].map(([, color, width]) => [
+      color,
+      width,
+    ]);
     expect(strokes).toEqual([['#1e9a45', '2.3'], ['#3b0f70', '1'], ['#1e9a45', '2.3'], ['#3b0f70', '1']]);
   });
 
   it('comes with its numbers', async () => {
     const { csv } = await knockoutFigure(one(), note);
-    expect((csv as string).split('\n').slice(0, 2)).toEqual(['panel,curve,iteration,value', expect.stringMatching(/^loss,untouched,0,0\.\d+$/)]);
+    expect((csv as string).split('\n').slice(0, 2)).toEqual([
+      'panel,curve,iteration,value',
+      expect.stringMatching(/^loss,untouched,0,0\.\d+$/),
+    ]);
   });
 });
 
 describe('knockoutCurves', () => {
   const from = 300;
-  const at = (curve: string, iteration: number, points = one()) => knockoutCurves(points, from).loss.find((point) => point.rule === curve && point.iteration === iteration)?.mean;
+  const at = (curve: string, iteration: number, points = one()) =>
+    knockoutCurves(points, from).loss.find((point) => point.rule === curve && point.iteration === iteration)?.mean;
 
   it('lets the changed curve begin at the change, where it is the untouched one', () => {
     const changed = knockoutCurves(one(), from).loss.filter(({ rule }) => rule === 'changed');

@@ -1,18 +1,18 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../../src/core/settings';
 import { createEngine } from '../../../src/core/engine';
+import { ruleOf } from '../../../src/core/rules';
+import { settings } from '../../../src/core/settings';
+import { begin } from '../../../src/core/training/train';
+import { writeCheckpoint } from '../../../src/node/results/checkpoint';
+import { trainUnder } from '../../../src/studies/jobs/condition';
+import { isComplete } from '../../../src/studies/jobs/job';
 import { knockout } from '../../../src/studies/knockout/knockout';
 import { nameOfPair } from '../../../src/studies/knockout/pair';
 import { parseChanges } from '../../../src/studies/knockout/parse-changes';
 import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
 import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf } from '../../../src/studies/knockout/runs';
-import { ruleOf } from '../../../src/core/rules';
-import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { trainUnder } from '../../../src/studies/jobs/condition';
-import { isComplete } from '../../../src/studies/jobs/job';
-import { begin } from '../../../src/core/training/train';
 import { newFolder } from '../../support/golden';
 
 const quick = settings('tiny', { training: { iterations: 12, validateEvery: 2, trials: 4, validationTrials: 8 } });
@@ -30,12 +30,27 @@ describe('a plan', () => {
     [{ rule: 'e-prop' }, /rule e-prop: cell types say nothing/],
     [{ from: [0, 12] }, /from 12: allowed is a whole number from 0 to 11/],
     [{ from: [3, 3] }, /from 3 is named twice/],
-    [{ silences: ['E>E'] }, /silence E>E: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/],
+    [
+      { silences: ['E>E'] },
+      /silence E>E: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/,
+    ],
     [{ silences: ['E>I,E>I'] }, /E>I is named twice/],
     [{ silences: ['E>I,I>E', 'I>E, E>I'] }, /silence E>I,I>E is named twice; name each once/],
     [{ silences: ['random:0.50', 'random:0.5'] }, /silence random:0\.5 is named twice/],
     [{ silences: ['random:2'] }, /silence "random:2": has no share/],
-    [{ settings: settings('tiny', { network: { cellTypes: [{ name: 'I,1', sign: -1, lif: 5, alif: 0 }, { name: 'E', sign: 1, lif: 10, alif: 0 }] } }) }, /cell type "I,1"; allowed for a study is a name without commas, quotes and line breaks/],
+    [
+      {
+        settings: settings('tiny', {
+          network: {
+            cellTypes: [
+              { name: 'I,1', sign: -1, lif: 5, alif: 0 },
+              { name: 'E', sign: 1, lif: 10, alif: 0 },
+            ],
+          },
+        }),
+      },
+      /cell type "I,1"; allowed for a study is a name without commas, quotes and line breaks/,
+    ],
   ])('refuses %j', (other, message) => {
     expect(() => knockoutPlanOf({ ...choices, ...other })).toThrow(message);
   });
@@ -47,7 +62,9 @@ describe('a plan', () => {
   });
 
   it('of Figure 3C takes 84,000 iterations', () => {
-    expect(iterationsOf(knockoutPlanOf({ ...choices, preset: 'figure3c', settings: settings(), from: [0, 300], runs: 5 }))).toBe(5 * (2000 + 4 * 2000 + 4 * 1700));
+    expect(iterationsOf(knockoutPlanOf({ ...choices, preset: 'figure3c', settings: settings(), from: [0, 300], runs: 5 }))).toBe(
+      5 * (2000 + 4 * 2000 + 4 * 1700)
+    );
   });
 });
 
@@ -60,12 +77,12 @@ describe('stages', () => {
 
   it('done one after the other give what single knock-outs give, and train nothing twice', async () => {
     const silences = ['E>I,I>E', 'random:0.5'];
-    const plan = knockoutPlanOf({ ...choices, silences });
+    const longer = knockoutPlanOf({ ...choices, silences });
     const folder = newFolder();
     mkdirSync(join(folder, 'checkpoints'));
     let trained = 0;
-    for (const stage of stagesOf(plan)) {
-      const jobs = jobsOfStage(folder, plan, stage);
+    for (const stage of stagesOf(longer)) {
+      const jobs = jobsOfStage(folder, longer, stage);
       expect(jobs.map(({ checkpoint }) => labelOf(checkpoint))).toHaveLength(2 + 4 * 2 + (stage.begin === 0 ? 2 * 2 : 0));
       for (const { path, checkpoint, condition } of jobs) {
         const run = { ...checkpoint, rule: ruleOf(checkpoint.rule) };
@@ -75,19 +92,24 @@ describe('stages', () => {
         trained += progress.iteration;
         writeCheckpoint(path, { ...checkpoint, progress });
       }
-      expect(jobsOfStage(folder, plan, stage).every(isComplete)).toBe(true);
+      expect(jobsOfStage(folder, longer, stage).every(isComplete)).toBe(true);
     }
-    expect(trained).toBe(iterationsOf(plan));
+    expect(trained).toBe(iterationsOf(longer));
 
-    const points = pointsOf(folder, plan);
+    const points = pointsOf(folder, longer);
     expect(points).toHaveLength((2 + 2 * 4 * 2 + 2 * 2) * 7);
-    for (const seed of plan.seeds) {
-      for (const from of plan.from) {
-        for (const silence of [...plan.pairs.map(nameOfPair), ...(from === 0 ? silences : [])]) {
+    for (const seed of longer.seeds) {
+      for (const from of longer.from) {
+        for (const silence of [...longer.pairs.map(nameOfPair), ...(from === 0 ? silences : [])]) {
           const changes = parseChanges({ silence }, quick.network.cellTypes);
           const { untouched, changed } = await knockout({ settings: quick, rule: ruleOf('mdgl'), seed }, changes, from, engine);
-          const stored = (curve: string) => points.filter((point) => point.curve === curve && point.seed === seed && (curve === 'untouched' || (point.pair === silence && point.from === from)))
-            .map(({ iteration, loss, accuracy, rateHz }) => ({ iteration, loss, accuracy, rateHz }));
+          const stored = (curve: string) =>
+            points
+              .filter(
+                (point) =>
+                  point.curve === curve && point.seed === seed && (curve === 'untouched' || (point.pair === silence && point.from === from))
+              )
+              .map(({ iteration, loss, accuracy, rateHz }) => ({ iteration, loss, accuracy, rateHz }));
           expect(stored('changed')).toEqual(changed);
           expect(stored('untouched')).toEqual(untouched);
           expect(changed).not.toEqual(untouched);
@@ -99,11 +121,13 @@ describe('stages', () => {
     const before = points.filter(({ pair }) => pair === null || !silences.includes(pair));
     const rest = newFolder();
     mkdirSync(join(rest, 'checkpoints'));
-    const missing = stagesOf(plan).map((stage) => jobsOfStage(rest, plan, stage, before).map(({ checkpoint }) => labelOf(checkpoint)));
+    const missing = stagesOf(longer).map((stage) => jobsOfStage(rest, longer, stage, before).map(({ checkpoint }) => labelOf(checkpoint)));
     expect(missing).toEqual([silences.flatMap((silence) => [`${silence} silent from 0, seed 1`, `${silence} silent from 0, seed 2`]), []]);
-    expect(iterationsOf(plan, before)).toBe(2 * 2 * 12);
-    for (const name of readdirSync(join(folder, 'checkpoints'))) if (!name.startsWith('silence-')) rmSync(join(folder, 'checkpoints', name));
-    expect(pointsOf(folder, plan, before)).toEqual(points);
+    expect(iterationsOf(longer, before)).toBe(2 * 2 * 12);
+    for (const name of readdirSync(join(folder, 'checkpoints'))) {
+      if (!name.startsWith('silence-')) rmSync(join(folder, 'checkpoints', name));
+    }
+    expect(pointsOf(folder, longer, before)).toEqual(points);
   });
 
   it('need the stage before', () => {
@@ -117,6 +141,8 @@ describe('stages', () => {
     mkdirSync(join(folder, 'checkpoints'));
     const [job] = jobsOfStage(folder, plan, stagesOf(plan)[0]);
     writeCheckpoint(job.path, { ...job.checkpoint, rule: 'nl-mdgl' });
-    expect(() => jobsOfStage(folder, plan, stagesOf(plan)[0])).toThrow(/is of another run \(rule: "nl-mdgl" there, "mdgl" here\); delete it/);
+    expect(() => jobsOfStage(folder, plan, stagesOf(plan)[0])).toThrow(
+      /is of another run \(rule: "nl-mdgl" there, "mdgl" here\); delete it/
+    );
   });
 });
