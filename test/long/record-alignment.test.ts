@@ -44,7 +44,9 @@ describe('an alignment study', () => {
     const [bptt, mdgl] = jobs(folder);
     const broken = { ...bptt, checkpoint: { ...bptt.checkpoint, rule: 'none' } };
     const { failed } = await runAll([broken, mdgl], 2, never, deaf);
-    expect(failed.map(([job, { message }]) => [job.path === broken.path, message])).toEqual([[true, expect.stringContaining('unknown rule "none"')]]);
+    expect(failed.map(([job, { message }]) => [job.path === broken.path, message])).toEqual([
+      [true, expect.stringContaining('unknown rule "none"')],
+    ]);
     expect(jobs(folder).map(alignmentStudy.isDone)).toEqual([false, true]);
   });
 });

@@ -6,7 +6,10 @@ import { csvCell } from './runs-csv';
  * @param columns names, in order; further fields of the rows are passed over
  * @example formatRows(['a', 'b'], [{ a: 1, b: null }]) // 'a,b\n1,\n'
  */
-export function formatRows<K extends string>(columns: readonly K[], rows: readonly { readonly [N in K]?: string | number | null }[]): string {
+export function formatRows<K extends string>(
+  columns: readonly K[],
+  rows: readonly { readonly [N in K]?: string | number | null }[]
+): string {
   const lines = rows.map((row) => columns.map((name) => csvCell(row[name])).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }

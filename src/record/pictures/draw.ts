@@ -54,7 +54,12 @@ export async function drawRecording(recording: Recording, out: string): Promise<
     const svg = await renderSvg(spec, notebookWidthMm);
     drawn.push({
       name,
-      contents: { svg: `${svg}\n`, png: await renderPng(svg, notebookWidthMm), pdf: await renderPdf(svg, notebookWidthMm, name), 'vl.json': `${JSON.stringify(spec)}\n` },
+      contents: {
+        svg: `${svg}\n`,
+        png: await renderPng(svg, notebookWidthMm),
+        pdf: await renderPdf(svg, notebookWidthMm, name),
+        'vl.json': `${JSON.stringify(spec)}\n`,
+      },
     });
   }
   return drawn.flatMap(({ name, contents }) => writeAll(out, name, contents));

@@ -34,7 +34,9 @@ const figureNames = { curves: 'alignment', matrices: 'type-signals' };
  */
 export async function drawAlignment(options: AlignmentOptions): Promise<{ table: string; files: string[] }> {
   const { from, out, widthMm = defaultWidthMm } = options;
-  if (resolve(out) === resolve(from)) throw new InputError(`${out}: the figures' tables would write over the study's; allowed is another folder`);
+  if (resolve(out) === resolve(from)) {
+    throw new InputError(`${out}: the figures' tables would write over the study's; allowed is another folder`);
+  }
   checkTargets(out, figureNames.curves, from);
   const study = readAlignment(from);
   const curves = alignmentNumbers(study.tables.alignment);

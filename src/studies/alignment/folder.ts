@@ -49,7 +49,8 @@ export const alignmentStudy: Study<AlignmentPlan> = {
   },
   nameOf: ({ checkpoint: { rule, seed } }) => `${rule} path, seed ${seed}`,
   inLines: (folder, { rules, seeds, settings, every, candidates }) => [
-    `${rules.length * seeds.length} paths (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`,
+    `${rules.length * seeds.length} paths (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} `
+      + `iterations into ${folder}`,
     `every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`,
   ],
   complete(folder, plan) {

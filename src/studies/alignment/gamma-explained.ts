@@ -19,7 +19,12 @@ export interface GammaExplained {
  * @param types cell type of each neuron
  * @param typeNames by number of the cell type
  */
-export function gammaExplained(actual: readonly Matrix[], predicted: readonly Matrix[], types: readonly number[], typeNames: readonly string[]): GammaExplained[] {
+export function gammaExplained(
+  actual: readonly Matrix[],
+  predicted: readonly Matrix[],
+  types: readonly number[],
+  typeNames: readonly string[]
+): GammaExplained[] {
   return ['all', ...typeNames].map((receiver, n) => {
     const isReceiver = (p: number) => n === 0 || types[p] === n - 1;
     const [a, b] = [actual, predicted].map((trials) => Float64Array.from(valuesOf(trials, isReceiver)));

@@ -17,7 +17,13 @@ export interface Alignment {
  * @param places where synapses are; only these are compared
  * @param types cell type of each neuron
  */
-export function gradientAlignment(gradients: Gradients, exact: Gradients, places: NonNullable<Lesson['places']>, types: readonly number[], parts: readonly Part[]): Alignment[] {
+export function gradientAlignment(
+  gradients: Gradients,
+  exact: Gradients,
+  places: NonNullable<Lesson['places']>,
+  types: readonly number[],
+  parts: readonly Part[]
+): Alignment[] {
   return parts.map((part) => {
     const [ofRule, ofExact] = [gradients, exact].map((which) => entriesOf(part, which, places, types));
     return { part: part.name, cosine: cosine(ofRule, ofExact), relativeError: relativeError(ofRule, ofExact) };

@@ -49,7 +49,11 @@ interface Measured {
  * start, whether or not a synapse is there now, as these are the entries that the optimizer is given.
  * @throws InputError where a gradient is not finite
  */
-export async function measureState({ settings, seed, candidates, gammaTrials, initial }: Measured, engine: Engine, { iteration, state }: Pick<Progress, 'iteration' | 'state'>): Promise<Measurement> {
+export async function measureState(
+  { settings, seed, candidates, gammaTrials, initial }: Measured,
+  engine: Engine,
+  { iteration, state }: Pick<Progress, 'iteration' | 'state'>
+): Promise<Measurement> {
   const typeNames = settings.network.cellTypes.map(({ name }) => name);
   const places = { input: placesOf(state.input), recurrent: placesOf(state.recurrent) };
   const lessonFor = ({ rule, feedback }: Omit<Candidate, 'name'>): Lesson =>
@@ -66,7 +70,9 @@ export async function measureState({ settings, seed, candidates, gammaTrials, in
     const { name: rule } = candidate;
     const { gradients } = rule === 'e-prop' ? local : await gradientsOf(candidate);
     alignment.push(...gradientAlignment(gradients, exact.gradients, ...where, parts).map((row) => ({ rule, ...row })));
-    if (addsToEProp(candidate)) modulation.push(...modulationParts(gradients, local.gradients, exact.gradients, ...where, parts).map((row) => ({ rule, ...row })));
+    if (addsToEProp(candidate)) {
+      modulation.push(...modulationParts(gradients, local.gradients, exact.gradients, ...where, parts).map((row) => ({ rule, ...row })));
+    }
   }
   mustBeFinite(alignment, `seed ${seed}, iteration ${iteration}`);
   return {
@@ -89,13 +95,20 @@ function addsToEProp({ rule: id, feedback }: Candidate): boolean {
 /** JSON would silently make null of what is no number. */
 function mustBeFinite(alignment: Measurement['alignment'], where: string): void {
   const infinite = alignment.find((row) => Number.isNaN(row.cosine) || Number.isNaN(row.relativeError));
-  if (infinite) throw new InputError(`${where}: the gradient of ${infinite.rule} or of bptt is not finite; training.learningRate must be small enough for it to stay finite`);
+  if (infinite) {
+    throw new InputError(
+      `${where}: the gradient of ${infinite.rule} or of bptt is not finite; training.learningRate must be small enough for it to stay `
+        + 'finite'
+    );
+  }
 }
 
 /** How much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
 function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
   const rateError = rateErrorOf(lesson, spikeCounts);
-  const both = first(trials, lesson.trials).map((trial) => modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateError));
+  const both = first(trials, lesson.trials).map((trial) =>
+    modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateError)
+  );
   return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
 }
 

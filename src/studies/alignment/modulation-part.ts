@@ -17,7 +17,14 @@ export interface ModulationPart {
  * @param places where synapses are; only these are compared
  * @param types cell type of each neuron
  */
-export function modulationParts(rule: Gradients, eProp: Gradients, exact: Gradients, places: NonNullable<Lesson['places']>, types: readonly number[], parts: readonly Part[]): ModulationPart[] {
+export function modulationParts(
+  rule: Gradients,
+  eProp: Gradients,
+  exact: Gradients,
+  places: NonNullable<Lesson['places']>,
+  types: readonly number[],
+  parts: readonly Part[]
+): ModulationPart[] {
   return parts.map((part) => {
     const [ofRule, local, ofExact] = [rule, eProp, exact].map((which) => entriesOf(part, which, places, types));
     const added = ofRule.map((value, n) => value - local[n]);

@@ -13,10 +13,17 @@ import type { Rule } from '../../core/rules/rule';
  * @param rateError the firing-rate regularisation's part of L, one number a neuron
  * @returns one matrix a rule, in their order
  */
-export function modulatorySignals({ network, weights, count, steps }: Omit<Batch, 'trials'>, { input, target }: Trial, rules: readonly Rule[], rateError: Float64Array): Matrix[] {
+export function modulatorySignals(
+  { network, weights, count, steps }: Omit<Batch, 'trials'>,
+  { input, target }: Trial,
+  rules: readonly Rule[],
+  rateError: Float64Array
+): Matrix[] {
   const { states, logits } = simulate(network, weights, input);
   const error = zeros(steps, network.outputs);
   for (let t = judgedFrom(target, steps); t < steps; t++) judgeStep(logits[t], target, t, { trials: count, steps }, error[t]);
   const psi = states.map((state) => state.psi);
-  return rules.map((rule) => signals(network, rule, error, psi, rateError, weights.output, modulationOf({ network, weights, rule })).modulatory);
+  return rules.map(
+    (rule) => signals(network, rule, error, psi, rateError, weights.output, modulationOf({ network, weights, rule })).modulatory
+  );
 }

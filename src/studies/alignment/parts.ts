@@ -26,7 +26,9 @@ export function partsOf(typeNames: readonly string[]): Part[] {
     { name: 'input', matrix: 'input' },
     { name: 'recurrent', matrix: 'recurrent' },
     ...typeNames.map((to, post): Part => ({ name: `input ${to}`, matrix: 'input', post })),
-    ...typeNames.flatMap((from, pre) => typeNames.map((to, post): Part => ({ name: `recurrent ${from}>${to}`, matrix: 'recurrent', pre, post }))),
+    ...typeNames.flatMap((from, pre) =>
+      typeNames.map((to, post): Part => ({ name: `recurrent ${from}>${to}`, matrix: 'recurrent', pre, post }))
+    ),
   ];
 }
 
@@ -35,10 +37,19 @@ export function partsOf(typeNames: readonly string[]): Part[] {
  * @param places where synapses are (not 0); other entries do not count
  * @param types cell type of each neuron
  */
-export function entriesOf({ matrix, pre, post }: Part, gradients: Pick<Gradients, 'input' | 'recurrent'>, places: NonNullable<Lesson['places']>, types: readonly number[]): number[] {
+export function entriesOf(
+  { matrix, pre, post }: Part,
+  gradients: Pick<Gradients, 'input' | 'recurrent'>,
+  places: NonNullable<Lesson['places']>,
+  types: readonly number[]
+): number[] {
   const entries: number[] = [];
   const add = (values: Matrix, isPlace: Matrix, isSender: (q: number) => boolean) => values.forEach((row, q) => {
-    if (isSender(q)) row.forEach((value, p) => { if (isPlace[q][p] !== 0 && (post === undefined || types[p] === post)) entries.push(value); });
+    if (isSender(q)) {
+      row.forEach((value, p) => {
+        if (isPlace[q][p] !== 0 && (post === undefined || types[p] === post)) entries.push(value);
+      });
+    }
   });
   if (matrix !== 'recurrent') add(gradients.input, places.input, () => true);
   if (matrix !== 'input') add(gradients.recurrent, places.recurrent, (q) => pre === undefined || types[q] === pre);

@@ -17,7 +17,12 @@ const GAMMA_TRIALS = 4;
 export function alignmentPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feedback'> & Pick<AlignmentPlan, 'every'>): AlignmentPlan {
   const { settings } = choices;
   const unfit = settings.network.cellTypes.find(({ name }) => /[\s,">]/.test(name) || name === 'all');
-  if (unfit) throw new InputError(`network.cellTypes: the name ${JSON.stringify(unfit.name)}; allowed for this study are names without commas, quotes, spaces and ">", and not "all"`);
+  if (unfit) {
+    throw new InputError(
+      `network.cellTypes: the name ${JSON.stringify(unfit.name)}; allowed for this study are names without commas, quotes, spaces and `
+        + '">", and not "all"'
+    );
+  }
   return {
     ...planOf({ ...choices, rules: PATHS }),
     every: checkedWhole('every', every, 1),

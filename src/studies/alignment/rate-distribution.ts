@@ -22,7 +22,12 @@ export interface RateDistribution {
  * @param types cell type of each neuron
  * @param typeNames by number of the cell type
  */
-export function rateDistributions(spikeCounts: ArrayLike<number>, milliseconds: number, types: readonly number[], typeNames: readonly string[]): RateDistribution[] {
+export function rateDistributions(
+  spikeCounts: ArrayLike<number>,
+  milliseconds: number,
+  types: readonly number[],
+  typeNames: readonly string[]
+): RateDistribution[] {
   return ['all', ...typeNames].map((type, n) => {
     const rates = types.flatMap((of, p) => n === 0 || of === n - 1 ? [1000 * spikeCounts[p] / milliseconds] : []).sort((a, b) => a - b);
     const meanHz = rates.reduce((a, b) => a + b, 0) / rates.length;

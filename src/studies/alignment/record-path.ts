@@ -31,7 +31,12 @@ export function isMeasured({ every }: Pick<GradientComparison, 'every'>, { setti
  * that is due has been measured: whatever is saved then goes on as if nothing had been.
  * @param progress where to begin; kept up to date in place
  */
-export async function* recordPath(comparison: GradientComparison, run: Run, engine: Engine, progress: PathProgress = begin(run)): AsyncGenerator<void, void> {
+export async function* recordPath(
+  comparison: GradientComparison,
+  run: Run,
+  engine: Engine,
+  progress: PathProgress = begin(run)
+): AsyncGenerator<void, void> {
   const { settings, seed } = run;
   const { weights: initial } = initialWeights(settings, seed);
   const measurements = progress.measurements ??= [];

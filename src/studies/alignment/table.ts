@@ -20,10 +20,15 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
   const sections = paths.map((path) => {
     const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule)).map(cells);
     const label = ruleOf(path).label;
-    return [`Runs trained by ${label}`, ...aligned([['rule', 'cosine', 'relative error', 'cosine − e-prop\'s', 'share of what e-prop lacks'], ...rows]), ...explainedLines(tables.gamma, path)].join('\n');
+    return [
+      `Runs trained by ${label}`,
+      ...aligned([['rule', 'cosine', 'relative error', "cosine − e-prop's", 'share of what e-prop lacks'], ...rows]),
+      ...explainedLines(tables.gamma, path),
+    ].join('\n');
   });
   return [
-    `Gradients of input and recurrent weights beside BPTT's, iterations 0, ${every}, …, ${settings.training.iterations}: mean over training of each run,`,
+    `Gradients of input and recurrent weights beside BPTT's, iterations 0, ${every}, …, ${settings.training.iterations}: mean over `
+      + 'training of each run,',
     `then ± sd (n − 1) over ${seeds.length} run${seeds.length === 1 ? '' : 's'}, or [95 % t interval] of the runs' own differences.`,
     '',
     sections.join('\n\n'),
@@ -46,7 +51,8 @@ function explainedLines(gamma: StoredAlignment['tables']['gamma'], path: string)
   const changes = differencesBySeed(at(last), at(first));
   const fewer = `less in ${changes.filter((change) => change < 0).length} of ${changes.length} runs`;
   return [
-    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, ${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,
+    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, `
+      + `${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,
     `as it is ${shown(at(first))} at iteration ${first}, ${shown(at(last))} at ${last} (${fewer}).`,
   ];
 }

@@ -33,7 +33,10 @@ export type TableName = keyof StudyTables;
 const decimal = /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const asNumber = (text: string) => decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 const number: CellKind<number> = { allowed: 'a finite number', read: asNumber };
-const numberOrNothing: CellKind<number | null> = { allowed: 'a finite number or nothing', read: (text) => text === '' ? null : asNumber(text) };
+const numberOrNothing: CellKind<number | null> = {
+  allowed: 'a finite number or nothing',
+  read: (text) => (text === '' ? null : asNumber(text)),
+};
 
 const at = { path: cell.text, seed: cell.whole, iteration: cell.whole };
 
@@ -46,7 +49,16 @@ const columns = {
     ...at, type: cell.text, neurons: cell.whole, silent: cell.whole, meanHz: cell.positive, sdHz: numberOrNothing,
     minHz: cell.positive, lowerHz: cell.positive, medianHz: cell.positive, upperHz: cell.positive, maxHz: cell.positive,
   },
-  survival: { ...at, matrix: cell.text, initial: cell.whole, kept: cell.whole, newborn: cell.whole, flipped: cell.whole, added: cell.whole, similarity: numberOrNothing },
+  survival: {
+    ...at,
+    matrix: cell.text,
+    initial: cell.whole,
+    kept: cell.whole,
+    newborn: cell.whole,
+    flipped: cell.whole,
+    added: cell.whole,
+    similarity: numberOrNothing,
+  },
   gamma: { ...at, receiver: cell.text, explained: numberOrNothing, squaredCorrelation: numberOrNothing },
 } satisfies Record<TableName, Record<string, CellKind<unknown>>>;
 
@@ -54,7 +66,8 @@ export const tableNames = Object.keys(columns) as TableName[];
 
 /** The measurements of one path, as rows of each table. */
 export function tablesOf(path: string, seed: number, measurements: readonly Measurement[]): StudyTables {
-  const rows = <N extends TableName>(name: N) => measurements.flatMap(({ iteration, [name]: parts }) => parts.map((part) => ({ path, seed, iteration, ...part })));
+  const rows = <N extends TableName>(name: N) =>
+    measurements.flatMap(({ iteration, [name]: parts }) => parts.map((part) => ({ path, seed, iteration, ...part })));
   return Object.fromEntries(tableNames.map((name) => [name, rows(name)])) as unknown as StudyTables;
 }
 
@@ -64,13 +77,16 @@ export function tablesOf(path: string, seed: number, measurements: readonly Meas
  */
 export function formatTable<N extends TableName>(name: N, rows: StudyTables[N]): string {
   const names = Object.keys(columns[name]);
-  const shown = (row: StudyTables[N][number]) => Object.entries(row).map(([column, value]) => [column, rounded(value, `${name}.${column}`)]);
+  const shown = (row: StudyTables[N][number]) =>
+    Object.entries(row).map(([column, value]) => [column, rounded(value, `${name}.${column}`)]);
   return formatRows(names, rows.map((row) => Object.fromEntries(shown(row))));
 }
 
 function rounded(value: string | number | null, what: string): string | number | null {
   if (typeof value !== 'number') return value;
-  if (!Number.isFinite(value)) throw new InputError(`${what} is ${value}, must be finite; training.learningRate must be small enough for it`);
+  if (!Number.isFinite(value)) {
+    throw new InputError(`${what} is ${value}, must be finite; training.learningRate must be small enough for it`);
+  }
   return sixDigits(value);
 }
 

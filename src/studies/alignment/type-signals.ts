@@ -20,9 +20,15 @@ export interface TypeSignal {
  * @param recurrent (pre, post)
  * @param typeNames by number of the cell type
  */
-export function typeSignals(recurrent: Matrix, { types, cellTypes }: Pick<Network, 'types' | 'cellTypes'>, typeNames: readonly string[]): TypeSignal[] {
+export function typeSignals(
+  recurrent: Matrix,
+  { types, cellTypes }: Pick<Network, 'types' | 'cellTypes'>,
+  typeNames: readonly string[]
+): TypeSignal[] {
   const means = typeMeans(recurrent, types, cellTypes, 'nonzero');
   const counts = typeNames.map(() => typeNames.map(() => 0));
   recurrent.forEach((row, p) => row.forEach((w, j) => { if (w !== 0) counts[types[p]][types[j]]++; }));
-  return typeNames.flatMap((sender, b) => typeNames.map((receiver, a) => ({ sender, receiver, mean: means[a][b], connections: counts[a][b] })));
+  return typeNames.flatMap((sender, b) =>
+    typeNames.map((receiver, a) => ({ sender, receiver, mean: means[a][b], connections: counts[a][b] }))
+  );
 }

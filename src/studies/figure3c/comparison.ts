@@ -61,8 +61,13 @@ function shareLine(ours: Losses, theirs: Losses, rule: string): string[] {
   if (seeds.length < 2 || gaps.some((gap) => gap <= 0)) return [];
   const { mean: middle, low, high } = tInterval(seeds.map((seed, n) => (worst.get(seed)! - own!.get(seed)!) / gaps[n]!));
   const ofMeans = [ours, theirs].map((losses) => shareOfMeans(losses, rule));
-  const ratios = ['ratio of the means', 'published'].flatMap((name, n) => ofMeans[n] === undefined ? [] : [`${name} ${percent(ofMeans[n])} %`]);
-  return [`${rule} closes ${percent(middle)} % [${percent(low!)}, ${percent(high!)}] of the gap between e-prop and bptt (mean of the seeds' shares; ${ratios.join(', ')}).`];
+  const ratios = ['ratio of the means', 'published'].flatMap((name, n) =>
+    ofMeans[n] === undefined ? [] : [`${name} ${percent(ofMeans[n])} %`]
+  );
+  return [
+    `${rule} closes ${percent(middle)} % [${percent(low!)}, ${percent(high!)}] of the gap between e-prop and bptt (mean of the seeds' `
+      + `shares; ${ratios.join(', ')}).`,
+  ];
 }
 
 function shareOfMeans(losses: Losses, rule: string): number | undefined {

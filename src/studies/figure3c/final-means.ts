@@ -12,7 +12,11 @@ type Validation = { rule: string; iteration: number } & ({ seed: number } | { ru
  * @returns by rule, and in each by the seed (of a published run: the number), in the order of the points
  * @example finalMeans(readPublished(), { first: 1950, last: 2000 }, (point) => point.loss).get('e-prop').get(5) // 0.683
  */
-export function finalMeans<P extends Validation>(points: readonly P[], window: Window, value: (point: P) => number | null): Map<string, Map<number, number>> {
+export function finalMeans<P extends Validation>(
+  points: readonly P[],
+  window: Window,
+  value: (point: P) => number | null
+): Map<string, Map<number, number>> {
   const byRule = groupBy(inWindow(points, window), (point) => point.rule);
   return new Map([...byRule].map(([rule, ofRule]) => {
     const runs = groupBy(ofRule, (point) => 'seed' in point ? point.seed : point.run);

@@ -50,8 +50,13 @@ export function finalTable(points: readonly RunPoint[], published: readonly Publ
     const beside = theirs.map((means) => means.has(rule) ? shown(meanAndSd([...means.get(rule)!.values()]), 3) : '–');
     return [rule, String(runs), shown(loss, 3), accuracy ? shown(accuracy, 3) : '–', shown(rateHz, 1), ...(isBeside ? beside : [])];
   });
-  const others = published.length > 0 ? 'these have too few validations for the same iterations' : 'nothing says that these have the task and network of Figure 3C';
-  const source = isBeside ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.' : `The published runs are left out: ${others}.`;
+  const others =
+    published.length > 0
+      ? 'these have too few validations for the same iterations'
+      : 'nothing says that these have the task and network of Figure 3C';
+  const source = isBeside
+    ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.'
+    : `The published runs are left out: ${others}.`;
   return [
     `${capital(nameOfWindow(window))}: mean ± sd (n − 1) of the runs' means.`,
     '',

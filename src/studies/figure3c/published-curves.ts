@@ -13,7 +13,10 @@ import type { PublishedPoint } from './published';
 export function publishedCurves(points: readonly PublishedPoint[], metric: Metric): Map<string, Sample[]> {
   const curves = [...groupBy(points, (point) => point.rule)].map(([rule, ofRule]) => {
     const byIteration = [...groupBy(ofRule, (point) => point.iteration)];
-    return [rule, smoothCurve(byIteration.map(([iteration, runs]) => ({ iteration, value: mean(runs.map((run) => run[metric])) })))] as const;
+    return [
+      rule,
+      smoothCurve(byIteration.map(([iteration, runs]) => ({ iteration, value: mean(runs.map((run) => run[metric])) }))),
+    ] as const;
   });
   return new Map(curves);
 }

@@ -43,7 +43,9 @@ export function readRunsForReplay(folder: string, tasks: readonly Task[] = []): 
   checkInName(folder);
   const manifest = existsSync(folder) ? readManifest<RunsManifest>(folder, RUNS) : undefined;
   const path = join(folder, 'runs.csv');
-  if (!manifest?.files || !existsSync(path)) throw new InputError(`${folder}: holds no finished runs; allowed is a folder with manifest.json and runs.csv`);
+  if (!manifest?.files || !existsSync(path)) {
+    throw new InputError(`${folder}: holds no finished runs; allowed is a folder with manifest.json and runs.csv`);
+  }
   let damage: string | undefined;
   try {
     checkFiles(folder, manifest.files);
@@ -64,7 +66,13 @@ export function readRunsForReplay(folder: string, tasks: readonly Task[] = []): 
  * Trains a stored run anew, as far as asked for, and compares digit for digit; it ends at the first difference.
  * @param iterations up to which to train; at the run's own length the final weights are compared too
  */
-export async function replayRun({ folder, manifest, points, task }: StoredRuns, rule: string, seed: number, iterations: number, engine: Engine): Promise<Replay> {
+export async function replayRun(
+  { folder, manifest, points, task }: StoredRuns,
+  rule: string,
+  seed: number,
+  iterations: number,
+  engine: Engine
+): Promise<Replay> {
   const { settings, feedback } = manifest;
   const stored = new Map(points.filter((point) => point.rule === rule && point.seed === seed).map((point) => [point.iteration, point]));
   const run = { settings, task, rule: ruleOf(rule), seed, feedback: feedback[rule] };
@@ -99,7 +107,10 @@ export interface ReplayOptions {
  * @example
  * await replay('data/figure3c', { iterations: 50 }) // [{ rule: 'bptt', seed: 1, compared: 6, weights: false, difference: undefined }, …]
  */
-export async function replay(folder: string, { tasks, iterations, engine }: ReplayOptions = {}): Promise<(Replay & { rule: string; seed: number })[]> {
+export async function replay(
+  folder: string,
+  { tasks, iterations, engine }: ReplayOptions = {}
+): Promise<(Replay & { rule: string; seed: number })[]> {
   const stored = readRunsForReplay(folder, tasks);
   if (stored.damage !== undefined) throw new InputError(stored.damage);
   const { rules, seeds, settings, engine: name } = stored.manifest;
@@ -107,7 +118,9 @@ export async function replay(folder: string, { tasks, iterations, engine }: Repl
   const replays: (Replay & { rule: string; seed: number })[] = [];
   try {
     for (const rule of rules) {
-      for (const seed of seeds) replays.push({ rule, seed, ...await replayRun(stored, rule, seed, iterations ?? settings.training.iterations, trainer) });
+      for (const seed of seeds) {
+        replays.push({ rule, seed, ...(await replayRun(stored, rule, seed, iterations ?? settings.training.iterations, trainer)) });
+      }
     }
   } finally {
     if (!engine) await trainer.close();
@@ -118,7 +131,9 @@ export async function replay(folder: string, { tasks, iterations, engine }: Repl
 function differenceOf(stored: RunPoint | undefined, now: CurvePoint): string | undefined {
   if (!stored) return `iteration ${now.iteration} is not stored`;
   for (const field of ['loss', 'accuracy', 'rateHz'] as const) {
-    if (stored[field] !== now[field]) return `first difference at iteration ${now.iteration}: ${field} ${stored[field]} stored, ${now[field]} now`;
+    if (stored[field] !== now[field]) {
+      return `first difference at iteration ${now.iteration}: ${field} ${stored[field]} stored, ${now[field]} now`;
+    }
   }
   return undefined;
 }

@@ -37,12 +37,17 @@ export const figure3cStudy: Study<Plan> = {
   isDone: isComplete,
   nameOf: ({ checkpoint: { rule, seed } }) => `${rule}, seed ${seed}`,
   inLines: (folder, { rules, seeds, settings }) => [
-    `${rules.length * seeds.length} runs (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} iterations into ${folder}`,
+    `${rules.length * seeds.length} runs (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} `
+      + `iterations into ${folder}`,
   ],
   async complete(folder, plan) {
     const jobs = jobsOf(folder, plan);
     const contents: Record<string, string | Uint8Array> = { 'runs.csv': formatRuns(jobs.flatMap(pointsOfJob)) };
-    for (const { checkpoint: { rule, seed, progress } } of jobs) contents[`weights/${rule}-${seed}.npz`] = await weightsNpz(progress!.state);
+    for (const {
+      checkpoint: { rule, seed, progress },
+    } of jobs) {
+      contents[`weights/${rule}-${seed}.npz`] = await weightsNpz(progress!.state);
+    }
     const runs = jobs.map((job) => ({ rule: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: secondsOf(job) }));
     completeFolder(folder, RUNS, contents, { runs });
   },

@@ -32,7 +32,13 @@ export async function runAll(jobs: readonly Job[], workers: number, stop: AbortS
   const diskFull = new AbortController();
   const halt = AbortSignal.any([stop, diskFull.signal]);
   const reached = new Map<Job, number>();
-  const listened: Listener = { ...listener, progressed: (job, iteration, point) => { reached.set(job, iteration); listener.progressed(job, iteration, point); } };
+  const listened: Listener = {
+    ...listener,
+    progressed: (job, iteration, point) => {
+      reached.set(job, iteration);
+      listener.progressed(job, iteration, point);
+    },
+  };
   const waiting = [...jobs];
   const work = async () => {
     for (let job = waiting.shift(); job && !halt.aborted; job = waiting.shift()) {

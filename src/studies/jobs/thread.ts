@@ -37,7 +37,9 @@ async function runOf({ checkpoint, own }: Job): Promise<Run> {
 async function imported<T>(path?: string): Promise<T | undefined> {
   if (path === undefined) return undefined;
   const found = await import(pathToFileURL(path).href) as { readonly default?: T & { readonly default?: T } };
-  if (!found.default) throw new InputError(`${path}: has no default export; allowed is a module that exports a rule, a task or a feedback as default`);
+  if (!found.default) {
+    throw new InputError(`${path}: has no default export; allowed is a module that exports a rule, a task or a feedback as default`);
+  }
   return found.default.default ?? found.default;
 }
 

@@ -60,9 +60,14 @@ export function checkChanges(changes: readonly Change[], rule: Rule, cellTypes: 
     typesOfPair(change, cellTypes);
     const other = changes.slice(0, n).find((earlier) => nameOfChange(earlier) === nameOfPair(change));
     if (other) throw new InputError(`${nameOfPair(change)} is named twice (${other.how}, ${change.how}); allowed is one change of a pair`);
-    if (change.how === 'scale' && !Number.isFinite(change.factor)) throw new InputError(`scale ${nameOfPair(change)}=${change.factor}: the factor must be a finite number`);
+    if (change.how === 'scale' && !Number.isFinite(change.factor)) {
+      throw new InputError(`scale ${nameOfPair(change)}=${change.factor}: the factor must be a finite number`);
+    }
     if (change.how === 'freeze' && !MEANS[rule.id]) {
-      throw new InputError(`freeze ${nameOfPair(change)}: ${rule.id} takes no means of blocks that could be kept; allowed with ${Object.keys(MEANS).join(', ')}`);
+      throw new InputError(
+        `freeze ${nameOfPair(change)}: ${rule.id} takes no means of blocks that could be kept; allowed with `
+          + `${Object.keys(MEANS).join(', ')}`
+      );
     }
   }
 }
@@ -84,7 +89,11 @@ function checkShare(change: RandomSilence, earlier: readonly Change[]): void {
  * const silent = modulationWith([{ sender: 'E', receiver: 'I', how: 'silence' }], run, weightsOf(progress.state).recurrent);
  * train({ ...run, modulation: silent }, engine, progress); // from here on no I hears any E
  */
-export function modulationWith(changes: readonly Change[], run: Pick<Run, 'rule' | 'settings' | 'seed'>, recurrent: Matrix): (G: Matrix) => Matrix {
+export function modulationWith(
+  changes: readonly Change[],
+  run: Pick<Run, 'rule' | 'settings' | 'seed'>,
+  recurrent: Matrix
+): (G: Matrix) => Matrix {
   const { rule, settings } = run;
   const { cellTypes } = settings.network;
   checkChanges(changes, rule, cellTypes);

@@ -20,7 +20,14 @@ const curve: CellKind<KnockoutPoint['curve']> = {
   read: (text) => text === 'untouched' || text === 'changed' ? text : undefined,
 };
 
-const run = { rule: cell.text, seed: cell.whole, iteration: cell.whole, loss: cell.positive, accuracy: orNothing(cell.fraction), rateHz: cell.positive };
+const run = {
+  rule: cell.text,
+  seed: cell.whole,
+  iteration: cell.whole,
+  loss: cell.positive,
+  accuracy: orNothing(cell.fraction),
+  rateHz: cell.positive,
+};
 const knockoutColumns = { curve, ...run };
 const studyColumns = { curve, pair: orNothing(cell.text), from: orNothing(cell.whole), ...run };
 
@@ -45,7 +52,12 @@ export function formatKnockout(points: readonly KnockoutPoint[]): string {
 export function parseStudy(text: string, fileName: string): StudyPoint[] {
   const points: StudyPoint[] = parseTable(text, fileName, studyColumns);
   const wrong = points.find((point) => [point.pair, point.from].some((value) => (value === null) !== (point.curve === 'untouched')));
-  if (wrong) throw new InputError(`${fileName}: a point of curve ${wrong.curve} has pair "${wrong.pair ?? ''}" and from "${wrong.from ?? ''}"; allowed is both for changed, neither for untouched`);
+  if (wrong) {
+    throw new InputError(
+      `${fileName}: a point of curve ${wrong.curve} has pair "${wrong.pair ?? ''}" and from "${wrong.from ?? ''}"; allowed is both `
+        + 'for changed, neither for untouched'
+    );
+  }
   return points;
 }
 

@@ -35,7 +35,13 @@ export function smoothingNote(points: readonly { iteration: number }[]): string 
   return enoughToSmooth(points) ? `moving means over ${smoothingWidth} validations` : 'not smoothed';
 }
 
-function curveOf(points: readonly KnockoutPoint[], curve: KnockoutPoint['curve'], metric: Metric, from: number, isSmooth: boolean): DrawnPoint[] {
+function curveOf(
+  points: readonly KnockoutPoint[],
+  curve: KnockoutPoint['curve'],
+  metric: Metric,
+  from: number,
+  isSmooth: boolean
+): DrawnPoint[] {
   const runs = [...groupBy(points.filter((point) => point.curve === curve), ({ seed }) => seed).values()];
   return meanCurve(runs.map((run) => samplesOf(run, metric, from, isSmooth)))
     .map(({ iteration, runs: count, mean, sd }) =>

@@ -14,8 +14,15 @@ const name = 'knockout';
 /** Files of a knock-out's figure by extension, see {@link figureFiles}. */
 export async function knockoutFigure(points: readonly KnockoutPoint[], note: KnockoutNote, widthMm = defaultWidthMm): Promise<Contents> {
   const drawn = knockoutCurves(points, note.from);
-  const rows = metrics.flatMap((panel) => drawn[panel].map(({ rule: curve, iteration, mean: value }) => ({ panel, curve, iteration, value })));
-  return figureFiles({ name, spec: knockoutSpec(drawn, note, widthMm), widthMm, csv: formatRows(['panel', 'curve', 'iteration', 'value'], rows) });
+  const rows = metrics.flatMap((panel) =>
+    drawn[panel].map(({ rule: curve, iteration, mean: value }) => ({ panel, curve, iteration, value }))
+  );
+  return figureFiles({
+    name,
+    spec: knockoutSpec(drawn, note, widthMm),
+    widthMm,
+    csv: formatRows(['panel', 'curve', 'iteration', 'value'], rows),
+  });
 }
 
 /** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */

@@ -26,7 +26,13 @@ export interface KnockoutOptions {
  * const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: 1 };
  * const { untouched, changed } = await knockout(run, [{ sender: 'E', receiver: 'E', how: 'silence' }], 60, createEngine());
  */
-export async function knockout(run: Run, changes: readonly Change[], from: number, engine: Engine, { progressed, signal }: KnockoutOptions = {}): Promise<KnockoutCurves> {
+export async function knockout(
+  run: Run,
+  changes: readonly Change[],
+  from: number,
+  engine: Engine,
+  { progressed, signal }: KnockoutOptions = {}
+): Promise<KnockoutCurves> {
   checkFrom(from, run.settings.training.iterations);
   checkChanges(changes, run.rule, run.settings.network.cellTypes);
   const goOn = async (curve: keyof KnockoutCurves, which: Run, progress: Progress, until = Infinity) => {
@@ -55,6 +61,8 @@ function runWith(changes: readonly Change[], run: Run, { state }: Progress): Run
 /** @throws InputError if a run of this length has no update after `from` */
 export function checkFrom(from: number, iterations: number): void {
   if (!Number.isInteger(from) || from < 0 || from >= iterations) {
-    throw new InputError(`from ${from}: allowed is a whole number from 0 to ${iterations - 1}, so that at least one of the ${iterations} iterations is changed`);
+    throw new InputError(
+      `from ${from}: allowed is a whole number from 0 to ${iterations - 1}, so that at least one of the ${iterations} iterations is changed`
+    );
   }
 }

@@ -36,7 +36,8 @@ export interface PairedDifference {
  * @throws InputError if the runs have no accuracy
  * @returns in the order in which the pairs and iterations come; those without an untouched run of the same seed are left out
  * @example
- * pairedDifferences(points, { first: 1950, last: 2000 })[0] // { pair: 'E>E', from: 0, losses: […], loss: { mean: 0.14, low: 0.08, high: 0.2, p: 0.002, holm: 0.04 }, … }
+ * pairedDifferences(points, { first: 1950, last: 2000 })[0] // { pair: 'E>E', from: 0, losses: […], loss: { mean: 0.14, low: 0.08,
+ * high: 0.2, p: 0.002, holm: 0.04 }, … }
  */
 export function pairedDifferences(points: readonly StudyPoint[], window: Window): PairedDifference[] {
   const final = inWindow(points, window);
@@ -45,7 +46,13 @@ export function pairedDifferences(points: readonly StudyPoint[], window: Window)
   const differences = [...changed.values()].map((ofOne) => {
     const bySeed = [...groupBy(ofOne, ({ seed }) => seed)].filter(([seed]) => untouched.has(seed)).sort(([a], [b]) => a - b);
     const of = (field: 'loss' | 'accuracy') => bySeed.map(([seed, run]) => meanOf(run, field) - meanOf(untouched.get(seed)!, field));
-    return { pair: ofOne[0].pair!, from: ofOne[0].from!, seeds: bySeed.map(([seed]) => seed), losses: of('loss'), accuracies: of('accuracy') };
+    return {
+      pair: ofOne[0].pair!,
+      from: ofOne[0].from!,
+      seeds: bySeed.map(([seed]) => seed),
+      losses: of('loss'),
+      accuracies: of('accuracy'),
+    };
   }).filter(({ seeds }) => seeds.length > 0);
   const ps = differences.flatMap(({ losses, accuracies }) => [tTest(losses), tTest(accuracies)]).filter((p) => p !== null);
   const corrected = new Map(holm(ps).map((value, n) => [ps[n], value]));
@@ -82,14 +89,29 @@ function signed(value: number): string {
 export function formatDifferences(differences: readonly PairedDifference[]): string {
   const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
   const rows = differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
-    const row = (metric: string, { mean: middle, low, high, p, holm: corrected }: MeanDifference, values: readonly number[], isWorse: (value: number) => boolean) => {
-      const numbers = { mean: middle, low, high, p, holm: corrected, ...Object.fromEntries(seeds.map((seed) => [`seed ${seed}`, values[present.indexOf(seed)]])) };
+    const row = (
+      metric: string,
+      { mean: middle, low, high, p, holm: corrected }: MeanDifference,
+      values: readonly number[],
+      isWorse: (value: number) => boolean
+    ) => {
+      const numbers = {
+        mean: middle,
+        low,
+        high,
+        p,
+        holm: corrected,
+        ...Object.fromEntries(seeds.map((seed) => [`seed ${seed}`, values[present.indexOf(seed)]])),
+      };
       const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, sixDigits(value)]));
       return { pair, from, metric, runs: values.length, worse: values.filter(isWorse).length, ...rounded };
     };
     return [row('loss', loss, losses, (value) => value > 0), row('accuracy', accuracy, accuracies, (value) => value < 0)];
   });
-  return formatRows(['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)], rows);
+  return formatRows(
+    ['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)],
+    rows
+  );
 }
 
 function meanOf(run: readonly StudyPoint[], field: 'loss' | 'accuracy'): number {

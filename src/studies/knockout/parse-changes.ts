@@ -20,7 +20,9 @@ export interface ChangeTexts {
  */
 export function parseChanges({ silence, freeze, scale }: ChangeTexts, cellTypes: readonly NamedType[]): Change[] {
   return [
-    ...inOrder(partsOf(silence).map((text) => randomSilence(text) ?? { ...named('silence', text, text, cellTypes), how: 'silence' as const })),
+    ...inOrder(
+      partsOf(silence).map((text) => randomSilence(text) ?? { ...named('silence', text, text, cellTypes), how: 'silence' as const })
+    ),
     ...inOrder(partsOf(freeze).map((text) => ({ ...named('freeze', text, text, cellTypes), how: 'freeze' as const }))),
     ...inOrder(partsOf(scale).map((text) => scaling(text, cellTypes))),
   ];
@@ -40,12 +42,16 @@ function randomSilence(text: string): RandomSilence | undefined {
   if (number === undefined) return undefined;
   const share = cell.fraction.read(number);
   if (share) return { how: 'silence', share };
-  throw new InputError(`silence ${JSON.stringify(text)}: has no share; allowed is random:number, the number above 0, at most 1, such as random:0.66`);
+  throw new InputError(
+    `silence ${JSON.stringify(text)}: has no share; allowed is random:number, the number above 0, at most 1, such as random:0.66`
+  );
 }
 
 function scaling(text: string, cellTypes: readonly NamedType[]): Change {
   const [, pair, number] = /^(.*?)\s*=\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i.exec(text) ?? [];
-  if (pair === undefined || !Number.isFinite(Number(number))) throw new InputError(`scale ${JSON.stringify(text)}: has no factor; allowed is sender>receiver=number, such as E>I=0.5`);
+  if (pair === undefined || !Number.isFinite(Number(number))) {
+    throw new InputError(`scale ${JSON.stringify(text)}: has no factor; allowed is sender>receiver=number, such as E>I=0.5`);
+  }
   return { ...named('scale', text, pair, cellTypes), how: 'scale', factor: Number(number) };
 }
 

@@ -48,7 +48,11 @@ export type KnockoutChoices = Pick<KnockoutPlan, 'preset' | 'settings' | 'rule' 
 export function knockoutPlanOf({ preset, settings, rule, engine, from, silences = [], runs, feedback }: KnockoutChoices): KnockoutPlan {
   const { cellTypes } = settings.network;
   const unquotable = cellTypes.find(({ name }) => /[",\r\n]/.test(name));
-  if (unquotable) throw new InputError(`cell type ${JSON.stringify(unquotable.name)}; allowed for a study is a name without commas, quotes and line breaks`);
+  if (unquotable) {
+    throw new InputError(
+      `cell type ${JSON.stringify(unquotable.name)}; allowed for a study is a name without commas, quotes and line breaks`
+    );
+  }
   const pairs = pairsOf(cellTypes);
   checkChanges(pairs.map((pair) => ({ ...pair, how: 'silence' })), ruleOf(rule), cellTypes);
   from.forEach((iteration) => checkFrom(iteration, settings.training.iterations));
@@ -74,7 +78,9 @@ function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly Na
     const changes = parseChanges({ silence: text }, cellTypes);
     checkChanges(changes, rule, cellTypes);
     if (changes.length > 1 || !isOfPair(changes[0])) return nameOfSilence(changes);
-    throw new InputError(`silence ${text}: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share`);
+    throw new InputError(
+      `silence ${text}: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share`
+    );
   }).sort();
   const twice = names.find((name, n) => names[n - 1] === name);
   if (twice) throw new InputError(`silence ${twice} is named twice; name each once`);

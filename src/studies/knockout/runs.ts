@@ -67,7 +67,9 @@ interface StudyRun {
 
 /** The runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
 function runsOf({ pairs, from, silences = [], seeds }: KnockoutPlan): StudyRun[] {
-  const ofPairs = pairs.flatMap((pair, n) => from.map((begins) => ({ silent: nameOfPair(pair), from: begins, place: `pair-${n}-from-${begins}` })));
+  const ofPairs = pairs.flatMap((pair, n) =>
+    from.map((begins) => ({ silent: nameOfPair(pair), from: begins, place: `pair-${n}-from-${begins}` }))
+  );
   const others = silences.map((silent, n) => ({ silent, from: 0, place: `silence-${n}` }));
   return [undefined, ...ofPairs, ...others].flatMap((condition) => seeds.map((seed) => ({ condition, seed })));
 }
@@ -77,7 +79,9 @@ function missingRuns(plan: KnockoutPlan, before: readonly StudyPoint[]): StudyRu
 }
 
 function curveOf({ condition, seed }: StudyRun, points: readonly StudyPoint[]): StudyPoint[] {
-  return points.filter((point) => point.pair === (condition?.silent ?? null) && point.from === (condition?.from ?? null) && point.seed === seed);
+  return points.filter(
+    (point) => point.pair === (condition?.silent ?? null) && point.from === (condition?.from ?? null) && point.seed === seed
+  );
 }
 
 /** How a run of a study is called. */

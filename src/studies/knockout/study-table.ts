@@ -23,8 +23,10 @@ export function studyTable(points: readonly StudyPoint[]): string {
   const head = ['silent', 'from', 'loss', ...p, 'seeds with higher loss', 'accuracy', ...p];
   const statistics = ` [95 % t interval]; p of the t test, corrected for all ${tested} intervals here (Holm)`;
   return [
-    `${rule} untouched, ${nameOfWindow(window)}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy!)} (${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
-    `Changed − untouched, paired by seed: mean over seeds${tested > 0 ? statistics : ''}. Silent is sender>receiver${differences.some(({ pair }) => pair.includes('random:')) ? ', or random:share of the connections' : ''}.`,
+    `${rule} untouched, ${nameOfWindow(window)}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy!)} `
+      + `(${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
+    `Changed − untouched, paired by seed: mean over seeds${tested > 0 ? statistics : ''}. Silent is `
+      + `sender>receiver${differences.some(({ pair }) => pair.includes('random:')) ? ', or random:share of the connections' : ''}.`,
     '',
     ...aligned([head, ...rows]),
     '',

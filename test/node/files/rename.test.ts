@@ -92,7 +92,15 @@ describe('a rename on Windows', () => {
 
 describe('a run whose checkpoint another program has open', () => {
   const tiny = settings('tiny', { training: { iterations: 3 } });
-  const checkpoint = { format: 'mdgl-checkpoint/1', settings: tiny, rule: 'mdgl', seed: 1, feedback: 'symmetric', engine: 'reference', seconds: 0 } as const;
+  const checkpoint = {
+    format: 'mdgl-checkpoint/1',
+    settings: tiny,
+    rule: 'mdgl',
+    seed: 1,
+    feedback: 'symmetric',
+    engine: 'reference',
+    seconds: 0,
+  } as const;
 
   /** A run of three iterations of two seconds each, which is saved after the first, after the second, and at the end. */
   async function run(path: string): Promise<void> {
