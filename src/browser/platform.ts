@@ -31,7 +31,7 @@ function engineHost(): EngineHost {
   }
 }
 
-/** As short as a pause can be; a timer would wait for 4 ms. */
+/** Pauses for as short as can be; a timer would wait for 4 ms. */
 function pause(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -6,7 +6,7 @@ export interface AxisRange {
 }
 
 /**
- * A range that holds every value, with about five ticks at multiples of 1, 2 or 5 times a power of ten.
+ * Finds a range that holds every value, with about five ticks at multiples of 1, 2 or 5 times a power of ten.
  *
  * Both ends are ticks, except that an end that `limits` names stays there unless a value lies beyond it: then the axis goes just as far as
  * that value (a band of mean ± sd may reach over an accuracy of 1).
@@ -27,7 +27,8 @@ export function axisRange(values: readonly number[], limits: { low?: number; hig
 }
 
 /**
- * The axis of training iterations, from 0: it ends at a tick where the last point is nearly there (1990 of 2000), else at the last point.
+ * Finds the axis of training iterations, from 0: it ends at a tick where the last point is nearly there (1990 of 2000), else at the last
+ * point.
  *
  * @example iterationRange([{ iteration: 1990 }], 4) // { low: 0, high: 2000, step: 500 }
  */
@@ -39,7 +40,7 @@ export function iterationRange(points: readonly { iteration: number }[], steps: 
 }
 
 /**
- * The values of the ticks: all multiples of the step from end to end.
+ * Finds the values of the ticks: all multiples of the step from end to end.
  *
  * @example ticks({ low: 0.42, high: 1, step: 0.2 }) // [0.6, 0.8, 1]
  */
@@ -49,7 +50,7 @@ export function ticks({ low, high, step }: AxisRange): number[] {
   return Array.from({ length: count }, (_, i) => clean((first + i) * step));
 }
 
-/** The number of the form 1, 2 or 5 times a power of ten that is nearest above `rough`; powers are read from its decimal form. */
+/** Finds the number of the form 1, 2 or 5 times a power of ten that is nearest above `rough`; powers are read from its decimal form. */
 function tickStep(rough: number): number {
   const power = rough.toExponential().split('e')[1];
   return [1, 2, 5, 10].map((factor) => Number(`${factor}e${power}`)).find((step) => step >= clean(rough))!;

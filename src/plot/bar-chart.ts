@@ -17,7 +17,8 @@ export interface BarChart {
 }
 
 /**
- * A bar chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline), bars in the order of the data; hover shows values.
+ * Draws a bar chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline), bars in the order of the data; hover shows
+ * values.
  *
  * @example
  * const data = [{ rule: 'MDGL', cosine: 0.9 }];

@@ -29,8 +29,8 @@ const spareColors = ['#7f7f7f', '#8d7fc9', '#8a8a00', '#00706b'];
 const longestLabel = 16;
 
 /**
- * Looks of the given rules, in the order in which figures and tables list them: ours first, then others by name. A rule that is not in
- * {@link ruleStyles} is printed by its id and gets one of four spare colours.
+ * Lists the looks of the given rules, in the order in which figures and tables list them: ours first, then others by name. A rule that is
+ * not in {@link ruleStyles} is printed by its id and gets one of four spare colours.
  *
  * @example stylesOf(['mine', 'mdgl']) // mdgl → MDGL, green; mine → mine, grey
  */
@@ -58,8 +58,8 @@ export function cellColor(type: number): string {
 }
 
 /**
- * The scale of signed numbers up to a largest size: orange below 0, white 0, blue above, the colours of inhibitory and excitatory neurons.
- * The ends differ for colour-blind readers and have the same lightness.
+ * Makes the scale of signed numbers up to a largest size: orange below 0, white 0, blue above, the colours of inhibitory and excitatory
+ * neurons. The ends differ for colour-blind readers and have the same lightness.
  */
 export function signedColors(largest: number) {
   return { domain: [-largest, 0, largest], range: ['#c2610c', '#ffffff', '#2f6db3'], interpolate: 'rgb' as const, nice: false };

@@ -35,18 +35,18 @@ export interface CurvePanel {
   readonly above?: readonly Layer[];
 }
 
-/** Axes on which all points can be drawn: iterations, and the heights of means, bands and published means. */
+/** Finds the axes on which all points can be drawn: iterations, and the heights of means, bands and published means. */
 export function axesOf(points: readonly DrawnPoint[], { panelWidth }: PanelSize, limits: { low?: number; high?: number }): CurveAxes {
   return { x: iterationRange(points, panelWidth < 140 ? 2 : 4), y: axisRange(heightsOf(points), limits) };
 }
 
-/** Every height that a panel has to hold. */
+/** Finds every height that a panel has to hold. */
 export function heightsOf(points: readonly DrawnPoint[]): number[] {
   return points.flatMap(({ mean, sd, published }) =>
     [...(mean === null ? [] : [mean - (sd ?? 0), mean + (sd ?? 0)]), ...(published === null ? [] : [published])]);
 }
 
-/** A panel of learning curves, named at their right, with a line at 0 where the axis goes through it. */
+/** Draws a panel of learning curves, named at their right, with a line at 0 where the axis goes through it. */
 export function curvePanel(points: readonly DrawnPoint[], panel: CurvePanel): Layer {
   const { data, axes, size, styles, from = 0, isNamed = true, above = [] } = panel;
   const { panelWidth, panelHeight } = size;
@@ -69,8 +69,8 @@ export function curvePanel(points: readonly DrawnPoint[], panel: CurvePanel): La
 }
 
 /**
- * Layers of a panel's curves, from back to front: band of mean ± sd, published mean (thin, dashed), mean. A curve of a single point, which
- * no line shows, is a dot. Layers without any data are left out.
+ * Makes the layers of a panel's curves, from back to front: band of mean ± sd, published mean (thin, dashed), mean. A curve of a single
+ * point, which no line shows, is a dot. Layers without any data are left out.
  */
 function curveLayers(points: readonly DrawnPoint[], y: Encode, { styles, bandOpacity = 0.18, hover }: CurvePanel): Layer[] {
   const has = (field: keyof DrawnPoint) => points.some((point) => point[field] !== null);
@@ -107,7 +107,7 @@ function dots(y: Encode, rules: string[]): Layer {
   return { transform: [present('mean'), filter], mark: { type: 'point', filled: true, size: 20, opacity: 1 }, encoding: { y: y('mean') } };
 }
 
-/** A line answers to the mouse with its first point only; these, unseen, with each. */
+/** Makes points, unseen, that answer to the mouse one by one; a line does so with its first point only. */
 function hoverPoints(y: Encode): Layer {
   const number = (field: string) => ({ field, type: 'quantitative' as const, format: '.3f' });
   const tooltip = [{ field: 'rule' }, { field: 'iteration', type: 'quantitative' as const }, ...['mean', 'sd', 'published'].map(number)];
@@ -123,7 +123,7 @@ function rulesOfOnePoint(points: readonly DrawnPoint[]): string[] {
   return [...byName].filter(([, ofRule]) => ofRule.length === 1).map(([rule]) => rule);
 }
 
-/** The same scale in every panel. */
+/** Makes the scale by rule, the same in every panel. */
 function byRule<Look extends string | number[]>(styles: Map<string, RuleStyle>, look: (style: RuleStyle) => Look) {
   const scale = { domain: [...styles.keys()], range: [...styles.values()].map(look) };
   return { field: 'rule', type: 'nominal' as const, scale, legend: null };

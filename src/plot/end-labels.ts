@@ -20,8 +20,8 @@ export interface CurveAxes {
 }
 
 /**
- * Layers that name the curves at the right of a panel, in bold and in the colour of the line. Where the line ends at another height, a
- * stroke leads from it to the label; it is dotted where the line ends early, so that nobody takes it for a curve.
+ * Makes the layers that name the curves at the right of a panel, in bold and in the colour of the line. Where the line ends at another
+ * height, a stroke leads from it to the label; it is dotted where the line ends early, so that nobody takes it for a curve.
  */
 export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles: Map<string, RuleStyle>, size: PanelSize): Layer[] {
   const x = size.panelWidth + labelOffset;
@@ -34,7 +34,7 @@ export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles
 }
 
 /**
- * Where each rule's label goes: at the height of the last point of its mean, moved only as far as labels would overlap.
+ * Finds where each rule's label goes: at the height of the last point of its mean, moved only as far as labels would overlap.
  *
  * @example
  * const axes = { x: { low: 0, high: 2000, step: 500 }, y: { low: 0, high: 1, step: 0.2 } };

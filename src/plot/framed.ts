@@ -11,7 +11,7 @@ type Size = Partial<Record<'width' | 'height', number>>;
 type Part<Figure = Spec> = Figure extends unknown ? Omit<Figure, '$schema' | 'description' | 'background' | 'config'> : never;
 
 /**
- * What every figure has in common, around its own part.
+ * Adds what every figure has in common, around its own part.
  *
  * @param config of charts whose look is another one than that for print
  */
@@ -20,7 +20,7 @@ export function figureOf(description: string, part: Part, config: typeof theme =
 }
 
 /**
- * Panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or both,
+ * Draws panels as one figure of exactly the given size: around the panels the padding, and between its ends the width, the height, or both,
  * whatever their sum does not say.
  */
 export function framed(description: string, padding: FigureLayout['padding'], size: Size, panels: Part): Spec {
@@ -29,7 +29,7 @@ export function framed(description: string, padding: FigureLayout['padding'], si
 }
 
 /**
- * Panels beside or below one another as one figure.
+ * Draws panels beside or below one another as one figure.
  *
  * @param datasets by name, for panels that do not hold their own data
  */

@@ -31,12 +31,12 @@ export const narrowMm = 130;
 const allowedMm = { from: 60, to: 400 };
 
 /**
- * Two panels side by side, or one above the other where the figure is narrower than 130 mm; or panels in rows.
+ * Lays out two panels side by side, or one above the other where the figure is narrower than 130 mm; or panels in rows.
  *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @param labels what will stand at the lines' ends
  * @param rows how many columns they have, and the gap between these
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  * @example figureLayout(174, ['MDGL', 'e-prop']).stacked // false
  */
 export function figureLayout(widthMm: number, labels: readonly string[], rows?: { columns: number; gap: number }): FigureLayout {

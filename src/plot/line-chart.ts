@@ -47,8 +47,8 @@ export interface LineChart {
 }
 
 /**
- * A line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the legend keeps one
- * series, sliders choose among rows.
+ * Draws a line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the legend keeps
+ * one series, sliders choose among rows.
  *
  * @example
  * const data = [{ t: 0, A: 0.01 }, { t: 1, A: 0.02 }];
@@ -104,12 +104,12 @@ const chartTheme: typeof theme = {
   axisY: { titleBaseline: 'bottom' },
 };
 
-/** What all charts for notebooks have in common. */
+/** Adds what all charts for notebooks have in common. */
 export function chart(description: string, part: Parameters<typeof figureOf>[1]): Spec {
   return figureOf(description, part, chartTheme);
 }
 
-/** The scale of names that have colours of their own. */
+/** Makes the scale of names that have colours of their own. */
 export function scaleOf(colors: Readonly<Record<string, string>>) {
   return { domain: Object.keys(colors), range: Object.values(colors) };
 }

@@ -28,7 +28,7 @@ interface LinePanel {
   steps?: number;
 }
 
-/** Lines over time, named at their right where there are several; the heading names the power of ten of the axis. */
+/** Draws lines over time, named at their right where there are several; the heading names the power of ten of the axis. */
 export function linePanel({ heading, lines, window, height, steps = 2 }: LinePanel): TimePanel {
   const { series, unit } = scaled(lines.map(({ values }) => values.subarray(window.from, window.to)));
   const y = roomyRange(series.flat(), steps);
@@ -49,7 +49,7 @@ interface Lines {
   isFirstOnTop?: boolean;
 }
 
-/** A layer of lines over time. */
+/** Makes a layer of lines over time. */
 export function linesLayer({ series, looks, from, isFirstOnTop = false }: Lines, x: Encode, y: Encode): Layer {
   const layers = looks.map(({ color, stroke }, n): Layer =>
     ({ mark: { type: 'line', color, strokeWidth: 1.2, ...stroke }, encoding: { x: x('t'), y: y(`v${n}`) } }));
@@ -59,13 +59,13 @@ export function linesLayer({ series, looks, from, isFirstOnTop = false }: Lines,
   };
 }
 
-/** The names of lines where they end. */
+/** Names lines where they end. */
 export function endsOf(series: readonly number[][], looks: readonly LineLook[]): TimePanel['ends'] {
   return looks.map(({ name, color }, n) => ({ text: name, color, at: series[n].at(-1)! }));
 }
 
 /**
- * An axis through 0, of two ticks or more, that leaves a little room beyond the values and does not go on to the next tick.
+ * Finds an axis through 0, of two ticks or more, that leaves a little room beyond the values and does not go on to the next tick.
  *
  * @example roomyRange([0, 2], 2) // { low: 0, high: 2.1, step: 2 }
  */

@@ -5,7 +5,7 @@ export function pixels(length: number): number {
   return Number(length.toFixed(2));
 }
 
-/** A line of text at a place, in pixels from the upper left corner of the panel; by default a note. */
+/** Draws a line of text at a place, in pixels from the upper left corner of the panel; by default a note. */
 export function textAt(text: string, x: number, y: number, style: MarkStyle = {}): Layer {
   return {
     data: { values: [{}] },
@@ -14,12 +14,12 @@ export function textAt(text: string, x: number, y: number, style: MarkStyle = {}
   };
 }
 
-/** Lines of text from the left edge of a panel on, the last one at the height `y`. */
+/** Draws lines of text from the left edge of a panel on, the last one at the height `y`. */
 export function linesAbove(lines: readonly string[], y: number, style: MarkStyle = {}, lineHeight = 12): Layer[] {
   return lines.map((line, n) => textAt(line, 0, y - lineHeight * (lines.length - 1 - n), style));
 }
 
-/** A straight stroke from one place to another, in pixels from the upper left corner of the panel. */
+/** Draws a straight stroke from one place to another, in pixels from the upper left corner of the panel. */
 export function strokeAt(ends: Readonly<Record<'x' | 'y' | 'x2' | 'y2', number>>, style: MarkStyle): Layer {
   const encoding = Object.fromEntries(Object.entries(ends).map(([channel, value]) => [channel, { value }]));
   return { data: { values: [{}] }, mark: { type: 'rule', color: ink, ...style }, encoding };

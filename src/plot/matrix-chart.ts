@@ -14,7 +14,7 @@ interface MatrixChart {
 }
 
 /**
- * A matrix as coloured cells, for a notebook: orange below 0, white 0, blue above; hover shows values.
+ * Draws a matrix as coloured cells, for a notebook: orange below 0, white 0, blue above; hover shows values.
  *
  * @example
  * await show(matrixChart(weights.recurrent, { description: 'recurrent weights', rows: 'from neuron', columns: 'to neuron' }));

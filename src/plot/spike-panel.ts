@@ -21,7 +21,7 @@ interface SpikePanel {
 /** What a name takes, in pixels. */
 const nameHeight = 1.15 * type.label;
 
-/** A raster: a short stroke a spike. Thin lines part the groups; rows of a group that is smaller than its name are further apart. */
+/** Draws a raster: a short stroke a spike. Thin lines part the groups; rows of a group that is smaller than its name are further apart. */
 export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimePanel {
   const rowHeight = height / rows.length;
   const { places, spans, total } = placesOf(rows.length, groups, nameHeight / rowHeight);
@@ -45,8 +45,8 @@ export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimeP
 }
 
 /**
- * Where the middle of each row and the ends of each group lie, in rows below the top: row r from r to r + 1, but where a named group is
- * smaller than `least` rows its rows share so much.
+ * Finds where the middle of each row and the ends of each group lie, in rows below the top: row r from r to r + 1, but where a named group
+ * is smaller than `least` rows its rows share so much.
  */
 function placesOf(count: number, groups: SpikePanel['groups'], least: number) {
   const short = (value: number) => Number(value.toFixed(4));

@@ -24,7 +24,7 @@ export function boldWidth(text: string, size: number): number {
   return words.reduce((sum, word) => sum + unitsOf(word), 0) / unitsPerEm * size;
 }
 
-/** Of a word and the blank after it. Words of Greek letters are not kerned, as PDF does not. */
+/** Measures a word and the blank after it. Words of Greek letters are not kerned, as PDF does not. */
 function unitsOf(word: string): number {
   const [firstLetter = ''] = /[^\p{Script=Common}\p{Script=Inherited}]/u.exec(word) ?? [];
   const kerned = !/\p{Script=Greek}/u.test(firstLetter);

@@ -44,7 +44,7 @@ export const theme: Config = {
   },
 };
 
-/** A scale from end to end of an axis, and no further. */
+/** Makes a scale from end to end of an axis, and no further. */
 export function fixedScale({ low, high }: { low: number; high: number }) {
   return { domain: [low, high], nice: false, zero: false };
 }

@@ -57,8 +57,8 @@ const labelOffset = 6;
 const nameStyle = { baseline: 'middle', fontSize: type.label, fontWeight: 'bold' } as const;
 
 /**
- * Panels above each other on one axis of time, cues shaded through all of them. As in Figure 3C, positions are fixed numbers, so that every
- * renderer puts everything at the same place.
+ * Draws panels above each other on one axis of time, cues shaded through all of them. As in Figure 3C, positions are fixed numbers, so that
+ * every renderer puts everything at the same place.
  */
 export function timePanels({ description, title, window, steps = 0, cues, panels, widthMm }: TimeFigure): Spec {
   const { from, to } = window;
@@ -88,7 +88,7 @@ export function timePanels({ description, title, window, steps = 0, cues, panels
   return framedRow(description, { width, height, stacked: true, gap, padding: { left, top, right, bottom } }, specs);
 }
 
-/** What a panel shows, with its heading above it and names at its sides. */
+/** Makes the layers of a panel: what it shows, with its heading above it and names at its sides. */
 function panelLayers({ heading, height, y: range, labels, layers, ends = [] }: TimePanel, x: Encode, panelWidth: number): Layer[] {
   const axis = labels ? null : { values: ticks(range), format: '~f', title: null };
   const heightOf = (value: number) => height * (1 - (value - range.low) / (range.high - range.low));

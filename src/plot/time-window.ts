@@ -12,12 +12,12 @@ const VISIBLE = 0.01;
 const LEAD = 50;
 
 /**
- * The window in full: to the end of the trial, from its beginning or, where that depends on what is shown, from shortly
+ * Finds the window in full: to the end of the trial, from its beginning or, where that depends on what is shown, from shortly
  * before it can be seen.
  *
  * @param steps of the trial
  * @param shown what is to be seen, one number a step each
- * @throws {InputError} if it is not within the trial
+ * @throws InputError if it is not within the trial
  * @example fullWindow({ from: 50 }, 120) // { from: 50, to: 120 }
  */
 export function fullWindow({ from: begin, to }: TimeWindow, steps: number, shown: readonly Float64Array[] = []): Required<TimeWindow> {
@@ -27,7 +27,7 @@ export function fullWindow({ from: begin, to }: TimeWindow, steps: number, shown
   throw new InputError(`from ${from} to ${end}; allowed are whole numbers with 0 ≤ from < to ≤ ${steps}, the steps of the trial`);
 }
 
-/** The first step at which any series reaches a hundredth of the largest value of all; 0 if there is none. */
+/** Finds the first step at which any series reaches a hundredth of the largest value of all; 0 if there is none. */
 function firstVisible(shown: readonly Float64Array[], end: number): number {
   const sizes = shown.map((values) => values.subarray(0, Math.max(0, end)).map(Math.abs));
   const largest = sizes.reduce((most, values) => values.reduce((a, b) => Math.max(a, b), most), 0);

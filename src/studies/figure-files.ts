@@ -17,7 +17,7 @@ export interface Figure {
   readonly csv: string;
 }
 
-/** Files of a figure by extension: svg, png (300 dpi), pdf, vl.json (the Vega-Lite specification) and csv. */
+/** Makes the files of a figure by extension: svg, png (300 dpi), pdf, vl.json (the Vega-Lite specification) and csv. */
 export async function figureFiles({ name, spec, widthMm, csv }: Figure): Promise<Contents> {
   const svg = await renderSvg(spec, widthMm);
   return {

@@ -115,7 +115,7 @@ function trialsOf(input: LsnnInput, network: Network): Trial[] {
   });
 }
 
-/** As {@link firstOrder}, all four. */
+/** Makes all four gradients, see {@link firstOrder}. */
 function gradientTensors({ input, recurrent, output, bias }: Gradients, from: tf.Tensor[]): tf.Tensor[] {
   const tensors = [
     () => matrixTensor(input),

@@ -63,7 +63,7 @@ export async function* train(run: Run, engine?: Engine, progress: Progress = beg
   }
 }
 
-/** As `train`, but also yields, nothing then, after every update. */
+/** Trains as `train` does, but also yields, nothing then, after every update. */
 export async function* trainStepwise(
   run: Run,
   engine: Engine,

@@ -27,7 +27,7 @@ function wayBack(path: string): string {
   return `git -C ${quoted(dirname(path))} checkout -- ${quoted(basename(path))} brings it back if it was committed`;
 }
 
-/** As every shell takes it. */
+/** Quotes a name as every shell takes it. */
 function quoted(path: string): string {
   return /\s/.test(path) ? `"${path}"` : path;
 }

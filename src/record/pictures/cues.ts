@@ -4,7 +4,7 @@ import type { Recording } from '../recording';
 import { seriesOf } from '../series-of';
 
 /**
- * When a trial says something, such as the cues and the recall of evidence accumulation. If the input's spikes were recorded, a cue
+ * Finds when a trial says something, such as the cues and the recall of evidence accumulation. If the input's spikes were recorded, a cue
  * is named by the inputs that fire in it, such as L or R.
  *
  * @returns none if the recording does not say what the task was, or it is not in the list of tasks
@@ -25,7 +25,7 @@ export function inputGroupsOf(recording: Recording): readonly InputGroup[] | und
   return fromTask(recording, ({ inputGroups }, settings) => inputGroups?.(settings));
 }
 
-/** What the recording's task says by the recording's settings. */
+/** Reads what the recording's task says by the recording's settings. */
 function fromTask<T>({ attributes: { settings } }: Recording, ask: (task: Task, settings: unknown) => T | undefined): T | undefined {
   const own = (settings as { task?: { name?: string } } | undefined)?.task;
   const task = own && tasks.find(({ name }) => name === (own.name ?? tasks[0].name));

@@ -26,7 +26,7 @@ const pictures: readonly Picture[] = [
 ];
 
 /**
- * The pictures that can be drawn of a recording with these quantities.
+ * Finds the pictures that can be drawn of a recording with these quantities.
  *
  * @example drawableOf(['spikes', 'membrane']) // ['raster']
  */
@@ -43,7 +43,7 @@ export const pictureNeeds = pictures.map(({ name, needs }) => `${name} (${needs.
  *
  * @param out folder, made if its parent exists
  * @returns the paths of the files
- * @throws {InputError} if something cannot be written
+ * @throws InputError if something cannot be written
  * @example await drawRecording(recording, 'pictures') // paths: pictures/raster.svg and more
  */
 export async function drawRecording(recording: Recording, out: string): Promise<string[]> {

@@ -12,11 +12,11 @@ import { trialSpec, type TrialPicture } from './trial-picture';
 const colors = { membrane: '#2448b0', threshold: '#d9790b' };
 
 /**
- * The membrane of a neuron against its threshold as Vega-Lite; above them its spikes, where they were recorded.
+ * Draws the membrane of a neuron against its threshold as Vega-Lite; above them its spikes, where they were recorded.
  *
  * @param recording with `membrane` and `threshold`
  * @param options.neuron by default the recorded one whose threshold moves most
- * @throws {InputError} if something was not recorded, or the window is not within the trial
+ * @throws InputError if something was not recorded, or the window is not within the trial
  * @example membraneSpec(record({ ...lesson, what: ['membrane', 'threshold', 'spikes'] }), { neuron: 60, from: 1000 })
  */
 export function membraneSpec(recording: Recording, picture: TrialPicture & { neuron?: number } = {}): Spec {

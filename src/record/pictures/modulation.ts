@@ -9,12 +9,12 @@ import { seriesOf } from '../series-of';
 import { trialSpec, type TrialPicture } from './trial-picture';
 
 /**
- * The modulatory signal by receiving cell type, as Vega-Lite: a panel a type, with the mean of its neurons and, where it was recorded, what
- * of the mean comes from each sending type. The standard deviation over neurons, many times as large as the mean, stands in the heading as
- * a number. By default from shortly before a signal can be seen.
+ * Draws the modulatory signal by receiving cell type, as Vega-Lite: a panel a type, with the mean of its neurons and, where it was
+ * recorded, what of the mean comes from each sending type. The standard deviation over neurons, many times as large as the mean, stands in
+ * the heading as a number. By default from shortly before a signal can be seen.
  *
  * @param recording with `modulatorySignal`, and as wanted `modulatorySignalByType`
- * @throws {InputError} if the signal was not recorded, or the window is not within the trial
+ * @throws InputError if the signal was not recorded, or the window is not within the trial
  * @example modulationSpec(record({ ...lesson, what: ['modulatorySignal', 'modulatorySignalByType'] }), { from: 1800 })
  */
 export function modulationSpec(recording: Recording, picture: TrialPicture = {}): Spec {
@@ -27,7 +27,7 @@ export function modulationSpec(recording: Recording, picture: TrialPicture = {})
   return trialSpec(recording, picture, { description, window, panels: panelsOf(recording, types, trial, window) });
 }
 
-/** All panels have the same axis. */
+/** Draws the panels, all with the same axis. */
 function panelsOf(recording: Recording, types: readonly number[], trial: number | undefined, window: Required<TimeWindow>): TimePanel[] {
   const { neuron, neuronType, sender } = recording.coordinates;
   const names = neuronType.meanings!;

@@ -1,7 +1,7 @@
 import type { Recording } from '../recording';
 
 /**
- * A neuron with its type.
+ * Names a neuron with its type.
  *
  * @param neuron number; by default the first recorded
  * @example neuronName(recording, 60) // such as 'neuron 60 (E, ALIF)'

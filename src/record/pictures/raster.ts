@@ -9,11 +9,11 @@ import { inputGroupsOf } from './cues';
 import { trialSpec, type TrialPicture } from './trial-picture';
 
 /**
- * The spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's cues and recall
- * shaded; above them the inputs, where they were recorded (and then cues are named by their side).
+ * Draws the spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's cues and
+ * recall shaded; above them the inputs, where they were recorded (and then cues are named by their side).
  *
  * @param recording with `spikes`
- * @throws {InputError} if spikes or the trial were not recorded, or the window is not within the trial
+ * @throws InputError if spikes or the trial were not recorded, or the window is not within the trial
  * @example rasterSpec(record({ ...lesson, what: ['spikes', 'inputSpikes'] }))
  */
 export function rasterSpec(recording: Recording, picture: TrialPicture = {}): Spec {
@@ -50,7 +50,7 @@ function inputPanel(recording: Recording, trial: number | undefined, window: Req
   return spikePanel({ heading: `inputs (${count})`, rows, groups, height: Math.max(48, Math.min(100, 2.4 * count)) });
 }
 
-/** Steps of a window at which there are spikes. */
+/** Lists the steps of a window at which there are spikes. */
 export function spikeSteps(counts: Float64Array, { from, to }: Required<TimeWindow>): number[] {
   return Array.from({ length: to - from }, (_, n) => from + n).filter((t) => counts[t] > 0);
 }

@@ -17,14 +17,14 @@ const panelHeight = 46;
 type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
 
 /**
- * One synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes, the
+ * Draws one synapse followed from presynaptic spikes to its part of the gradient, as Vega-Lite: panels on one axis of time with spikes, the
  * postsynaptic ψ, the traces ε of membrane and adaptation, the eligibility e, the signals L and Γ that meet it (where there is no Γ, Λ),
  * and the running sum of the gradient Λ e, which descent subtracts from the weight. By default from shortly before that sum can be seen;
  * where this is a part of the trial, the axis says so. Headings name the units of the recording.
  *
  * @param recording with `synapseQuantities`, of this synapse and its postsynaptic neuron
  * @param options.synapse such as '3>7', or inputSynapse; by default the recorded one that changes most
- * @throws {InputError} if something was not recorded, or the window is not within the trial
+ * @throws InputError if something was not recorded, or the window is not within the trial
  * @example synapseSpec(record({ ...lesson, what: synapseQuantities, synapses: '3>7' }), { from: 1800 })
  */
 export function synapseSpec(recording: Recording, picture: SynapsePicture = {}): Spec {
@@ -71,13 +71,13 @@ function isAdaptive({ coordinates: { neuron, beta } }: Recording, p: number): bo
   return beta.data[neuron.data.indexOf(p)] > 0;
 }
 
-/** What a heading says of a quantity's unit, such as ' (loss per spike)'; nothing for a pure number. */
+/** Writes what a heading says of a quantity's unit, such as ' (loss per spike)'; nothing for a pure number. */
 function unitOf({ arrays }: Recording, quantity: Quantity): string {
   const unit = arrays[quantity]?.unit ?? '1';
   return unit === '1' ? '' : ` (${unit})`;
 }
 
-/** Index of the synapse whose weight changes most in a trial. */
+/** Finds the index of the synapse whose weight changes most in a trial. */
 function mostChanged(recording: Recording, trial?: number): number {
   synapseIndex(recording, {});
   const changes = Array.from(recording.coordinates.pre.data, (_, index) =>

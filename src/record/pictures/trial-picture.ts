@@ -30,7 +30,7 @@ export function trialSpec(recording: Recording, { trial, widthMm = notebookWidth
   return timePanels({ title, cues: cuesOf(recording, trial), widthMm, ...shown });
 }
 
-/** What is recorded, such as 'MDGL, seed 1, iteration 500, validation trial 0'. */
+/** Says what is recorded, such as 'MDGL, seed 1, iteration 500, validation trial 0'. */
 function recordingTitle({ attributes, coordinates }: Recording, trial: number = coordinates.trial.data[0]): string {
   const { ruleLabel, seed, iteration, batch, case: name } = attributes;
   const said = (word: string, value: unknown) => value === undefined ? [] : [`${word}${value}`];

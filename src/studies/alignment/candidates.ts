@@ -11,7 +11,7 @@ export interface Candidate {
 }
 
 /**
- * All rules but BPTT, each with its own feedback. RFLO's is random; it comes a second time with symmetric feedback, which
+ * Lists all rules but BPTT, each with its own feedback. RFLO's is random; it comes a second time with symmetric feedback, which
  * shows its trace alone beside e-prop's.
  */
 export function candidates(): Candidate[] {

@@ -28,7 +28,7 @@ const figureNames = { curves: 'alignment', matrices: 'type-signals' };
  * Everything is made before anything is written, and each file is replaced as a whole.
  *
  * @returns the table for the terminal, and the paths of the files
- * @throws {InputError} if something cannot be read, is damaged or malformed, or cannot be written
+ * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
  * @example
  * const { table, files } = await drawAlignment({ from: 'data/alignment', out: 'figures' });
  */

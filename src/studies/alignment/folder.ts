@@ -71,13 +71,13 @@ function pathsOf(folder: string, plan: AlignmentPlan): Job[] {
   return jobsOf(folder, plan).map((job) => ({ ...job, condition: { name: 'comparison', every, candidates, gammaTrials } }));
 }
 
-/** The progress of a path, measurements included, as last saved. */
+/** Reads the progress of a path, measurements included, as last saved. */
 export function progressOf({ checkpoint: { progress } }: Job): PathProgress | undefined {
   return progress;
 }
 
 /**
- * A finished study, after its checksums have been compared.
+ * Reads a finished study, after its checksums have been compared.
  * @throws InputError if there is none, or it is damaged
  */
 export function readAlignment(folder: string): StoredAlignment {

@@ -12,7 +12,7 @@ export interface GammaExplained {
 }
 
 /**
- * How much of the variance of a modulatory signal another one explains, over all trials, steps and neurons together: with
+ * Computes how much of the variance of a modulatory signal another one explains, over all trials, steps and neurons together: with
  * Γ of MDGLbca and Γ of MDGL, what type means keep of weights that are each synapse's own.
  * @param actual Γ [trial][step][neuron]
  * @param predicted of the same shape

@@ -13,7 +13,7 @@ export interface Alignment {
 }
 
 /**
- * Cosine and relative error of a rule's gradient to the exact one, part by part.
+ * Computes the cosine and relative error of a rule's gradient to the exact one, part by part.
  * @param places where synapses are; only these are compared
  * @param types cell type of each neuron
  */

@@ -42,7 +42,7 @@ interface Measured {
 }
 
 /**
- * Everything that the study asks of one state of a run.
+ * Measures everything that the study asks of one state of a run.
  *
  * All rules get the same lesson: the state's weights, the validation batch of this iteration (which no update has seen or
  * will see), the firing-rate regularisation as training has it, and the places that training moves: those connected at the
@@ -86,13 +86,13 @@ export async function measureState(
   };
 }
 
-/** Whether a rule is e-prop but for Γ. */
+/** Says whether a rule is e-prop but for Γ. */
 function addsToEProp({ rule: id, feedback }: Candidate): boolean {
   const rule = ruleOf(id);
   return rule.modulation !== undefined && rule.trace === 'full' && feedback === 'symmetric';
 }
 
-/** JSON would silently make null of what is no number. */
+/** Refuses what is no number, of which JSON would silently make null. */
 function mustBeFinite(alignment: Measurement['alignment'], where: string): void {
   const infinite = alignment.find((row) => Number.isNaN(row.cosine) || Number.isNaN(row.relativeError));
   if (infinite) {
@@ -103,7 +103,7 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
   }
 }
 
-/** How much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
+/** Computes how much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
 function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
   const rateError = rateErrorOf(lesson, spikeCounts);
   const both = first(trials, lesson.trials).map((trial) =>

@@ -34,7 +34,7 @@ export function modulationParts(
 }
 
 /**
- * a·b / b·b: the length of a along b, in units of b's.
+ * Computes a·b / b·b: the length of a along b, in units of b's.
  * @returns null where b is all zeros
  * @example
  * projection([1, 5], [2, 0]) // 0.5

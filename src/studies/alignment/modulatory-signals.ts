@@ -8,7 +8,7 @@ import type { Trial } from '../../core/network/trial';
 import type { Rule } from '../../core/rules/rule';
 
 /**
- * Γ [step][neuron] that each rule would make in one trial of a batch, by the reference equations, with symmetric feedback.
+ * Computes Γ [step][neuron] that each rule would make in one trial of a batch, by the reference equations, with symmetric feedback.
  * @param batch network, weights and size; of its trials, only how many there are counts
  * @param rateError the firing-rate regularisation's part of L, one number a neuron
  * @returns one matrix a rule, in their order

@@ -27,7 +27,7 @@ export interface AlignmentPanel {
 type Row = StudyTables['alignment'][number];
 
 /**
- * The numbers behind the figure, for each path a panel of each quantity: every run's curve is smoothed by itself (moving mean over
+ * Computes the numbers behind the figure, for each path a panel of each quantity: every run's curve is smoothed by itself (moving mean over
  * 5 measurements, as Figure 3C is), then mean and sd (n − 1) are taken over runs. The gain is the difference to e-prop in
  * the same run, so its sd is free of what all rules share; rules with another trace or feedback than e-prop's are left out of it.
  * Rounded to 6 significant digits, so that all files say the same.
@@ -48,7 +48,7 @@ function gainPanel(path: string, rows: readonly Row[]): AlignmentPanel {
   return { path, quantity: 'gain', points: curves(rows), added: mdgl.length > 0 ? tInterval(mdgl) : null };
 }
 
-/** Each cosine less that of e-prop in the same run and iteration. */
+/** Computes each cosine less that of e-prop in the same run and iteration. */
 function gains(rows: readonly Row[]): Row[] {
   const keyOf = ({ seed, iteration }: Row) => `${seed},${iteration}`;
   const local = new Map(rows.filter((row) => row.rule === 'e-prop').map((row) => [keyOf(row), row.cosine!]));
@@ -75,7 +75,7 @@ function smoothed(run: readonly Row[]): Sample[] {
 }
 
 /**
- * The numbers drawn as a table: quantity, path, rule, iteration, runs, mean, sd; empty where there is nothing.
+ * Writes the numbers drawn as a table: quantity, path, rule, iteration, runs, mean, sd; empty where there is nothing.
  *
  * @example formatAlignment(panels).split('\n')[1] // 'cosine,bptt,mdgl,0,5,0.456,0.02'
  */

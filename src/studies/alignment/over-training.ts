@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/stats/group-by';
 
 /**
- * Of each run along a path, the mean over all that was measured of it, whatever the iteration; what is null does not count,
+ * Computes for each run along a path the mean over all that was measured of it, whatever the iteration; what is null does not count,
  * and a run without any number is left out.
  * @param rows of one rule and part
  * @param value the number in question
@@ -15,7 +15,7 @@ export function overTraining<R extends { readonly path: string; readonly seed: n
 }
 
 /**
- * Differences of two rules, seed by seed; seeds that only one of them has are left out.
+ * Computes the differences of two rules, seed by seed; seeds that only one of them has are left out.
  * @example
  * differencesBySeed(new Map([[1, 0.5], [2, 0.7]]), new Map([[1, 0.4]])) // [0.1]
  */

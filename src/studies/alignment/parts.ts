@@ -13,7 +13,7 @@ export interface Part {
 }
 
 /**
- * The parts in which gradients are compared: `all`, each matrix, the inputs by the type that receives them (`input E`), and
+ * Lists the parts in which gradients are compared: `all`, each matrix, the inputs by the type that receives them (`input E`), and
  * the recurrent synapses by presynaptic and postsynaptic type (`recurrent E>I`: from E to I). The readout takes the exact
  * gradient under every rule and is not compared.
  * @param typeNames by number of the cell type
@@ -33,7 +33,7 @@ export function partsOf(typeNames: readonly string[]): Part[] {
 }
 
 /**
- * The entries of a gradient that belong to a part, one after the other.
+ * Finds the entries of a gradient that belong to a part, one after the other.
  * @param places where synapses are (not 0); other entries do not count
  * @param types cell type of each neuron
  */

@@ -16,7 +16,7 @@ export interface RateDistribution {
 }
 
 /**
- * Distribution of firing rates in each cell type, and first in `all` neurons.
+ * Computes the distribution of firing rates in each cell type, and first in `all` neurons.
  * @param spikeCounts spikes of each neuron in the whole batch
  * @param milliseconds length of the batch: trials × steps
  * @param types cell type of each neuron
@@ -48,7 +48,7 @@ export function rateDistributions(
 }
 
 /**
- * Quantile by linear interpolation (R's type 7).
+ * Computes a quantile by linear interpolation (R's type 7).
  * @param sorted at least one number, in rising order
  * @example
  * quantile([0, 10], 0.25) // 2.5

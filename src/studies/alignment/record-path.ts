@@ -21,7 +21,7 @@ export interface PathProgress extends Progress {
   measurements?: Measurement[];
 }
 
-/** Whether an iteration is measured. */
+/** Says whether an iteration is measured. */
 export function isMeasured({ every }: Pick<GradientComparison, 'every'>, { settings }: Pick<Run, 'settings'>, iteration: number): boolean {
   return iteration % every === 0 || iteration === settings.training.iterations;
 }

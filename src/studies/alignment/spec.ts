@@ -27,14 +27,14 @@ const tops = { beside: 40, stacked: 64 };
 const rowGaps = { beside: 30, stacked: 46 };
 
 /**
- * Alignment over training as Vega-Lite (schema 5, features of 5.6, data inline): a column for each path, in each a panel of all rules'
- * cosines to BPTT's gradient, and one of what modulation adds to e-prop's.
+ * Draws alignment over training as Vega-Lite (schema 5, features of 5.6, data inline): a column for each path, in each a panel of all
+ * rules' cosines to BPTT's gradient, and one of what modulation adds to e-prop's.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
  *
  * @param panels at least one: the cosines of all paths, then the gains in the same order
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  */
 export function alignmentSpec(panels: readonly AlignmentPanel[], widthMm: number): Spec {
   const styles = candidateStyles(panels.flatMap(({ points }) => points.map((point) => point.rule)));
@@ -69,12 +69,12 @@ function nameOf({ quantity, path }: AlignmentPanel): string {
   return `${quantity} along ${path}`;
 }
 
-/** All panels of a quantity share their range. */
+/** Finds the range that all panels of a quantity share. */
 function rangeOf(quantity: PanelQuantity, panels: readonly AlignmentPanel[]) {
   return axisRange([0, ...heightsOf(panels.filter((panel) => panel.quantity === quantity).flatMap((panel) => panel.points))], {}, 8);
 }
 
-/** What trained the runs, above each column, and in numbers what MDGL adds: MDGL adds 0.019 [0.012, 0.027] */
+/** Says what trained the runs, above each column, and in numbers what MDGL adds: MDGL adds 0.019 [0.012, 0.027] */
 function headingOf({ quantity, path, added }: AlignmentPanel, stacked: boolean): string[] {
   const trained = quantity === 'cosine' || stacked ? [`Runs trained by ${ruleOf(path).label}`] : [];
   if (!added) return trained;
@@ -83,7 +83,7 @@ function headingOf({ quantity, path, added }: AlignmentPanel, stacked: boolean):
   return [...trained, `${ruleOf('mdgl').label} adds ${shown(added.mean)}${interval}`];
 }
 
-/** What lines, bands and brackets are. */
+/** Says what lines, bands and brackets are. */
 function noteOf(panels: readonly AlignmentPanel[], stacked: boolean): string[] {
   const brackets = panels.some(({ added }) => added !== null && added.low !== null) ? ['[95 % interval over runs]'] : [];
   const parts = [runsShown([...panels[0]!.points]), `moving mean over ${smoothingWidth} measurements`, ...brackets];

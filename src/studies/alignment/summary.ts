@@ -22,7 +22,7 @@ export interface Spread {
   readonly sd: number | null;
 }
 
-/** The summary of every rule along every path, in the order of the table. */
+/** Computes the summary of every rule along every path, in the order of the table. */
 export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'alignment' | 'modulation'>): AlignmentSummary[] {
   const paths = [...new Set(alignment.map((row) => row.path))];
   const rules = [...new Set(alignment.map((row) => row.rule))];

@@ -19,7 +19,7 @@ export interface Survival {
 }
 
 /**
- * How many of the initial connections are present. Where rewiring brings a lost synapse back at once (Liu et al.), all but a few
+ * Counts how many of the initial connections are present. Where rewiring brings a lost synapse back at once (Liu et al.), all but a few
  * nearly always are; how weights have changed is then told by the similarity.
  * @param initial weights before training
  * @param now weights of the same matrix, later

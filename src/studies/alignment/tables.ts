@@ -64,7 +64,7 @@ const columns = {
 
 export const tableNames = Object.keys(columns) as TableName[];
 
-/** The measurements of one path, as rows of each table. */
+/** Lists the measurements of one path, as rows of each table. */
 export function tablesOf(path: string, seed: number, measurements: readonly Measurement[]): StudyTables {
   const rows = <N extends TableName>(name: N) =>
     measurements.flatMap(({ iteration, [name]: parts }) => parts.map((part) => ({ path, seed, iteration, ...part })));
@@ -72,7 +72,7 @@ export function tablesOf(path: string, seed: number, measurements: readonly Meas
 }
 
 /**
- * A table as CSV: numbers with 6 significant digits, nothing where there is no number; lines end in \n.
+ * Writes a table as CSV: numbers with 6 significant digits, nothing where there is no number; lines end in \n.
  * @throws Error for a number that is not finite
  */
 export function formatTable<N extends TableName>(name: N, rows: StudyTables[N]): string {

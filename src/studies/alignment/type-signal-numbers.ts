@@ -24,7 +24,7 @@ export interface TypeSignalPanel {
 type Row = StudyTables['means'][number];
 
 /**
- * w̄ before training, which is the same along all paths, and after training along each path: mean and sd over runs, rounded to
+ * Computes w̄ before training, which is the same along all paths, and after training along each path: mean and sd over runs, rounded to
  * 6 significant digits.
  */
 export function typeSignalNumbers(rows: readonly Row[]): TypeSignalPanel[] {
@@ -46,7 +46,7 @@ function cellsOf(rows: readonly Row[]): TypeSignalCell[] {
 }
 
 /**
- * The numbers drawn as a table: panel, sender, receiver, runs, mean, sd; empty where there is nothing.
+ * Writes the numbers drawn as a table: panel, sender, receiver, runs, mean, sd; empty where there is nothing.
  *
  * @example formatTypeSignals(panels).split('\n')[1] // 'Before training,I,I,5,-0.38,0.03'
  */

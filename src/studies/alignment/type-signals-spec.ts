@@ -10,14 +10,14 @@ const DESCRIPTION = 'Mean weight by which a cell type’s modulatory signal reac
 const dark = 0.8;
 
 /**
- * Matrices of type-to-type signals as Vega-Lite (schema 5, features of 5.6, data inline): sender across, receiver down, w̄ as colour and as
- * a number. All matrices share their colours.
+ * Draws matrices of type-to-type signals as Vega-Lite (schema 5, features of 5.6, data inline): sender across, receiver down, w̄ as colour
+ * and as a number. All matrices share their colours.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
  *
  * @param panels at least one, each with at least one cell
  * @param widthMm width of the whole figure in mm
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  */
 export function typeSignalsSpec(panels: readonly TypeSignalPanel[], widthMm: number): Spec {
   const cells = panels.flatMap((panel) => panel.cells);
@@ -59,14 +59,14 @@ function matrixPanel({ title, cells }: TypeSignalPanel, n: number, types: string
   };
 }
 
-/** −0.46 and ± 0.03, always with a sign, which tells blue from orange in grey. */
+/** Writes −0.46 and ± 0.03, always with a sign, which tells blue from orange in grey. */
 function textsOf({ mean, sd }: TypeSignalCell): { value: string; spread: string } {
   const size = Math.abs(mean).toFixed(2);
   const sign = Number(size) === 0 ? '' : mean < 0 ? '−' : '+';
   return { value: sign + size, spread: sd === null ? '' : `± ${sd.toFixed(2)}` };
 }
 
-/** What the numbers are. */
+/** Says what the numbers are. */
 function noteOf(cells: readonly TypeSignalCell[], narrow: boolean): string[] {
   const runs = cells.reduce((most, cell) => Math.max(most, cell.runs), 0);
   const parts = ['w̄: mean weight of the synapses', `from receiver to sender${runs > 1 ? `; mean ± sd over ${runs} runs` : ''}`];

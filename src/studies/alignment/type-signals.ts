@@ -15,7 +15,7 @@ export interface TypeSignal {
 }
 
 /**
- * The matrix w̄ of MDGL, pair by pair. A signal runs against the synapses whose mean weighs it: what E says to I
+ * Computes the matrix w̄ of MDGL, pair by pair. A signal runs against the synapses whose mean weighs it: what E says to I
  * (`sender` E, `receiver` I) is weighed by the synapses from I to E, and so is negative.
  * @param recurrent (pre, post)
  * @param typeNames by number of the cell type

@@ -27,7 +27,7 @@ export function plotlyFigure(drawn: DrawnNumbers): PlotlyFigure {
   return { data, layout: { ...look, xaxis: iterations, xaxis2: iterations, ...heights } };
 }
 
-/** The curves of a rule in the first panel, whose axes have no number, or in another. */
+/** Draws the curves of a rule in the first panel, whose axes have no number, or in another. */
 function tracesOf(points: readonly DrawnPoint[], { color, label }: RuleStyle, axis: string): PlotlyFigure['data'] {
   const place = { type: 'scatter', mode: 'lines', xaxis: `x${axis}`, yaxis: `y${axis}`, legendgroup: label, showlegend: false };
   const curveOf = (field: 'mean' | 'published') => {
@@ -45,10 +45,10 @@ function tracesOf(points: readonly DrawnPoint[], { color, label }: RuleStyle, ax
 }
 
 /**
- * What opens a window of the browser with a Plotly figure, by nodeplotlib: a server that runs until the program is ended. Its page loads
- * Plotly from the internet, and has no option for another place.
+ * Makes what opens a window of the browser with a Plotly figure, by nodeplotlib: a server that runs until the program is ended. Its page
+ * loads Plotly from the internet, and has no option for another place.
  *
- * @throws {InputError} if nodeplotlib, an optional peer dependency, is not installed
+ * @throws InputError if nodeplotlib, an optional peer dependency, is not installed
  */
 export function windowOpener(): (figure: PlotlyFigure) => void {
   try {

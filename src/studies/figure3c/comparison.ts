@@ -24,7 +24,7 @@ const BESIDE = [
 type Losses = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
 /**
- * What the terminal says below the table: the final losses of each rule and the next one of the table, paired by seed; the share
+ * Writes what the terminal shows below the table: the final losses of each rule and the next one of the table, paired by seed; the share
  * that each rule closes of the gap between e-prop and BPTT; and each rule beside the published runs.
  *
  * @param published none if they are of another task or network, see {@link publishedFor}
@@ -52,7 +52,10 @@ function pairRow(losses: Losses, rule: string, other: string): string[][] {
   return [[`${rule} − ${other}`, shownDifference(tInterval(differences)), `lower in ${lower} of ${differences.length} seeds`]];
 }
 
-/** 0 is as bad as e-prop, 1 as good as BPTT. A mean of ratios is no ratio of means, so both are said; published runs have no seeds. */
+/**
+ * Writes the share of the gap: 0 is as bad as e-prop, 1 as good as BPTT. A mean of ratios is no ratio of means, so both are said; published
+ * runs have no seeds.
+ */
 function shareLine(ours: Losses, theirs: Losses, rule: string): string[] {
   const [worst, own, best] = ['e-prop', rule, 'bptt'].map((id) => ours.get(id));
   if (rule === 'e-prop' || rule === 'bptt' || !worst || !best) return [];

@@ -13,7 +13,7 @@ export interface MeanPoint extends MeanSample {
 }
 
 /**
- * Learning curves of every rule, in this order of steps:
+ * Computes the learning curves of every rule, in this order of steps:
  * 1. each run is smoothed by itself ({@link smoothCurve}: moving mean over 5 validations, last point dropped);
  * 2. at each iteration, mean and sd (n − 1) of the smoothed runs of a rule.
  *
@@ -32,7 +32,7 @@ export function learningCurves(points: readonly RunPoint[], metric: Metric): Mea
   });
 }
 
-/** None if the task has no accuracy. */
+/** Lists a point's sample; none if the task has no accuracy. */
 function samplesOf(point: RunPoint, metric: Metric): Sample[] {
   const value = point[metric];
   return value === null ? [] : [{ iteration: point.iteration, value }];

@@ -25,7 +25,7 @@ export interface DrawOptions {
  * made before anything is written, and each file is replaced as a whole.
  *
  * @returns the table of final losses, accuracies and rates with the comparisons below it, and the paths of the files
- * @throws {InputError} if something cannot be read, is damaged or malformed, or cannot be written
+ * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
  * @example
  * const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
  */

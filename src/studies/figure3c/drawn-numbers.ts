@@ -14,7 +14,7 @@ export type DrawnNumbers = Record<Metric, DrawnPoint[]>;
 export const metrics: readonly Metric[] = ['loss', 'accuracy'];
 
 /**
- * The numbers behind the figure: {@link learningCurves} of the runs, and the published curves of the same rules up to
+ * Computes the numbers behind the figure: {@link learningCurves} of the runs, and the published curves of the same rules up to
  * the last iteration of the runs. Rounded to 6 significant digits, so that all files say the same.
  *
  * @param runs at least one validation
@@ -43,7 +43,7 @@ function mergeCurves(rule: string, ours: MeanPoint[], theirs: { iteration: numbe
 }
 
 /**
- * The numbers drawn as a table: panel, rule, iteration, runs, mean, sd, published; empty where there is nothing.
+ * Writes the numbers drawn as a table: panel, rule, iteration, runs, mean, sd, published; empty where there is nothing.
  *
  * @example formatDrawn(drawnNumbers(runs, [])).split('\n')[1] // 'loss,bptt,0,5,0.693,0.0012,'
  */

@@ -6,7 +6,7 @@ import { inWindow, type Window } from './final-window';
 type Validation = { rule: string; iteration: number } & ({ seed: number } | { run: number });
 
 /**
- * The mean of each run's own validations in a window. A run without a validation there, or whose validations lack the value,
+ * Computes the mean of each run's own validations in a window. A run without a validation there, or whose validations lack the value,
  * does not count.
  *
  * @returns by rule, and in each by the seed (of a published run: the number), in the order of the points

@@ -22,7 +22,7 @@ interface Spread {
 }
 
 /**
- * Final loss, accuracy and firing rate of each rule: first the mean of every run over the window, then mean and sd
+ * Computes the final loss, accuracy and firing rate of each rule: first the mean of every run over the window, then mean and sd
  * (n − 1) of these means over runs. Nothing is smoothed. A run without a validation in the window does not count.
  */
 export function finalStatistics(points: readonly RunPoint[], window: Window): FinalStatistics[] {
@@ -36,7 +36,7 @@ export function finalStatistics(points: readonly RunPoint[], window: Window): Fi
 }
 
 /**
- * The table for the terminal: a line a rule, the published runs over the same iterations beside it.
+ * Writes the table for the terminal: a line a rule, the published runs over the same iterations beside it.
  *
  * @param published none where they are of another task or network, see {@link publishedFor}
  * @returns lines ending in \n

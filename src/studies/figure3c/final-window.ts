@@ -16,7 +16,7 @@ const figure3c: Window = { first: 1950, last: 2000 };
 type Validation = Pick<RunPoint, 'rule' | 'iteration'> & Partial<Pick<StudyPoint, 'seed' | 'curve' | 'pair' | 'from'> & { run: number }>;
 
 /**
- * The window that a table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of that
+ * Finds the window that a table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of that
  * run. If some run has no validation there, it is the last six validations of every run.
  *
  * @example finalWindow(runsOf500Iterations) // { first: 450, last: 500 }
@@ -31,14 +31,14 @@ export function finalWindow(points: readonly Validation[]): Window {
   return { first: iterations[0]!, last: iterations.at(-1)!, lastSix: true };
 }
 
-/** The validations in a window, run by run if these are the last ones of each. */
+/** Finds the validations in a window, run by run if these are the last ones of each. */
 export function inWindow<P extends Validation>(points: readonly P[], { first, last, lastSix }: Window): P[] {
   if (!lastSix) return points.filter(({ iteration }) => iteration >= first && iteration <= last);
   return runsOf(points).flatMap((run) => run.sort((a, b) => a.iteration - b.iteration).slice(-6));
 }
 
 /**
- * What texts call a window.
+ * Names a window.
  * @example nameOfWindow({ first: 1950, last: 2000 }) // 'iterations 1950–2000'
  */
 export function nameOfWindow({ first, last, lastSix }: Window): string {

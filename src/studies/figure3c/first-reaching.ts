@@ -1,7 +1,7 @@
 import type { DrawnPoint } from '../../plot/drawn-point';
 
 /**
- * The first iteration at which a drawn curve of a rule reaches a level: how fast a rule learns.
+ * Finds the first iteration at which a drawn curve of a rule reaches a level: how fast a rule learns.
  *
  * @param points of the accuracy, each rule by rising iteration
  * @param curve `mean` is of our runs, `published` of the published ones

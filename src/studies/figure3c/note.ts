@@ -2,7 +2,7 @@ import { groupBy } from '../../core/stats/group-by';
 import type { DrawnPoint } from '../../plot/drawn-point';
 
 /**
- * What a panel's lines and bands are: over how many runs, and what is dashed.
+ * Says what a panel's lines and bands are: over how many runs, and what is dashed.
  *
  * @param rows whether each part gets its own row, for a narrow figure
  */
@@ -13,7 +13,7 @@ export function noteOfCurves(points: readonly DrawnPoint[], rows: boolean): stri
 }
 
 /**
- * How many runs a curve is made of, for each rule where it has most.
+ * Says how many runs a curve is made of, for each rule where it has most.
  *
  * @example runsShown(points) // 'mean ± sd over 5 runs', 'mean ± sd over 4–5 runs' or 'one run'
  */

@@ -5,7 +5,7 @@ import type { Metric } from './curves';
 import type { PublishedPoint } from './published';
 
 /**
- * The published curve of each rule as the figure shows it: {@link smoothCurve} of the mean over the runs that were validated at
+ * Computes the published curve of each rule as the figure shows it: {@link smoothCurve} of the mean over the runs that were validated at
  * an iteration.
  *
  * @example publishedCurves(readPublished(), 'loss').get('mdgl') // 200 samples, iterations 0 … 1990

@@ -4,10 +4,10 @@ import { readPublished, type PublishedPoint } from './published';
 import { readRunsManifest } from './stored-runs';
 
 /**
- * The published runs that may stand beside the runs of a folder: all if its manifest.json says that their task and network are
+ * Finds the published runs that may stand beside the runs of a folder: all if its manifest.json says that their task and network are
  * those of Figure 3C, else none. Training may differ: it is what runs are compared for.
  *
- * @throws {InputError} if the manifest is not JSON
+ * @throws InputError if the manifest is not JSON
  * @example publishedFor('data/figure3c').length // 2915
  */
 export function publishedFor(folder: string): PublishedPoint[] {

@@ -19,7 +19,7 @@ const publishedPath = join(packageFolder, 'data', 'published', 'figure3c-runs.cs
 /**
  * Reads the published runs.
  *
- * @throws {InputError} if the file cannot be read or lacks something, see {@link parseTable}
+ * @throws InputError if the file cannot be read or lacks something, see {@link parseTable}
  * @example readPublished().length // 2915: of 15 runs one was validated every 20 iterations, the others every 10
  */
 export function readPublished(path: string = publishedPath): PublishedPoint[] {

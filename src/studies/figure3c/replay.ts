@@ -35,7 +35,7 @@ export interface Replay {
 }
 
 /**
- * Stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
+ * Reads stored runs with their manifest. A wrong checksum is told, not thrown: what differs can then be said.
  * @param tasks tasks of your own that the runs may have
  * @throws InputError if the folder holds no finished runs, settings that this version does not know, or a table that cannot be read
  */

@@ -54,7 +54,7 @@ export const figure3cStudy: Study<Plan> = {
 };
 
 /**
- * The runs of a plan, rule by rule and in each by seed, as far as their checkpoints in an open folder say.
+ * Lists the runs of a plan, rule by rule and in each by seed, as far as their checkpoints in an open folder say.
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
 export function jobsOf(folder: string, { settings, rules, seeds, feedback, engine }: Plan): Job[] {
@@ -64,7 +64,7 @@ export function jobsOf(folder: string, { settings, rules, seeds, feedback, engin
   )));
 }
 
-/** The learning curve of a job that has begun. */
+/** Lists the learning curve of a job that has begun. */
 export function pointsOfJob({ checkpoint: { rule, seed, progress } }: Job): RunPoint[] {
   return progress!.curve.map((point) => ({ rule, seed, ...point }));
 }

@@ -12,8 +12,8 @@ const titles: Record<Metric, string> = { loss: 'Loss', accuracy: 'Accuracy' };
 const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0 }, accuracy: { high: 1 } };
 
 /**
- * Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean, the
- * band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
+ * Draws Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean,
+ * the band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
  *
  * Positions are fixed numbers and nothing depends on how wide a renderer believes a text to be, so that every renderer puts everything at
  * the same place, whatever fonts it has.
@@ -21,7 +21,7 @@ const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0
  * @param drawn at least one point
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
  * @param hover whether hovering shows values: for a notebook
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  * @example figure3cSpec(drawnNumbers(runs, readPublished()), 174)
  */
 export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = false } = {}): Spec {
@@ -44,7 +44,7 @@ interface MetricLook {
   readonly hover?: boolean;
 }
 
-/** Panels of loss and accuracy. One above the other, they share the title below them. */
+/** Draws panels of loss and accuracy. One above the other, they share the title below them. */
 export function metricPanels(
   drawn: DrawnNumbers, styles: Map<string, RuleStyle>, layout: FigureLayout, { note, noteStyle, axis, ...look }: MetricLook,
 ): Layer[] {

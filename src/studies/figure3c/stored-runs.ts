@@ -13,7 +13,7 @@ const table = 'runs.csv';
  * Reads the runs stored in a folder: `runs.csv`, after its SHA-256 has been compared with `manifest.json`, if there is one
  * (`{ "files": { "runs.csv": "<64 hex digits>" } }`; whatever else it holds is passed over).
  *
- * @throws {InputError} if the folder or the table is missing, the checksum differs, or the table is malformed
+ * @throws InputError if the folder or the table is missing, the checksum differs, or the table is malformed
  * @example readStoredRuns('data/figure3c').length // 3015: 15 runs, each validated at 0, 10, …, 2000
  */
 export function readStoredRuns(folder: string): RunPoint[] {
@@ -36,7 +36,7 @@ interface RunsManifest {
  * Reads what a folder says of its runs.
  *
  * @returns undefined if it has no manifest.json
- * @throws {InputError} if that cannot be read, or is not JSON
+ * @throws InputError if that cannot be read, or is not JSON
  */
 export function readRunsManifest(folder: string): RunsManifest | undefined {
   const path = join(folder, 'manifest.json');

@@ -17,7 +17,7 @@ interface Silence {
 }
 
 /**
- * The iterations of a run under a condition.
+ * Goes through the iterations of a run under a condition.
  * @param progress where to begin; kept up to date in place
  */
 export function trainUnder(condition: Condition | undefined, run: Run, engine: Engine, progress: Progress): AsyncIterable<unknown> {

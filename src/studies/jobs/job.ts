@@ -19,7 +19,7 @@ export interface Job<C extends Checkpoint = Checkpoint> {
 }
 
 /**
- * The job of a run, as far as its checkpoint says.
+ * Makes the job of a run, as far as its checkpoint says.
  * @param path file of its checkpoints, which need not be there
  * @param start the run at its start
  * @param begun how far a run has come that has no checkpoint yet; by default it has not begun
@@ -33,17 +33,17 @@ export function jobAt<C extends Checkpoint>(path: string, start: C, begun?: () =
   return { path, checkpoint: saved };
 }
 
-/** How many updates a job had had when it was last saved. */
+/** Counts the updates that a job had had when it was last saved. */
 export function iterationOf({ checkpoint: { progress } }: Job): number {
   return progress?.iteration ?? 0;
 }
 
-/** Whether all updates and the last validation are done. */
+/** Says whether all updates and the last validation are done. */
 export function isComplete({ checkpoint: { progress, settings } }: Job): boolean {
   return progress?.curve.at(-1)?.iteration === settings.training.iterations;
 }
 
-/** Time spent on jobs, for a manifest: to a tenth of a second. */
+/** Tells the time spent on jobs, for a manifest: to a tenth of a second. */
 export function secondsOf({ checkpoint: { seconds } }: Job): number {
   return Math.round(10 * seconds) / 10;
 }

@@ -23,7 +23,7 @@ async function work(job: Job): Promise<void> {
   await engine.close();
 }
 
-/** The run of a job, with what is the user's own. */
+/** Makes the run of a job, with what is the user's own. */
 async function runOf({ checkpoint, own }: Job): Promise<Run> {
   return {
     ...checkpoint,
@@ -33,7 +33,7 @@ async function runOf({ checkpoint, own }: Job): Promise<Run> {
   };
 }
 
-/** The default export of a module, whether it is an ES module or CommonJS. */
+/** Imports the default export of a module, whether it is an ES module or CommonJS. */
 async function imported<T>(path?: string): Promise<T | undefined> {
   if (path === undefined) return undefined;
   const found = await import(pathToFileURL(path).href) as { readonly default?: T & { readonly default?: T } };

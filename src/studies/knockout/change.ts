@@ -30,7 +30,7 @@ export function isOfPair(change: Change): change is PairChange {
 }
 
 /**
- * How the place of a change is written.
+ * Says how the place of a change is written.
  * @example
  * nameOfChange({ how: 'silence', share: 0.66 }) // 'random:0.66'
  */
@@ -81,7 +81,7 @@ function checkShare(change: RandomSilence, earlier: readonly Change[]): void {
 }
 
 /**
- * The changes as a function of G, for `Run.modulation`; any other such function makes an experiment too. A random silence
+ * Makes of changes a function of G, for `Run.modulation`; any other such function makes an experiment too. A random silence
  * prevails over changes of pairs.
  * @param recurrent W_rec (pre, post) when the changes set in: freezing keeps its means
  * @throws InputError as {@link checkChanges}
@@ -109,7 +109,7 @@ export function modulationWith(
   return (G) => mapMatrix(G, (g, p, j) => silent?.[p][j] ? 0 : blocks[types[p]][types[j]]?.(g) ?? g);
 }
 
-/** What becomes of an entry of G. */
+/** Makes the function of what becomes of an entry of G. */
 function entryOf(change: PairChange, mean: number, which?: 'nonzero' | 'all'): (g: number) => number {
   switch (change.how) {
     case 'silence': return () => 0;

@@ -11,7 +11,7 @@ import type { KnockoutPoint } from './curves-csv';
 const FEWEST_WINDOWS = 3;
 
 /**
- * Curves of a panel; in place of the rule stands the name of the curve. Each run is smoothed by the moving mean of Figure 3C,
+ * Computes the curves of a panel; in place of the rule stands the name of the curve. Each run is smoothed by the moving mean of Figure 3C,
  * but its windows end at the change: the two curves are the same up to it, and no point before it knows of what came after.
  * The changed curve begins at the last validation before the change, where both are one.
  * @param from where the change sets in; the validation at `from` is still of the untouched network
@@ -25,12 +25,12 @@ export function knockoutCurves(points: readonly KnockoutPoint[], from: number): 
   return { loss: of('loss'), accuracy: of('accuracy') };
 }
 
-/** Whether {@link knockoutCurves} smooths: if there are at least 15 validations, 3 windows of the moving mean. */
+/** Says whether {@link knockoutCurves} smooths: if there are at least 15 validations, 3 windows of the moving mean. */
 function enoughToSmooth(points: readonly { iteration: number }[]): boolean {
   return new Set(points.map(({ iteration }) => iteration)).size >= FEWEST_WINDOWS * smoothingWidth;
 }
 
-/** What a figure's note says of the smoothing. */
+/** Writes what a figure's note says of the smoothing. */
 export function smoothingNote(points: readonly { iteration: number }[]): string {
   return enoughToSmooth(points) ? `moving means over ${smoothingWidth} validations` : 'not smoothed';
 }
@@ -48,7 +48,7 @@ function curveOf(
       ({ rule: curve, iteration, runs: count, mean: sixDigits(mean), sd: sixDigits(sd), published: null }));
 }
 
-/** One run; up to the change and after it smoothed by itself. */
+/** Lists the samples of one run; up to the change and after it smoothed by itself. */
 function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, isSmooth: boolean): Sample[] {
   const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
   const parts = [ordered.filter(({ iteration }) => iteration <= from), ordered.filter(({ iteration }) => iteration > from)];

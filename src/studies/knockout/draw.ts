@@ -11,7 +11,7 @@ import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from './stu
 
 const name = 'knockout';
 
-/** Files of a knock-out's figure by extension, see {@link figureFiles}. */
+/** Makes the files of a knock-out's figure by extension, see {@link figureFiles}. */
 export async function knockoutFigure(points: readonly KnockoutPoint[], note: KnockoutNote, widthMm = defaultWidthMm): Promise<Contents> {
   const drawn = knockoutCurves(points, note.from);
   const rows = metrics.flatMap((panel) =>
@@ -25,7 +25,7 @@ export async function knockoutFigure(points: readonly KnockoutPoint[], note: Kno
   });
 }
 
-/** Files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
+/** Makes the files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
 export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
   const panels = knockoutStudyPanels(points);
   const spec = knockoutStudySpec(panels, points[0].rule, widthMm);

@@ -51,7 +51,7 @@ export async function knockout(
   return { untouched: untouched.curve, changed: changed.curve };
 }
 
-/** The run as it goes on from a state with changes. */
+/** Makes the run as it goes on from a state with changes. */
 function runWith(changes: readonly Change[], run: Run, { state }: Progress): Run {
   if (changes.length === 0) return run;
   const change = modulationWith(changes, run, weightsOf(state).recurrent);

@@ -12,7 +12,7 @@ export interface Pair {
 }
 
 /**
- * How a pair is written: sender>receiver.
+ * Says how a pair is written: sender>receiver.
  * @example
  * nameOfPair({ sender: 'E', receiver: 'I' }) // 'E>I'
  */
@@ -20,14 +20,14 @@ export function nameOfPair({ sender, receiver }: Pair): string {
   return `${sender}>${receiver}`;
 }
 
-/** Every pair of cell types, by name. */
+/** Lists every pair of cell types, by name. */
 export function pairsOf(cellTypes: readonly NamedType[]): Pair[] {
   const names = cellTypes.map(({ name }) => name).sort();
   return names.flatMap((sender) => names.map((receiver) => ({ sender, receiver })));
 }
 
 /**
- * The pair that is written so.
+ * Finds the pair that is written so.
  * @throws InputError listing the pairs there are
  * @example
  * pairOf('E>I', settings().network.cellTypes) // { sender: 'E', receiver: 'I' }
@@ -42,7 +42,7 @@ export function pairOf(text: string, cellTypes: readonly NamedType[]): Pair {
 }
 
 /**
- * Places of the sender and the receiver in the list of cell types.
+ * Finds the places of the sender and the receiver in the list of cell types.
  * @throws InputError listing the pairs there are
  */
 export function typesOfPair(pair: Pair, cellTypes: readonly NamedType[]): { sender: number; receiver: number } {

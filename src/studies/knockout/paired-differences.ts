@@ -31,7 +31,7 @@ export interface PairedDifference {
 }
 
 /**
- * Differences of changed and untouched runs, paired by seed: of each run the mean over a window of iterations, then
+ * Computes the differences of changed and untouched runs, paired by seed: of each run the mean over a window of iterations, then
  * changed − untouched; mean, 95 % t interval and p over seeds.
  * @throws InputError if the runs have no accuracy
  * @returns in the order in which the pairs and iterations come; those without an untouched run of the same seed are left out
@@ -64,25 +64,25 @@ export function pairedDifferences(points: readonly StudyPoint[], window: Window)
 }
 
 /**
- * A mean difference as tables and figures print it.
+ * Writes a mean difference as tables and figures print it.
  * @example shownDifference({ mean: 0.14, low: 0.083, high: 0.196 }) // '+0.140 [+0.083, +0.196]'
  */
 export function shownDifference(difference: Interval): string {
   return partsOfDifference(difference).join(' ');
 }
 
-/** The mean, and the interval where there is one, as {@link shownDifference} joins them. */
+/** Writes the mean, and the interval if there is one, as {@link shownDifference} joins them. */
 export function partsOfDifference({ mean: middle, low, high }: Interval): string[] {
   return [signed(middle), ...(low !== null && high !== null ? [`[${signed(low)}, ${signed(high)}]`] : [])];
 }
 
-/** +0.123, −0.045 */
+/** Writes a number with its sign: +0.123, −0.045 */
 function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
 }
 
 /**
- * The differences as a table: pair, from, metric, runs (seeds), mean, low and high of the 95 % t interval, p and holm (see
+ * Writes the differences as a table: pair, from, metric, runs (seeds), mean, low and high of the 95 % t interval, p and holm (see
  * {@link MeanDifference}), worse (seeds in which the changed run is worse), and the difference of each seed; empty where there
  * is nothing. To 6 significant digits.
  */

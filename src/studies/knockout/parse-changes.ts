@@ -12,7 +12,7 @@ export interface ChangeTexts {
 }
 
 /**
- * Each kind by name of its pairs: what is the same in another order is the same plan.
+ * Reads changes, each kind by name of its pairs: what is the same in another order is the same plan.
  * @throws InputError for a pair there is not, or a factor or a share that is none
  * @example
  * parseChanges({ silence: 'E>I', scale: 'E>E=0.5' }, settings().network.cellTypes)
@@ -36,7 +36,7 @@ function partsOf(list?: string): string[] {
   return list === undefined ? [] : list.split(',').map((text) => text.trim());
 }
 
-/** The share in random:share; undefined for another text. */
+/** Reads the share in random:share; undefined for another text. */
 function randomSilence(text: string): RandomSilence | undefined {
   const [, number] = /^random\s*:\s*([^>]*)$/.exec(text) ?? [];
   if (number === undefined) return undefined;

@@ -72,7 +72,7 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   };
 }
 
-/** The names of silences, in order. */
+/** Lists the names of silences, in order. */
 function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly NamedType[]): string[] {
   const names = silences.map((text) => {
     const changes = parseChanges({ silence: text }, cellTypes);
@@ -88,7 +88,7 @@ function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly Na
 }
 
 /**
- * How that is written which is silent together; `parseChanges` reads it.
+ * Writes what is silent together; `parseChanges` reads it.
  * @example
  * nameOfSilence([{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'I', receiver: 'E', how: 'silence' }]) // 'E>I,I>E'
  */

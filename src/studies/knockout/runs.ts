@@ -28,7 +28,7 @@ interface Stage {
 }
 
 /**
- * The stages of a study.
+ * Lists the stages of a study.
  * @example
  * stagesOf({ from: [0, 300], settings }) // [{ begin: 0, end: 300 }, { begin: 300, end: 2000 }]
  */
@@ -38,7 +38,7 @@ export function stagesOf({ from, settings }: Pick<KnockoutPlan, 'from' | 'settin
 }
 
 /**
- * The runs of a stage, as far as their checkpoints say; the untouched ones first.
+ * Lists the runs of a stage, as far as their checkpoints say; the untouched ones first.
  * @param folder in which the stages before are complete
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
@@ -47,7 +47,7 @@ export function jobsOfStage(folder: string, plan: KnockoutPlan, stage: Stage, be
     .map(({ condition, seed }) => jobOf(folder, plan, seed, stage, condition));
 }
 
-/** How many iterations a study takes in all. */
+/** Counts the iterations that a study takes in all. */
 export function iterationsOf(plan: KnockoutPlan, before: readonly StudyPoint[] = []): number {
   return missingRuns(plan, before).reduce((sum, { condition }) => sum + plan.settings.training.iterations - (condition?.from ?? 0), 0);
 }
@@ -65,7 +65,7 @@ interface StudyRun {
   readonly seed: number;
 }
 
-/** The runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
+/** Lists the runs of a study in the order of its table: untouched; each pair, from by from; what else is silent, from 0. */
 function runsOf({ pairs, from, silences = [], seeds }: KnockoutPlan): StudyRun[] {
   const ofPairs = pairs.flatMap((pair, n) =>
     from.map((begins) => ({ silent: nameOfPair(pair), from: begins, place: `pair-${n}-from-${begins}` }))
@@ -84,7 +84,7 @@ function curveOf({ condition, seed }: StudyRun, points: readonly StudyPoint[]): 
   );
 }
 
-/** How a run of a study is called. */
+/** Names a run of a study. */
 export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): string {
   return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
 }
@@ -101,7 +101,7 @@ function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }:
   return { ...job, begin, condition: silent === undefined ? undefined : { name: 'silence', silent } };
 }
 
-/** The untouched run at the end of the stage that ended there; none at 0. */
+/** Finds the untouched run at the end of the stage that ended there; none at 0. */
 function progressAt(folder: string, plan: KnockoutPlan, seed: number, iteration: number): Progress | undefined {
   const before = stagesOf(plan).find(({ end }) => end === iteration);
   if (!before) return undefined;
@@ -112,7 +112,9 @@ function progressAt(folder: string, plan: KnockoutPlan, seed: number, iteration:
   return { iteration, state, curve: curve.filter((point) => point.iteration % plan.settings.training.validateEvery === 0) };
 }
 
-/** All curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from, then what else was silent. */
+/**
+ * Lists all curves of a study whose runs are complete: the untouched runs, then pair by pair and from by from, then what else was silent.
+ */
 export function pointsOf(folder: string, plan: KnockoutPlan, before: readonly StudyPoint[] = []): StudyPoint[] {
   const last = stagesOf(plan).at(-1)!;
   return runsOf(plan).flatMap((run) => {

@@ -1,5 +1,5 @@
 /**
- * What is silent, for a title.
+ * Says what is silent, for a title.
  * @param silent sender>receiver, several with commas between, or random:share
  * @param pairs all single pairs of the study
  * @example silenceInWords('E>I,I>E,I>I', ['E>E', 'E>I', 'I>E', 'I>I']) // 'all but E>E'
@@ -11,12 +11,12 @@ export function silenceInWords(silent: string, pairs: readonly string[]): string
   return list.map((each) => isRandom(each) ? `${percentOf(each)} at random` : each).join(', ');
 }
 
-/** Whether it is a random share, not a pair. */
+/** Says whether it is a random share, not a pair. */
 export function isRandom(silent: string): boolean {
   return /^random:[^>]*$/.test(silent);
 }
 
-/** random:0.66 as 66 % */
+/** Writes random:0.66 as 66 % */
 function percentOf(random: string): string {
   return `${Number((100 * Number(random.slice('random:'.length))).toPrecision(6))} %`;
 }

@@ -19,10 +19,10 @@ export interface KnockoutNote {
 }
 
 /**
- * A knock-out as Vega-Lite, in the look of Figure 3C: loss and accuracy of the untouched and of the changed run.
+ * Draws a knock-out as Vega-Lite, in the look of Figure 3C: loss and accuracy of the untouched and of the changed run.
  *
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  */
 export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: KnockoutNote, widthMm: number): Spec {
   const styles = knockoutStyles(rule, 'changed');

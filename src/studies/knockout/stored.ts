@@ -13,7 +13,7 @@ import { iterationsOf, jobsOfStage, labelOf, pointsOf, stagesOf } from './runs';
 export const STUDY = 'mdgl-knockout-study/1';
 
 /**
- * The curves of a stored knock-out study, untouched and changed.
+ * Reads the curves of a stored knock-out study, untouched and changed.
  * @throws InputError if the folder is missing, unfinished, damaged, or holds something else
  * @example
  * readKnockoutStudy('data/knockout').filter(({ curve }) => curve === 'untouched').length // 1005: 5 runs, validated 201 times
@@ -59,7 +59,7 @@ export const knockoutStudy: Study<KnockoutPlan> = {
   },
 };
 
-/** The curves that a study in an open folder goes on from; none if it began with nothing. */
+/** Reads the curves that a study in an open folder goes on from; none if it began with nothing. */
 export function curvesBefore(folder: string): StudyPoint[] {
   return readCheckpoint<{ readonly points: StudyPoint[] }>(storedIn(folder))?.points ?? [];
 }

@@ -37,7 +37,7 @@ const columnGap = 28;
 const rowGap = 26;
 const lineHeight = 12;
 
-/** The panels of a study: from by from, in each pair by pair; then what else was silent. */
+/** Computes the panels of a study: from by from, in each pair by pair; then what else was silent. */
 export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[] {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const changed = groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
@@ -52,12 +52,12 @@ export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[]
 }
 
 /**
- * A knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one pair is silent;
- * of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent follows. Each panel's title
- * says the difference that the silence made to the final loss.
+ * Draws a knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one pair is
+ * silent; of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent follows. Each panel's
+ * title says the difference that the silence made to the final loss.
  *
  * @param widthMm width of the whole figure in mm, 60 to 400
- * @throws {InputError} if the width is not allowed
+ * @throws InputError if the width is not allowed
  */
 export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
   const styles = knockoutStyles(rule, 'silent');
@@ -95,14 +95,14 @@ export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, w
   });
 }
 
-/** The numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
+/** Writes the numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
 export function formatStudyPanels(panels: readonly StudyPanel[]): string {
   const lines = panels.flatMap(({ pair, from, points }) =>
     points.map(({ rule, iteration, runs, mean, sd }) => [csvCell(pair), from, rule, iteration, runs, mean, sd].join(',')));
   return `${['pair,from,curve,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
 }
 
-/** A column a pair of two cell types, else a column a type; two columns of a narrow figure. */
+/** Counts columns: one a pair of two cell types, else a column a type; two columns of a narrow figure. */
 function columnsOf(panels: readonly StudyPanel[], isNarrow: boolean): number {
   const ofPairs = panels.filter(isOnePair);
   const types = Math.ceil(Math.sqrt(new Set((ofPairs.length > 0 ? ofPairs : panels).map(({ pair }) => pair)).size));
@@ -119,7 +119,9 @@ function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): s
   return narrow ? [...curves, ...numbers] : [curves.join(' '), numbers.join(' ')];
 }
 
-/** Lines of a panel's title: what is silent since when, and the difference, which takes two where it is wider than there is room. */
+/**
+ * Writes the lines of a panel's title: what is silent since when, and the difference, which takes two where it is wider than there is room.
+ */
 function titleOf(panel: StudyPanel, pairs: readonly string[], room: number): string[] {
   const name = wrapped(`${silenceInWords(panel.pair, pairs)} from ${panel.from}`, room, type.label);
   if (!panel.difference) return name;

@@ -4,7 +4,7 @@ import { finalWindow, nameOfWindow } from '../figure3c/final-window';
 import type { StudyPoint } from './curves-csv';
 import { pairedDifferences, shownDifference, type MeanDifference } from './paired-differences';
 
-/** The table of a study for the terminal: what each silence did to the final loss and accuracy. */
+/** Writes the table of a study for the terminal: what each silence did to the final loss and accuracy. */
 export function studyTable(points: readonly StudyPoint[]): string {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
   const window = finalWindow(points);

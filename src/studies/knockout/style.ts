@@ -4,8 +4,8 @@ import { stylesOf, type RuleStyle } from '../../plot/colors';
 const changedColor = '#3b0f70';
 
 /**
- * Looks of the two curves: the untouched one has the rule's own colour; the changed one is thinner and lies on it, so that both are seen
- * where they are the same.
+ * Lists the looks of the two curves: the untouched one has the rule's own colour; the changed one is thinner and lies on it, so that both
+ * are seen where they are the same.
  *
  * @param changed what the other is called
  */
