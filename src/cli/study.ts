@@ -145,7 +145,9 @@ function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, in
       if (!missing.includes(job)) lines.push(`${study.nameOf(job)}: complete`);
       else if (iterations > 0) lines.push(`${study.nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
     }
-    atOnce = Math.min(workers, missing.length);
+    const here = missing.reduce((sum, job) => sum + job.checkpoint.settings.training.iterations - iterationOf(job), 0);
+    // further stages may have more jobs
+    atOnce = here < inAll - trained ? workers : Math.min(workers, missing.length);
     // of a stage that cannot have begun there is nothing
     if (missing.length > 0) break;
   }

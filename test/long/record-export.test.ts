@@ -110,8 +110,8 @@ assert untouched[['pair', 'from']].isna().all(axis=None) and not changed.isna().
 assert set(changed.pair) == {'E>E', 'E>I', 'I>E', 'I>I', 'E>I,I>E,I>I', 'random:0.66'}
 more = late(changed, 'pair', 'from')['E>E', 0] - late(untouched, 'curve')['untouched']
 assert round(more, 3) == 0.140, more
-measured = {'path': is_string_dtype, 'part': is_string_dtype, 'cosine': is_float_dtype, 'relativeError': is_float_dtype}
-alignment = read('alignment/alignment.csv', {**point, **measured})
+along = {'path': is_string_dtype, 'seed': is_integer_dtype, 'iteration': is_integer_dtype, 'rule': is_string_dtype}
+alignment = read('alignment/alignment.csv', {**along, 'part': is_string_dtype, 'cosine': is_float_dtype, 'relativeError': is_float_dtype})
 assert alignment.cosine.between(-1, 1).all() and (alignment.relativeError > 0).all()
 first = alignment[(alignment.seed == 1) & (alignment.iteration == 0) & (alignment.rule == 'e-prop') & (alignment.part == 'all')]
 assert list(first.cosine) == [0.436618] * alignment.path.nunique(), list(first.cosine)

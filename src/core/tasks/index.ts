@@ -8,9 +8,12 @@ export const tasks: readonly Task[] = [evidenceAccumulationTask];
 /**
  * Returns the task of these settings.
  * @param own one that is not in the list
- * @throws InputError if it is not in the list, and is not the one that is handed in
+ * @throws InputError if it is not in the list, or not the one that is handed in
  */
 export function taskOf({ name = tasks[0].name }: { readonly name?: string }, own?: Task): Task {
+  if (own && own.name !== name) {
+    throw new InputError(`task "${own.name}" is handed in, settings.task says "${name}"; allowed is the task of the settings`);
+  }
   const known = own ? [own, ...tasks] : tasks;
   const task = known.find((candidate) => candidate.name === name);
   if (!task) {

@@ -21,7 +21,8 @@ export function lessonOf(run: Run, { iteration, state }: { readonly iteration: n
   const task = taskOf(settings.task, run.task);
   const network = networkOf(settings, task);
   const weights = weightsOf(state);
-  const { F } = state.feedback ?? feedbackOf(rule, run.feedback).start({ network, weights, seed });
+  const feedback = feedbackOf(rule, run.feedback);
+  const { F } = (feedback.step && state.feedback) ?? feedback.start({ network, weights, seed });
   const lesson = {
     network, weights, rule, seed, iteration, feedback: F,
     ...task.batch(settings.task, seed, use, iteration, use === 'training' ? training.trials : training.validationTrials),

@@ -5,6 +5,7 @@ import type { Weights } from '../../core/network/network';
 import type { Trial } from '../../core/network/trial';
 import { ruleOf } from '../../core/rules';
 import type { Settings } from '../../core/settings';
+import type { Task } from '../../core/tasks/task';
 import { lessonOf } from '../../core/training/lesson';
 import { placesOf } from '../../core/training/synapses';
 import type { Progress } from '../../core/training/train';
@@ -34,6 +35,7 @@ export interface Measurement {
 interface Measured {
   readonly settings: Settings;
   readonly seed: number;
+  readonly task?: Task;
   readonly candidates: readonly Candidate[];
   /** Trials, the first of the batch, over which Γ is compared. */
   readonly gammaTrials: number;
@@ -50,14 +52,14 @@ interface Measured {
  * @throws InputError where a gradient is not finite
  */
 export async function measureState(
-  { settings, seed, candidates, gammaTrials, initial }: Measured,
+  { settings, seed, task, candidates, gammaTrials, initial }: Measured,
   engine: Engine,
   { iteration, state }: Pick<Progress, 'iteration' | 'state'>
 ): Promise<Measurement> {
   const typeNames = settings.network.cellTypes.map(({ name }) => name);
   const places = { input: placesOf(state.input), recurrent: placesOf(state.recurrent) };
   const lessonFor = ({ rule, feedback }: Omit<Candidate, 'name'>): Lesson =>
-    ({ ...lessonOf({ settings, rule: ruleOf(rule), seed, feedback }, { iteration, state }, 'validation'), places });
+    ({ ...lessonOf({ settings, rule: ruleOf(rule), seed, task, feedback }, { iteration, state }, 'validation'), places });
   const gradientsOf = (candidate: Omit<Candidate, 'name'>) => engine.learn(lessonFor(candidate));
   const lesson = lessonFor({ rule: 'bptt', feedback: 'symmetric' });
   const { network, weights } = lesson;

@@ -1,5 +1,6 @@
 import type { Engine } from '../../core/engine/engine';
 import { initialWeights } from '../../core/network/initial-weights';
+import { networkOf } from '../../core/network/network';
 import type { Run } from '../../core/training/run';
 import { begin, trainStepwise, type Progress } from '../../core/training/train';
 import type { Candidate } from './candidates';
@@ -37,12 +38,12 @@ export async function* recordPath(
   engine: Engine,
   progress: PathProgress = begin(run)
 ): AsyncGenerator<void, void> {
-  const { settings, seed } = run;
-  const { weights: initial } = initialWeights(settings, seed);
+  const { settings, seed, task } = run;
+  const { weights: initial } = initialWeights(settings, seed, networkOf(settings, task));
   const measurements = progress.measurements ??= [];
   for await (const _ of trainStepwise(run, engine, progress)) {
     if (isMeasured(comparison, run, progress.iteration) && measurements.at(-1)?.iteration !== progress.iteration) {
-      measurements.push(await measureState({ settings, seed, initial, ...comparison }, engine, progress));
+      measurements.push(await measureState({ settings, seed, task, initial, ...comparison }, engine, progress));
     }
     yield;
   }

@@ -29,14 +29,16 @@ async function runOf({ checkpoint, own }: Job): Promise<Run> {
     ...checkpoint,
     rule: await imported<Rule>(own?.rule) ?? ruleOf(checkpoint.rule),
     task: await imported<Task>(own?.task),
-    feedback: await imported<Feedback>(own?.feedback) ?? checkpoint.feedback,
+    // a rule of the user's own brings its own feedback
+    feedback: await imported<Feedback>(own?.feedback) ?? (own?.rule === undefined ? checkpoint.feedback : undefined),
   };
 }
 
 /** Imports the default export of a module, whether it is an ES module or CommonJS. */
 async function imported<T>(path?: string): Promise<T | undefined> {
   if (path === undefined) return undefined;
-  const found = await import(pathToFileURL(path).href) as { readonly default?: T & { readonly default?: T } };
+  const found = await (import(pathToFileURL(path).href) as Promise<{ readonly default?: T & { readonly default?: T } }>)
+    .catch((error: unknown) => { throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`); });
   if (!found.default) {
     throw new InputError(`${path}: has no default export; allowed is a module that exports a rule, a task or a feedback as default`);
   }
@@ -44,5 +46,8 @@ async function imported<T>(path?: string): Promise<T | undefined> {
 }
 
 work(workerData)
-  .catch(({ message, code, syscall }) => tell({ failure: { message, code, syscall } }))
+  .catch((error: unknown) => {
+    const { message, code, syscall }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+    tell({ failure: { message, code, syscall } });
+  })
   .finally(() => parentPort!.close());

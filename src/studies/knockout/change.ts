@@ -81,7 +81,7 @@ function checkShare(change: RandomSilence, earlier: readonly Change[]): void {
 }
 
 /**
- * Makes of changes a function of G, for `Run.modulation`; any other such function makes an experiment too. A random silence
+ * Makes changes a function of G, for `Run.modulation`; any other such function makes an experiment too. A random silence
  * prevails over changes of pairs.
  * @param recurrent W_rec (pre, post) when the changes set in: freezing keeps its means
  * @throws InputError as {@link checkChanges}
@@ -91,13 +91,13 @@ function checkShare(change: RandomSilence, earlier: readonly Change[]): void {
  */
 export function modulationWith(
   changes: readonly Change[],
-  run: Pick<Run, 'rule' | 'settings' | 'seed'>,
+  run: Pick<Run, 'rule' | 'settings' | 'seed' | 'task'>,
   recurrent: Matrix
 ): (G: Matrix) => Matrix {
-  const { rule, settings } = run;
+  const { rule, settings, task } = run;
   const { cellTypes } = settings.network;
   checkChanges(changes, rule, cellTypes);
-  const { types } = networkOf(settings);
+  const { types } = networkOf(settings, task);
   const means = typeMeans(recurrent, types, cellTypes.length, MEANS[rule.id] ?? 'nonzero');
   const blocks: ((g: number) => number)[][] = cellTypes.map(() => []);
   for (const change of changes.filter(isOfPair)) {

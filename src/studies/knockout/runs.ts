@@ -53,7 +53,7 @@ export function iterationsOf(plan: KnockoutPlan, before: readonly StudyPoint[] =
 }
 
 /** What is silent, from when on, and where the checkpoints go. */
-interface Condition {
+interface Silenced {
   readonly silent: string;
   readonly from: number;
   readonly place: string;
@@ -61,7 +61,7 @@ interface Condition {
 
 /** A run of a study; an untouched one without a condition. */
 interface StudyRun {
-  readonly condition?: Condition;
+  readonly condition?: Silenced;
   readonly seed: number;
 }
 
@@ -89,7 +89,7 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
   return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
 }
 
-function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: Condition): Job<StudyCheckpoint> {
+function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: Silenced): Job<StudyCheckpoint> {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
   const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };

@@ -13,8 +13,8 @@ import type { Run } from '../../core/training/run';
  * @example
  * silentPlaces(1, run) // 1 wherever the rule lets p hear j at the start of the run
  */
-export function silentPlaces(share: number, { rule, settings, seed }: Pick<Run, 'rule' | 'settings' | 'seed'>): Matrix {
-  const network = networkOf(settings);
+export function silentPlaces(share: number, { rule, settings, seed, task }: Pick<Run, 'rule' | 'settings' | 'seed' | 'task'>): Matrix {
+  const network = networkOf(settings, task);
   const { weights } = initialWeights(settings, seed, network);
   const G = modulationOf({ network, weights, rule, seed })!;
   const heard = G.flatMap((row, p) => [...row.keys()].filter((j) => row[j] !== 0).map((j) => [p, j]));

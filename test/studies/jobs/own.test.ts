@@ -1,16 +1,24 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/core/engine';
+import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { ruleOf } from '../../../src/core/rules';
+import type { Feedback } from '../../../src/core/rules/feedback/feedback';
 import { symmetric } from '../../../src/core/rules/feedback/symmetric';
 import type { LocalRule } from '../../../src/core/rules/rule';
 import { settings } from '../../../src/core/settings';
+import { lessonOf } from '../../../src/core/training/lesson';
 import type { Run } from '../../../src/core/training/run';
+import { weightsOf } from '../../../src/core/training/state';
 import { begin, train } from '../../../src/core/training/train';
 import { readCheckpoint } from '../../../src/node/results/checkpoint';
+import { candidates } from '../../../src/studies/alignment/candidates';
+import type { PathProgress } from '../../../src/studies/alignment/record-path';
+import { trainUnder } from '../../../src/studies/jobs/condition';
 import type { Job } from '../../../src/studies/jobs/job';
 import { runAll } from '../../../src/studies/jobs/run-all';
 import { newFolder, write } from '../../support/golden';
+import { toy, toySettings } from '../../support/toy';
 
 const tiny = settings('tiny', { training: { iterations: 4, validateEvery: 2, trials: 4, validationTrials: 4 } });
 const deaf = { began: () => {}, progressed: () => {}, ended: () => {} };
@@ -78,4 +86,42 @@ describe('a file of one’s own, which the job’s thread imports', () => {
     );
     expect((await done({ rule: write('odd.mjs', 'export default { id: 7 };') })).failure).toContain('rule');
   });
+});
+
+describe('a task of one’s own', () => {
+  const run: Run = { settings: toySettings, task: toy, rule: ruleOf('mdgl'), seed: 1 };
+
+  it.each(['E>I', 'random:0.5'])('goes with the silence of %s', async (silent) => {
+    const progress = begin(run);
+    const engine = createEngine('wasm', { workers: 1 });
+    for await (const _ of trainUnder({ name: 'silence', silent }, run, engine, progress)) { /* to the end */ }
+    await engine.close();
+    expect(progress.iteration).toBe(12);
+    const plain = begin(run);
+    for await (const _ of train(run, undefined, plain)) { /* to the end */ }
+    expect(progress.curve).not.toEqual(plain.curve);
+  });
+
+  it('goes with a comparison of gradients', async () => {
+    const progress: PathProgress = begin(run);
+    const comparison = { name: 'comparison', every: 6, candidates: candidates(), gammaTrials: 1 } as const;
+    for await (const _ of trainUnder(comparison, run, referenceEngine(), progress)) { /* to the end */ }
+    expect(progress.measurements!.map(({ iteration }) => iteration)).toEqual([0, 6, 12]);
+  });
+
+  it('is refused under another name than the settings say', () => {
+    expect(() => begin({ ...run, settings: tiny })).toThrow(
+      'task "toy" is handed in, settings.task says "evidence-accumulation"; allowed is the task of the settings'
+    );
+  });
+});
+
+it('the exact gradient beside a feedback that learns has no part of it', () => {
+  const learned: Feedback = { id: 'learned', start: symmetric.start, step: (state) => state };
+  const run: Run = { settings: tiny, rule: ruleOf('mdgl'), seed: 1, feedback: learned };
+  const { state, iteration } = begin(run);
+  const F = state.feedback!.F.map((row) => row.map(() => 7));
+  const at = { iteration, state: { ...state, feedback: { F } } };
+  expect(lessonOf(run, at, 'training').feedback).toBe(F);
+  expect(lessonOf({ ...run, rule: ruleOf('bptt'), feedback: undefined }, at, 'training').feedback).toEqual(weightsOf(state).output);
 });
