@@ -2,7 +2,7 @@ import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { tProbability } from './student-t';
 
 /**
- * Does Student's test of a mean against 0: the two-sided p of t = mean √n / s, which is below 0.05 where 0 lies outside the
+ * Tests a mean against 0 by Student's t: the two-sided p of t = mean √n / s, which is below 0.05 where 0 lies outside the
  * interval of `tInterval`. For paired comparisons, `values` are the differences.
  * @returns 1 if all are 0; null for fewer than two values
  * @example

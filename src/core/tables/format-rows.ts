@@ -1,5 +1,3 @@
-import { csvCell } from './runs-csv';
-
 /**
  * Writes rows as a CSV table with a header; lines end in \n. Numbers in the shortest form that reads back as the same one; null
  * and undefined as nothing; text in quotes if it needs them.
@@ -12,4 +10,10 @@ export function formatRows<K extends string>(
 ): string {
   const lines = rows.map((row) => columns.map((name) => csvCell(row[name])).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+/** Writes a value as a cell, in quotes if it needs them (RFC 4180). */
+function csvCell(value: string | number | null | undefined): string {
+  const text = String(value ?? '');
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,7 @@
 import { parse, type CsvError } from 'csv-parse/sync';
 import { InputError } from '../errors';
 import { LINE_END, plainText } from '../plain-text';
+import { formatRows } from './format-rows';
 
 /**
  * One validation of one run: loss in nats, accuracy as a fraction (null for a task without classes), rateHz the mean firing rate
@@ -119,16 +120,8 @@ function shown(value: string): string {
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }
 
-/**
- * Writes a value as a cell of a CSV table, in quotes where it needs them (RFC 4180).
- * @example csvCell('E>I,I>E') // '"E>I,I>E"'
- */
-export function csvCell(value: string | number | null | undefined): string {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-const columns = {
+/** Columns of a table of runs, and what their cells may hold. */
+export const runColumns = {
   rule: cell.text,
   seed: cell.whole,
   iteration: cell.whole,
@@ -146,7 +139,7 @@ const columns = {
  * // [{ rule: 'mdgl', seed: 1, iteration: 0, loss: 0.69, accuracy: 0.5, rateHz: 12 }]
  */
 export function parseRuns(text: string, fileName: string): RunPoint[] {
-  const points: RunPoint[] = parseTable(text, fileName, columns);
+  const points: RunPoint[] = parseTable(text, fileName, runColumns);
   const seen = new Set<string>();
   for (const { rule, seed, iteration } of points) {
     const key = JSON.stringify([rule, seed, iteration]);
@@ -167,11 +160,9 @@ export function parseRuns(text: string, fileName: string): RunPoint[] {
  * // 'rule,seed,iteration,loss,accuracy,rateHz\nmdgl,1,0,0.30000000000000004,0.5,12\n'
  */
 export function formatRuns(points: readonly RunPoint[]): string {
-  const names = Object.keys(columns) as (keyof RunPoint)[];
   const unquotable = points.find((point) => /[",\r\n]/.test(point.rule));
   if (unquotable) {
     throw new InputError(`rule ${shown(unquotable.rule)}; allowed is a name without commas, quotes and line breaks`);
   }
-  const lines = points.map((point) => names.map((name) => String(point[name] ?? '')).join(','));
-  return `${[names.join(','), ...lines].join('\n')}\n`;
+  return formatRows(Object.keys(runColumns) as (keyof RunPoint)[], points);
 }

@@ -43,9 +43,7 @@ export const figure3cStudy: Study<Plan> = {
   async complete(folder, plan) {
     const jobs = jobsOf(folder, plan);
     const contents: Record<string, string | Uint8Array> = { 'runs.csv': formatRuns(jobs.flatMap(pointsOfJob)) };
-    for (const {
-      checkpoint: { rule, seed, progress },
-    } of jobs) {
+    for (const { checkpoint: { rule, seed, progress } } of jobs) {
       contents[`weights/${rule}-${seed}.npz`] = await weightsNpz(progress!.state);
     }
     const runs = jobs.map((job) => ({ rule: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: secondsOf(job) }));

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors';
 import { formatRows } from '../../core/tables/format-rows';
-import { cell, orNothing, parseTable, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
+import { cell, orNothing, parseTable, runColumns, type CellKind, type RunPoint } from '../../core/tables/runs-csv';
 
 /** One validation of one of the two curves of a knock-out. */
 export interface KnockoutPoint extends RunPoint {
@@ -20,16 +20,8 @@ const curve: CellKind<KnockoutPoint['curve']> = {
   read: (text) => text === 'untouched' || text === 'changed' ? text : undefined,
 };
 
-const run = {
-  rule: cell.text,
-  seed: cell.whole,
-  iteration: cell.whole,
-  loss: cell.positive,
-  accuracy: orNothing(cell.fraction),
-  rateHz: cell.positive,
-};
-const knockoutColumns = { curve, ...run };
-const studyColumns = { curve, pair: orNothing(cell.text), from: orNothing(cell.whole), ...run };
+const knockoutColumns = { curve, ...runColumns };
+const studyColumns = { curve, pair: orNothing(cell.text), from: orNothing(cell.whole), ...runColumns };
 
 /**
  * Reads the curves of a knock-out: columns curve, rule, seed, iteration, loss, accuracy, rateHz.

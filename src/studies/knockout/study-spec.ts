@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/stats/group-by';
-import { csvCell } from '../../core/tables/runs-csv';
+import { formatRows } from '../../core/tables/format-rows';
 import { ruleStyles } from '../../plot/colors';
 import { axesOf, curvePanel } from '../../plot/curve-panel';
 import type { DrawnPoint } from '../../plot/drawn-point';
@@ -97,9 +97,9 @@ export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, w
 
 /** Writes the numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
 export function formatStudyPanels(panels: readonly StudyPanel[]): string {
-  const lines = panels.flatMap(({ pair, from, points }) =>
-    points.map(({ rule, iteration, runs, mean, sd }) => [csvCell(pair), from, rule, iteration, runs, mean, sd].join(',')));
-  return `${['pair,from,curve,iteration,runs,mean,sd', ...lines].join('\n')}\n`;
+  const columns = ['pair', 'from', 'curve', 'iteration', 'runs', 'mean', 'sd'] as const;
+  return formatRows(columns, panels.flatMap(({ pair, from, points }) =>
+    points.map(({ rule: curve, ...point }) => ({ pair, from, curve, ...point }))));
 }
 
 /** Counts columns: one a pair of two cell types, else a column a type; two columns of a narrow figure. */
