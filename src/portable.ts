@@ -12,15 +12,15 @@ export { below, exponential, normal, permutation, stream, uniform, type Purpose,
 
 // The network, step by step
 export { mapMatrix, zeros, type Matrix } from './core/network/matrix';
-export { decay, networkOf, type Network, type Weights } from './core/network/network';
+export { decay, networkOf, neuronConstants, type Network, type Weights } from './core/network/network';
 export { balancedWeights, initialWeights, type InitialWeights } from './core/network/initial-weights';
 export { spectralRadius } from './core/network/spectral-radius';
 export { randomFeedback } from './core/rules/feedback/random';
 export { raster, spikesAt, stepsOf, type Raster } from './core/network/raster';
-export type { Target, Trial } from './core/network/trial';
+export type { JudgedWindow, Target, Trial } from './core/network/trial';
 export { restingState, step, type State } from './core/network/step';
 export { simulate, type Activity } from './core/network/simulate';
-export { isCorrect, judgedFrom, judgeStep, type BatchSize } from './core/network/loss';
+export { judge, judgedFrom, judgeTrial, type BatchSize, type Judgement } from './core/network/loss';
 
 // The task
 export { taskOf, tasks } from './core/tasks';

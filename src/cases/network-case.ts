@@ -45,6 +45,7 @@ export function networkCaseOf(json: unknown, path: string): NetworkCase {
 }
 
 function networkOfFile({ constants, shape, types, beta }: NetworkFile): Network {
+  const ofEach = (value: number | readonly number[]) => typeof value === 'number' ? types.map(() => value) : value;
   return {
     inputs: shape.inputs,
     neurons: shape.neurons,
@@ -52,8 +53,8 @@ function networkOfFile({ constants, shape, types, beta }: NetworkFile): Network 
     types,
     cellTypes: cellTypesOf(types),
     beta,
-    alpha: decay(constants.tauMembraneMs),
-    rho: decay(constants.tauAdaptationMs),
+    alpha: ofEach(constants.tauMembraneMs).map(decay),
+    rho: ofEach(constants.tauAdaptationMs).map(decay),
     kappa: decay(constants.tauReadoutMs),
     threshold: constants.threshold,
     dampening: constants.dampening,
@@ -80,8 +81,8 @@ function inputsOf({ inputSpikes, shape }: NetworkFile, check: Shapes): Raster[] 
   });
 }
 
-function targetOf({ loss, targets, targetValues }: NetworkFile, trial: number): Target {
-  return loss === 'cross-entropy' ? { class: targets![trial] } : { values: matrixOf(targetValues![trial]) };
+function targetOf({ loss, lossSteps, targets, targetValues }: NetworkFile, trial: number): Target {
+  return loss === 'cross-entropy' ? { class: targets![trial], lastSteps: lossSteps } : { values: matrixOf(targetValues![trial]) };
 }
 
 function checkShapes(file: NetworkFile, check: Shapes): void {
@@ -93,6 +94,10 @@ function checkShapes(file: NetworkFile, check: Shapes): void {
     if (!types.includes(type)) check.wrong('types', `type ${type} has no neuron, each of 0 … ${cellTypes - 1} must have one`);
   }
   check.list('beta', beta, shape.neurons);
+  for (const name of ['tauMembraneMs', 'tauAdaptationMs'] as const) {
+    const values = file.constants[name];
+    if (typeof values !== 'number') check.list(`constants.${name}`, values, shape.neurons);
+  }
   check.matrix('weights.input', weights.input, shape.inputs, shape.neurons);
   check.matrix('weights.recurrent', weights.recurrent, shape.neurons, shape.neurons);
   weights.recurrent.forEach((row, q) => {
@@ -110,16 +115,18 @@ function checkShapes(file: NetworkFile, check: Shapes): void {
   if (expected) checkExpected(expected, file, outputs, check);
 }
 
-function checkTargets({ loss, shape, targets, targetValues }: NetworkFile, outputs: number, check: Shapes): void {
+function checkTargets({ loss, lossSteps, shape, targets, targetValues }: NetworkFile, outputs: number, check: Shapes): void {
   const useless = (field: string) => check.wrong(field, `is of no use for loss ${loss}`);
   if (loss === 'cross-entropy') {
     check.list('targets', targets, shape.trials);
     targets!.forEach((target, m) => check.below(`targets[${m}]`, target, outputs));
+    if (lossSteps !== undefined) check.below('lossSteps', lossSteps, shape.steps + 1);
     if (targetValues) useless('targetValues');
   } else {
     check.list('targetValues', targetValues, shape.trials);
     targetValues!.forEach((values, m) => check.matrix(`targetValues[${m}]`, values, shape.steps, outputs));
     if (targets) useless('targets');
+    if (lossSteps !== undefined) useless('lossSteps');
   }
 }
 

@@ -48,8 +48,9 @@ const expected = z.strictObject({
 export const networkFile = z.strictObject({
   ...head,
   constants: z.strictObject({
-    tauMembraneMs: positive,
-    tauAdaptationMs: positive,
+    /** One number, or one a neuron. */
+    tauMembraneMs: z.union([positive, z.array(positive)]),
+    tauAdaptationMs: z.union([positive, z.array(positive)]),
     tauReadoutMs: positive.default(20),
     threshold: positive,
     dampening: positive,
@@ -70,6 +71,8 @@ export const networkFile = z.strictObject({
   /** [trial, step, input, count] */
   inputSpikes: z.array(z.tuple([index, index, index, index.max(MAX_COUNT)])),
   loss: z.enum(['cross-entropy', 'mean-squared-error']).default('cross-entropy'),
+  /** Cross-entropy at each of the last steps, a mean over them. */
+  lossSteps: count.optional(),
   /** A class a trial, for cross-entropy. */
   targets: z.array(index).optional(),
   /** [trial][step][output], for the mean squared error. */

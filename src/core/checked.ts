@@ -11,12 +11,20 @@ type Problem = Parameters<z.core.$ZodErrorMap>[0];
 export function checked<T>(against: z.ZodType<T>, value: unknown, what: string): T {
   const result = against.safeParse(value, { error: allowed });
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => {
+  const problems = result.error.issues.map(meant).map((issue) => {
     const place = placeOf(issue.path);
     return `${place ? `${place}: ` : ''}${issue.message}${given(issue.path.reduce<any>((part, key) => part?.[key], value))}`;
   });
   const more = problems.length > 3 ? `; and ${problems.length - 3} more` : '';
   throw new InputError(`${what}: ${problems.slice(0, 3).join('; ')}${more}`);
+}
+
+/** Returns what is wrong with the alternative that comes nearest: the one that goes deepest into the value. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const first = issue.errors.map(([problem]) => meant(problem));
+  const nearest = first.reduce((best, problem) => problem.path.length > best.path.length ? problem : best);
+  return { ...nearest, path: [...issue.path, ...nearest.path] };
 }
 
 /** Most that a key of the random streams can be: a seed, or an index such as an iteration. */

@@ -25,6 +25,10 @@ const cellType = z.strictObject({
   lif: z.int().nonnegative(),
   /** Adaptive (ALIF) neurons of this type. */
   alif: z.int().nonnegative(),
+  /** Of this type alone; by default those of the network. */
+  tauMembraneMs: positive.optional(),
+  tauAdaptationMs: positive.optional(),
+  adaptationStrength: z.number().nonnegative().optional(),
 }).refine((type) => type.lif + type.alif > 0, 'a cell type needs at least one neuron: lif + alif must be 1 or more');
 
 const network = z.strictObject({

@@ -17,7 +17,7 @@ export function modulationByType(
   return Float64Array.from(emitted, (_, t) => {
     const heard = emitted[t + delaySteps];
     if (!modulation || !heard) return 0;
-    // Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D), j of this type
-    return (1 - alpha) * modulation[p].reduce((sum, weight, j) => (types[j] === type ? sum + weight * heard[j] : sum), 0);
+    // Γ_p(t) = Σ_j (1−α_j) G[p,j] a_j(t+D), j of this type
+    return modulation[p].reduce((sum, weight, j) => (types[j] === type ? sum + weight * ((1 - alpha[j]) * heard[j]) : sum), 0);
   });
 }

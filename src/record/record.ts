@@ -1,5 +1,5 @@
 import { trialsOf } from '../core/engine/batch';
-import { rateErrorOf } from '../core/engine/rates';
+import { rateErrorsOf } from '../core/engine/rates';
 import { arrivals, type Trace } from '../core/engine/reference/traces';
 import { version } from '../core/version';
 import { coordinatesOf, dimsOf } from './coordinates';
@@ -7,7 +7,7 @@ import { modulationByType } from './modulation-by-type';
 import { kindOf, type Quantity } from './quantities';
 import type { NamedArray, Recording } from './recording';
 import { columnsOf, recordingPlanOf, type ChosenSynapse, type RecordingPlan, type RecordingRequest } from './request';
-import { countSpikes, runTrial, type TrialRun } from './run-trial';
+import { runTrial, spikeCountsOf, type TrialRun } from './run-trial';
 import { checkSize, DEFAULT_MAX_BYTES } from './size';
 
 /**
@@ -28,12 +28,12 @@ export function record<const Q extends Quantity>(request: RecordingRequest<Q>): 
   const plan = recordingPlanOf(request);
   checkSize(plan, request.maxBytes ?? DEFAULT_MAX_BYTES);
   const arrays = Object.fromEntries(plan.what.map((quantity) => [quantity, emptyArray(plan, quantity)]));
-  const spikeCounts = request.rates ? countSpikes(request, trialsOf(request)) : new Float64Array(request.network.neurons);
-  const rateError = rateErrorOf(request, spikeCounts);
+  const spikeCounts = request.rates ? spikeCountsOf(request, trialsOf(request)) : new Float64Array(request.network.neurons);
+  const rateErrorOf = rateErrorsOf(request, spikeCounts);
   let number = 0;
   for (const trial of trialsOf(request)) {
     const row = plan.trials.indexOf(number++);
-    if (row >= 0) keepTrial(request, plan, runTrial(request, trial, rateError), row, arrays);
+    if (row >= 0) keepTrial(request, plan, runTrial(request, trial, rateErrorOf), row, arrays);
   }
   const { rule, about } = request;
   return {

@@ -33,10 +33,10 @@ export function tensorStep(
 ): TensorState {
   return tidy(() => {
     // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b) for float32;  A(t) = v_th + β b(t)
-    const b = before.b.add<tf.Tensor2D>(before.z.sub(before.b).mul(1 - rho));
+    const b = before.b.add<tf.Tensor2D>(before.z.sub(before.b).mul(gainTensor(rho)));
     const A = b.mul(tf.tensor1d([...beta])).add(threshold);
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    const v = before.v.mul(alpha).add(current.mul(1 - alpha)).sub<tf.Tensor2D>(before.z.mul(threshold));
+    const v = before.v.mul(tf.tensor1d([...alpha])).add(current.mul(gainTensor(alpha))).sub<tf.Tensor2D>(before.z.mul(threshold));
     // s(t) = (v(t) − A(t)) / v_th
     const s = v.sub(A).div<tf.Tensor2D>(threshold);
     const free = offTape(() => tf.sub<tf.Tensor2D>(1, before.refractory.minimum(1)));
@@ -44,6 +44,11 @@ export function tensorStep(
     const refractory = offTape(() => before.refractory.sub(1).maximum<tf.Tensor2D>(z.mul(refractorySteps)));
     return { z, v, b, refractory };
   });
+}
+
+/** Returns 1 − decay of each neuron, rounded from float64. */
+function gainTensor(decays: readonly number[]): tf.Tensor1D {
+  return tf.tensor1d(decays.map((decay) => 1 - decay));
 }
 
 /**

@@ -2,11 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { checkBatch, trialsOf } from '../core/engine/batch';
 import type { Batch, Lesson, LessonResult } from '../core/engine/engine';
 import { Tally } from '../core/engine/tally';
-import { InputError } from '../core/errors';
 import { judgeTrial } from '../core/network/loss';
 import type { Matrix } from '../core/network/matrix';
 import { raster } from '../core/network/raster';
-import type { Trial } from '../core/network/trial';
+import type { Target, Trial } from '../core/network/trial';
 import { rasterTensor } from './input';
 import { tensorSimulate, type TensorActivity } from './simulate';
 import { matrixTensor, tensorMatrix, weightsFrom, weightTensors } from './weights';
@@ -21,18 +20,17 @@ export type WitnessedBatch = Omit<Batch, 'keepSpikes'> & Pick<Lesson, 'rates'>;
  */
 export function witness(batch: WitnessedBatch): LessonResult {
   checkBatch(batch);
-  const { network, weights, steps } = batch;
+  const { network, weights } = batch;
   const trials = [...trialsOf(batch)];
   let result!: LessonResult;
   tf.tidy(() => {
     const input = rasterTensor(trials.map((trial) => trial.input), network.inputs);
-    const judge = lossOf(trials, steps);
     const { input: wIn, recurrent, output, bias } = weightTensors(weights);
     let activity!: TensorActivity;
     const { grads } = tf.valueAndGrads((...w) => {
       activity = tensorSimulate(network, { input: w[0], recurrent: w[1], output: w[2], bias: w[3] }, input);
       [...activity.z, ...activity.logits].forEach(tf.keep);
-      return judge(activity.logits).add(rateLoss(batch, activity.z)) as tf.Scalar;
+      return lossOf(trials, activity.logits).add(rateLoss(batch, activity.z)) as tf.Scalar;
     })([wIn, recurrent, output, bias]);
     const z = tf.stack([...activity.z], 1).dataSync();
     const logits = activity.logits.map(tensorMatrix);
@@ -45,32 +43,36 @@ export function witness(batch: WitnessedBatch): LessonResult {
   return result;
 }
 
-/** Returns the loss of the batch as a function of the logits of every step. */
-function lossOf(trials: readonly Trial[], steps: number): (logits: readonly tf.Tensor2D[]) => tf.Scalar {
-  const classes = trials.flatMap(({ target }) => 'class' in target ? [target.class] : []);
-  const values = trials.flatMap(({ target }) => 'values' in target ? [target.values] : []);
-  if (values.length === 0) return (logits) => crossEntropy(logits[steps - 1], classes);
-  if (classes.length === 0) return (logits) => squaredError(logits, values);
-  throw new InputError('targets: some are classes, some values; TensorFlow.js takes batches of one kind');
+/** Computes the loss of the batch, a mean over trials. @param logits [trials, outputs] of every step */
+function lossOf(trials: readonly Trial[], logits: readonly tf.Tensor2D[]): tf.Scalar {
+  const all = tf.stack([...logits], 1);
+  const ofTrial = (m: number) => all.slice(m, 1).reshape<tf.Tensor2D>([logits.length, logits[0].shape[1]]);
+  return tf.addN(trials.map(({ target }, m) => trialLoss(ofTrial(m), target))).div(trials.length) as tf.Scalar;
 }
 
-/** Computes −log softmax of the target's logit, mean over trials. */
-function crossEntropy(logits: tf.Tensor2D, classes: readonly number[]): tf.Scalar {
-  const wanted = tf.oneHot(tf.tensor1d([...classes], 'int32'), logits.shape[1]).toFloat();
-  return tf.logSoftmax(logits).mul(wanted).sum().div(-classes.length);
+/** Computes the loss of one trial. @param logits [steps, outputs] */
+function trialLoss(logits: tf.Tensor2D, target: Target): tf.Scalar {
+  const [steps, outputs] = logits.shape;
+  if ('values' in target) {
+    const squares = logits.sub(matrixTensor(target.values)).square();
+    return target.squared === 'half sum' ? squares.sum().div(2) : squares.mean();
+  }
+  const crossEntropy = (rows: tf.Tensor2D, wanted: number) =>
+    tf.logSoftmax(rows).mul(tf.oneHot(wanted, outputs)).sum().div(-rows.shape[0]) as tf.Scalar;
+  if ('class' in target) {
+    const judged = target.lastSteps ?? 1;
+    return crossEntropy(logits.slice(steps - judged, judged), target.class);
+  }
+  const means = target.windows.map(({ from, to }) => logits.slice(from, to - from).mean(0, true) as tf.Tensor2D);
+  return tf.addN(means.map((row, n) => crossEntropy(row, target.windows[n].class))).div(means.length) as tf.Scalar;
 }
 
-/** Computes the squared error, a mean over trials, steps and outputs. @param values [trial][step][output] */
-function squaredError(logits: readonly tf.Tensor2D[], values: readonly Matrix[]): tf.Scalar {
-  const wanted = tf.stack(values.map(matrixTensor), 1) as tf.Tensor3D;
-  return tf.stack([...logits]).sub(wanted).square().mean();
-}
-
-/** Computes c Σ_p (r_p − r_0)² with r_p the mean of z_p over trials and steps; 0 without firing-rate regularisation. */
+/** Computes c Σ_p (r_p − r_0)² with r_p the mean of z_p over steps and the batch, or each trial alone; 0 without regularisation. */
 function rateLoss({ rates, count, steps }: WitnessedBatch, z: readonly tf.Tensor2D[]): tf.Scalar {
   if (!rates) return tf.scalar(0);
-  const counts = tf.addN(z.map((spikes) => spikes.sum(0)));
-  return counts.div(count * steps).sub(rates.target).square().sum().mul(rates.coefficient);
+  const counts = tf.addN([...z]);
+  const r = rates.ofEachTrial ? counts.div(steps) : counts.sum(0, true).div(count * steps);
+  return r.sub(rates.target).square().sum().mul(rates.coefficient).div(r.shape[0]) as tf.Scalar;
 }
 
 /** Tells what the forward pass tells, in the engines' form. @param z [trial][step][neuron] @param logits [step][trial][output] */
@@ -84,8 +86,7 @@ function told(batch: WitnessedBatch, trials: readonly Trial[], z: ArrayLike<numb
     const spikes = raster(steps, pairs);
     for (const p of spikes.channels) tally.spikeCounts[p]++;
     tally.addSpikes(spikes);
-    const { loss } = judgeTrial(logits.map((ofTrials) => ofTrials[m]), target, { trials: count, steps });
-    tally.addTrial(loss, logits[steps - 1][m], target);
+    tally.addTrial(judgeTrial(logits.map((ofTrials) => ofTrials[m]), target, { trials: count, steps }), logits[steps - 1][m]);
   });
   return tally.evaluation();
 }

@@ -37,7 +37,7 @@ describe('a case file', () => {
   it('gives the network, its trials and the regularisation, rates per step', () => {
     const { network, trials, rates } = readNetworkCase(join(GOLDEN, 'rate-penalty.json.gz'));
     expect(network).toMatchObject({ inputs: 14, neurons: 22, outputs: 2, refractorySteps: 5, delaySteps: 1, threshold: 0.01 });
-    expect(network.kappa).toBe(network.alpha);
+    expect(network.kappa).toBe(network.alpha[0]);
     expect(trials).toHaveLength(4);
     expect(rates).toEqual({ coefficient: 10, target: 0.01 });
   });
@@ -48,7 +48,7 @@ describe('a case file', () => {
         Object.assign(constants, { tauMembraneMs: 5, tauAdaptationMs: 300, tauReadoutMs: 40 });
       })
     );
-    expect([network.alpha, network.rho, network.kappa].map((constant) => -1 / Math.log(constant))).toEqual(
+    expect([network.alpha[0], network.rho[0], network.kappa].map((constant) => -1 / Math.log(constant))).toEqual(
       [5, 300, 40].map((tau) => expect.closeTo(tau, 9))
     );
     const without = readNetworkCase(
@@ -197,11 +197,11 @@ describe('a key that is not known is refused at every level', () => {
     expect(places.length).toBeGreaterThan(2);
     for (const place of places) {
       const at = place.reduce((part, key) => part[key], json);
-      at.lossSteps = 60;
+      at.spikeNoise = 60;
       expect(refusal(write('case.json', JSON.stringify(json)))).toMatch(
-        new RegExp(`^${place.length === 0 ? '' : `${place[0]}.*: `}unknown "lossSteps", known are`)
+        new RegExp(`^${place.length === 0 ? '' : `${place[0]}.*: `}unknown "spikeNoise", known are`)
       );
-      delete at.lossSteps;
+      delete at.spikeNoise;
     }
   });
 });

@@ -113,7 +113,8 @@ describe('verify fails where', () => {
       rules['bptt-random'] = rules.bptt;
     });
     expect(failed.map((verdict) => [verdict.rule, verdict.problem])).toEqual(['hebb', 'bptt-random'].map((rule) =>
-      [rule, 'unknown rule; known are bptt, e-prop, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo, all but bptt also with -random behind']));
+      [rule, 'unknown rule; known are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo, all but bptt also with '
+        + '-random behind']));
   });
 
   it('random feedback is missing', async () => {

@@ -40,7 +40,7 @@ describe('mdgl train', () => {
 
   const positive = 'It must be a positive integer; see mdgl train --help';
   it.each([
-    [['--rule', 'hebb'], /argument 'hebb' is invalid\. Allowed choices are bptt, e-prop, mdgl/],
+    [['--rule', 'hebb'], /argument 'hebb' is invalid\. Allowed choices are bptt, e-prop, e-prop-no-reset, mdgl/],
     [['--seed', '0'], `option '--seed <number>' argument '0' is invalid. ${positive}`],
     [['--seed', '3.5'], `option '--seed <number>' argument '3.5' is invalid. ${positive}`],
     [['--seed', '-1'], `option '--seed <number>' argument '-1' is invalid. ${positive}`],

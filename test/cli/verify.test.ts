@@ -56,9 +56,9 @@ describe('mdgl verify', () => {
   });
 
   it.each([['verify'], ['gradient', '--rule', 'mdgl']])('%s names file and key of what is not known', async (command, ...options) => {
-    const path = changedCase('two-types', (json) => { json.lossSteps = 60; });
+    const path = changedCase('two-types', (json) => { json.spikeNoise = 60; });
     const { code, out, err } = await mdgl(command, path, ...options);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^mdgl: .*two-types\.json: unknown "lossSteps", known are format, name, [^\n]*\n$/);
+    expect(err).toMatch(/^mdgl: .*two-types\.json: unknown "spikeNoise", known are format, name, [^\n]*\n$/);
   });
 });

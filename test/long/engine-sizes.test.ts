@@ -14,7 +14,7 @@ it('hundreds of batches of other sizes need no more memory than the largest, and
   for (let n = 0; n < 300; n++) {
     const lesson = lessonOf({
       seed: 1 + n, neurons: 1 + below(draw, 60), count: 1 + below(draw, 20), moreSteps: below(draw, 150), outputs: 1 + below(draw, 3),
-      loss: n % 2 ? 'class' : 'values', rates: n % 3 === 0, rule: rules[n % rules.length].id,
+      loss: n % 2 ? 'class' : 'values', rates: n % 3 === 0 ? 'of the batch' : 'none', rule: rules[n % rules.length].id,
     }, 0);
     const { spikeCounts } = n % 5 ? await engine.learn(lesson) : await engine.evaluate(lesson);
     expect(spikeCounts.reduce((a, b) => a + b, 0)).toBeGreaterThan(0);

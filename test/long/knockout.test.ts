@@ -216,7 +216,7 @@ describe('what pairs say', () => {
     whole.forEach((row, t) => row.forEach((gamma, p) => {
       if (network.types[p] !== receiver) return expect(silent[t][p]).toBe(gamma);
       // (1−α) Σ_{j of the sender's type} G[p,j] a_j(t+D)
-      const part = (1 - network.alpha) * senders.reduce((sum, j) => sum + G[p][j] * (emitted[t + network.delaySteps]?.[j] ?? 0), 0);
+      const part = (1 - network.alpha[0]) * senders.reduce((sum, j) => sum + G[p][j] * (emitted[t + network.delaySteps]?.[j] ?? 0), 0);
       spoken = Math.max(spoken, Math.abs(part));
       expect(Math.abs(gamma - part - silent[t][p])).toBeLessThan(1e-12 * largest(whole));
     }));

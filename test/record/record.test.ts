@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/core/engine/engine';
-import { rateErrorOf } from '../../src/core/engine/rates';
+import { rateErrorsOf } from '../../src/core/engine/rates';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
 import { mapMatrix, zeros } from '../../src/core/network/matrix';
 import { raster, spikesAt } from '../../src/core/network/raster';
@@ -168,7 +168,7 @@ describe('L', () => {
     const rates = { coefficient: 10, target: 0.01 };
     const lesson = liveLesson(mdgl, { loss: 'class', delaySteps: 1, rates });
     const { spikeCounts } = await alive(lesson);
-    const error = rateErrorOf(lesson, spikeCounts);
+    const error = rateErrorsOf(lesson, spikeCounts)(spikeCounts);
     const of = (request: Lesson) => record({ ...request, what: ['learningSignal'], ofTrials: [1] }).arrays.learningSignal.data;
     const [withRates, without] = [of(lesson), of({ ...lesson, rates: undefined })];
     expect(largest([error])).toBeGreaterThan(1e-6);

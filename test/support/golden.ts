@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 export const GOLDEN = join(__dirname, '..', 'golden');
+export const GENERAL = join(__dirname, '..', 'golden-general');
 export const FAMILY = join(__dirname, '..', 'golden-family');
 
 export function goldenText(name: string, folder = GOLDEN): string {

@@ -11,7 +11,8 @@ import { handNetwork, matrix } from './network';
  */
 
 const network: Network = handNetwork({
-  neurons: 2, types: [0, 1], cellTypes: 2, beta: [2, 1], alpha: 3 / 4, kappa: 1 / 8, rho: 5 / 8, dampening: 0.5, refractorySteps: 0,
+  neurons: 2, types: [0, 1], cellTypes: 2, beta: [2, 1], alpha: [3 / 4, 3 / 4], kappa: 1 / 8, rho: [5 / 8, 5 / 8],
+  dampening: 0.5, refractorySteps: 0,
 });
 const weights = { input: matrix([6, 5]), recurrent: matrix([0, 5], [3, 0]), output: matrix([1], [-2]), bias: Float64Array.of(0.5) };
 
@@ -61,6 +62,10 @@ export const handGradients: Readonly<Record<string, typeof mdgl>> = {
   'e-prop': {
     input: matrix([-0.09400755537552641, 0.28962975640636035]),
     recurrent: matrix([0, 0.4482932061388851], [-0.11048799753098137, 0]),
+  },
+  'e-prop-no-reset': {
+    input: matrix([-0.1220288530443554, 0.42792729752744396]),
+    recurrent: matrix([0, 0.5308759761807664], [-0.1207422791985664, 0]),
   },
   mdgl,
   'mdgl-bca': mdgl,

@@ -28,7 +28,8 @@ export function liveLesson(rule: Rule, { loss, delaySteps, rates }: Kind = { los
   const network: Network = {
     inputs: INPUTS, neurons: NEURONS, outputs: OUTPUTS, types, cellTypes: 3,
     beta: types.map((_, p) => (p % 2 ? 1.8 : 0)),
-    alpha: decay(20), rho: decay(200), kappa: decay(30), threshold: 0.01, dampening: 0.3, refractorySteps: 5, delaySteps,
+    alpha: types.map((_, p) => decay(14 + p)), rho: types.map((_, p) => decay(150 + 10 * p)), kappa: decay(30),
+    threshold: 0.01, dampening: 0.3, refractorySteps: 5, delaySteps,
   };
   const draw = stream(5, 'benchmark');
   const sparse = (rows: number, columns: number, scale: number, mean = 0) =>

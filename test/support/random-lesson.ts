@@ -29,8 +29,8 @@ export interface Recipe {
   readonly delaySteps: number;
   readonly refractorySteps: number;
   readonly threshold: number;
-  readonly loss: 'class' | 'values';
-  readonly rates: boolean;
+  readonly loss: 'class' | 'last steps' | 'windows' | 'values' | 'half sum';
+  readonly rates: 'none' | 'of the batch' | 'of each trial';
   readonly rule: string;
   readonly feedback: 'symmetric' | 'random';
   /** A dense random G in place of the rule's own. */
@@ -53,8 +53,8 @@ export const recipes: fc.Arbitrary<Recipe> = fc.record({
   delaySteps: fc.integer({ min: 1, max: 5 }),
   refractorySteps: fc.integer({ min: 0, max: 6 }),
   threshold: fc.constantFrom(1, 0.01),
-  loss: fc.constantFrom('class', 'values'),
-  rates: fc.boolean(),
+  loss: fc.constantFrom('class', 'last steps', 'windows', 'values', 'half sum'),
+  rates: fc.constantFrom('none', 'of the batch', 'of each trial'),
   rule: fc.constantFrom(...rules.map((rule) => rule.id)),
   feedback: fc.constantFrom('symmetric', 'random'),
   ownModulation: fc.boolean(),
@@ -75,7 +75,7 @@ export interface RandomLesson {
 /** A recipe to start from, whose gradients differ from rule to rule by a hundredth at least. */
 export const LIVELY: Recipe = {
   seed: 2, kind: 'lively', neurons: 30, cellTypes: 3, cells: 'mixed', inputs: 6, outputs: 3, count: 6, moreSteps: 50, delaySteps: 2,
-  refractorySteps: 3, threshold: 0.01, loss: 'values', rates: true, rule: 'mdgl', feedback: 'symmetric', ownModulation: false,
+  refractorySteps: 3, threshold: 0.01, loss: 'values', rates: 'of the batch', rule: 'mdgl', feedback: 'symmetric', ownModulation: false,
 };
 
 /** The lesson of a recipe, where most trials that are drawn can be used; with `close` 0 where all are to be used. */
@@ -103,7 +103,9 @@ export function randomLesson(recipe: Recipe, close = CLOSE): RandomLesson | unde
     const trial = { input: drawInput(recipe, steps, rate, draw), target: drawTarget(loss, steps, outputs, draw) };
     if (close === 0 || distanceFromThreshold(network, weights, trial) > close) trials.push(trial);
     if (trials.length < count) continue;
-    const rates = recipe.rates ? { coefficient: 0.1 + 10 * uniform(draw), target: 0.05 * uniform(draw) } : undefined;
+    const ofEachTrial = recipe.rates === 'of each trial';
+    const drawnRates = () => ({ coefficient: 0.1 + 10 * uniform(draw), target: 0.05 * uniform(draw), ofEachTrial });
+    const rates = recipe.rates === 'none' ? undefined : drawnRates();
     return {
       lesson: { network, weights, trials, count, steps, keepSpikes: true, rule: ruleOf(recipe.rule), feedback, modulation, rates },
       discarded: drawn - count,
@@ -121,8 +123,8 @@ function drawNetwork(
     inputs, neurons, outputs, cellTypes, threshold, refractorySteps, delaySteps,
     types: Array.from({ length: neurons }, () => below(draw, cellTypes)),
     beta: Array.from({ length: neurons }, () => adapts() ? 0.2 + 2 * uniform(draw) : 0),
-    alpha: decay(5 + 35 * uniform(draw)),
-    rho: decay(50 + 1950 * uniform(draw)),
+    alpha: Array.from({ length: neurons }, () => decay(5 + 35 * uniform(draw))),
+    rho: Array.from({ length: neurons }, () => decay(50 + 1950 * uniform(draw))),
     kappa: decay(5 + 45 * uniform(draw)),
     dampening: 0.1 + 0.4 * uniform(draw),
   };
@@ -142,7 +144,7 @@ function drawWeights(
     const size = column.reduce((a, b) => a + Math.abs(b), 0);
     const positive = kind === 'saturated' || sum < 0.3 * size;
     const drive = p === 0 ? 1.8 : 0.4 + 2 * uniform(draw);
-    const current = threshold * (kind === 'saturated' ? 300 * drive / rate : kind === 'brief' ? drive / (1 - alpha) : drive / rate);
+    const current = threshold * (kind === 'saturated' ? 300 * drive / rate : kind === 'brief' ? drive / (1 - alpha[p]) : drive / rate);
     column.forEach((w, i) => { input[i][p] = (positive ? Math.abs(w) : w) * current / (positive ? size : sum); });
   }
   const density = 0.1 + 0.9 * uniform(draw);
@@ -174,9 +176,18 @@ function drawInput({ kind, inputs }: Recipe, steps: number, rate: number, draw: 
 }
 
 function drawTarget(loss: Recipe['loss'], steps: number, outputs: number, draw: Stream): Target {
-  return loss === 'class'
-    ? { class: below(draw, outputs) }
-    : { values: float32(zeros(steps, outputs).map((row) => row.map(() => normal(draw)))) };
+  if (loss === 'class') return { class: below(draw, outputs) };
+  if (loss === 'last steps') return { class: below(draw, outputs), lastSteps: 1 + below(draw, steps) };
+  if (loss === 'windows') {
+    return {
+      windows: Array.from({ length: 1 + below(draw, 3) }, () => {
+        const from = below(draw, steps);
+        return { class: below(draw, outputs), from, to: from + 1 + below(draw, steps - from) };
+      }),
+    };
+  }
+  const values = float32(zeros(steps, outputs).map((row) => row.map(() => normal(draw))));
+  return { values, squared: loss === 'values' ? 'mean' : 'half sum' };
 }
 
 /** How close any neuron that may spike comes to its threshold. */
@@ -212,7 +223,7 @@ export function expectAsMeant(
   if (kind === 'saturated') expect(total / most, 'share of the spikes there can be').toBeGreaterThan(0.9);
   if (kind !== 'lively') return;
   // one output of a softmax is never wrong
-  if (outputs === 1 && loss === 'class' && !rates) return;
+  if (outputs === 1 && loss !== 'values' && loss !== 'half sum' && rates === 'none') return;
   expect(largest(gradients.input)).toBeGreaterThan(0);
   if (neurons > 1) expect(largest(gradients.recurrent)).toBeGreaterThan(0);
 }

@@ -19,7 +19,7 @@ import {
   backends, chosenBackend, classTensor, lsnn, matrixTensor, rasterTensor, restingTensors, tapeBytes, tensorMatrix, tensorRasters,
   tensorSimulate, tensorStep, tf, useBackend, weightsFrom, weightTensors, weightVariables, witness, type LsnnOptions, type TensorWeights,
 } from '../../src/tensorflow';
-import { FAMILY, GOLDEN } from '../support/golden';
+import { FAMILY, GENERAL, GOLDEN } from '../support/golden';
 import { handGradients, handLesson, handReadout } from '../support/hand-case';
 import { handNetwork, matrix } from '../support/network';
 
@@ -32,9 +32,10 @@ const TOLERANCE = 1e-4;
 const CASES = [
   ...['two-types', 'lif-only', 'four-types', 'empty-block', 'rate-penalty', 'silent'].map((name) => join(GOLDEN, name)),
   ...['delay-3', 'every-step'].map((name) => join(FAMILY, name)),
+  ...['window', 'window-accuracy', 'dense-no-refractory', 'constants-per-neuron'].map((name) => join(GENERAL, name)),
 ].map((path) => readNetworkCase(`${path}.json.gz`));
 /** With no backend named, as in `npm test`, some of them. */
-const HERE = process.env.MDGL_BACKEND ? CASES : CASES.filter(({ name }) => /lif-only|rate-penalty|delay-3|every-step/.test(name));
+const HERE = process.env.MDGL_BACKEND ? CASES : CASES.filter(({ name }) => /lif-only|rate-penalty|delay-3|every-step|window-accuracy|constants-per-neuron/.test(name));
 const caseOf = (name: string) => CASES.find((found) => found.name === name)!;
 
 let engines: Engine[];
@@ -186,7 +187,8 @@ function refused(work: () => unknown, message: string): void {
 
 describe(`the fast engine as one op, on the ${backend} backend`, () => {
   it.each(rules.map(({ id }) => id))('hands out the gradients of %s', async (id) => {
-    for (const file of [caseOf('four-types'), caseOf('rate-penalty'), caseOf('every-step')]) {
+    const first = id === 'e-prop-no-reset' ? [] : [caseOf('four-types'), caseOf('rate-penalty'), caseOf('every-step')];
+    for (const file of [...first, caseOf('constants-per-neuron')]) {
       const gradients = throughLsnn(file, { rule: ruleOf(id), ...(id !== 'bptt' && { feedback: file.weights.output }) });
       const { input, recurrent } = file.expected!.rules[id];
       const expected = {

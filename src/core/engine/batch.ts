@@ -1,7 +1,8 @@
+import { checkedWhole } from '../checked';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
 import { crowd, MAX_COUNT, stepsOf } from '../network/raster';
-import type { Trial } from '../network/trial';
+import type { Target, Trial } from '../network/trial';
 import { mustBeRule } from '../rules/must-be-rule';
 import type { Batch, Lesson } from './engine';
 
@@ -11,7 +12,7 @@ import type { Batch, Lesson } from './engine';
  * @throws InputError that names what is wrong, and what it must be
  */
 export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>): void {
-  const { inputs, neurons, outputs, beta } = network;
+  const { inputs, neurons, outputs } = network;
   for (const [name, value] of Object.entries({ count, steps, neurons, outputs })) {
     if (!Number.isInteger(value) || value < 1) throw new InputError(`${name} is ${value}, must be an integer, at least 1`);
   }
@@ -20,7 +21,7 @@ export function checkBatch({ network, weights, count, steps, ...lesson }: Batch 
   checkShape('weights.recurrent', weights.recurrent, neurons, neurons);
   checkShape('weights.output', weights.output, neurons, outputs);
   checkShape('weights.bias', [weights.bias], 1, outputs);
-  checkShape('beta', [beta], 1, neurons);
+  for (const name of ['alpha', 'rho', 'beta'] as const) checkShape(name, [network[name]], 1, neurons);
   checkShape('feedback', lesson.feedback, neurons, outputs);
   checkShape('places.input', lesson.places?.input, inputs, neurons);
   checkShape('places.recurrent', lesson.places?.recurrent, neurons, neurons);
@@ -48,14 +49,14 @@ export function modulationOf({ network, weights, rule, modulation, seed = 1, ite
 /**
  * Returns the trials of a batch, one after the other as they are asked for.
  * @throws InputError if there are more or fewer than announced, or one has another length, an input that the network has
- * not, or more than {@link MAX_COUNT} spikes of an input in a step
+ * not, more than {@link MAX_COUNT} spikes of an input in a step, or a target that the network's outputs and the steps cannot have
  */
-export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch): Generator<Trial, undefined> {
+export function* trialsOf({ trials, count, steps, network: { inputs, outputs } }: Batch): Generator<Trial, undefined> {
   const given = trials[Symbol.iterator]();
   for (let n = 0; n < count; n++) {
     const { value, done } = given.next();
     if (done) throw new InputError(`the batch ends after ${n} trials, ${count} were announced`);
-    const { input } = value as Trial;
+    const { input, target } = value as Trial;
     if (stepsOf(input) !== steps) throw new InputError(`trial ${n} has ${stepsOf(input)} steps, ${steps} were announced`);
     const { channels } = input;
     for (let s = 0; s < channels.length; s++) {
@@ -67,8 +68,21 @@ export function* trialsOf({ trials, count, steps, network: { inputs } }: Batch):
         `input ${channel} spikes ${spikes} times in step ${step} of trial ${n}, must be at most ${MAX_COUNT}; give it a larger weight`
       );
     }
+    checkTarget(target, `trial ${n}`, outputs, steps);
     if (n === count - 1 && !given.next().done) throw new InputError(`the batch goes on after ${count} trials, no more were announced`);
     yield value;
+  }
+}
+
+/** @throws InputError for a class that is none of the outputs, judged steps that are none of the trial's, or values of another shape */
+function checkTarget(target: Target, trial: string, outputs: number, steps: number): void {
+  if ('values' in target) return checkShape(`the target of ${trial}`, target.values, steps, outputs);
+  const windows = 'class' in target ? [{ ...target, from: steps - (target.lastSteps ?? 1), to: steps }] : target.windows;
+  if (windows.length === 0) throw new InputError(`the target of ${trial} has 0 windows, must have at least 1`);
+  for (const { class: wanted, from, to } of windows) {
+    checkedWhole(`the class of ${trial}`, wanted, 0, outputs - 1);
+    checkedWhole(`the end of what is judged in ${trial}`, to, 1, steps);
+    checkedWhole(`the first judged step of ${trial}`, from, 0, to - 1);
   }
 }
 

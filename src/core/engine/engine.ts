@@ -42,10 +42,18 @@ export interface Lesson extends Batch {
   /** Of the run and its iteration, which a rule's G may depend on; by default 1 and 0. */
   readonly seed?: number;
   readonly iteration?: number;
-  /** Firing-rate regularisation c Σ_p (r_p − r_0)², rates per step. */
-  readonly rates?: { readonly coefficient: number; readonly target: number };
+  readonly rates?: RateRegularisation;
   /** Places whose gradient is wanted (not 0); by default all but the diagonal of the recurrent weights. Others may be 0. */
   readonly places?: { readonly input: Matrix; readonly recurrent: Matrix };
+}
+
+/** Firing-rate regularisation c Σ_p (r_p − r_0)², r_p the rate in the whole batch; or in each trial alone, a mean over trials. */
+export interface RateRegularisation {
+  /** c */
+  readonly coefficient: number;
+  /** r_0, per step. */
+  readonly target: number;
+  readonly ofEachTrial?: boolean;
 }
 
 /** Weight changes before their sign, (pre, post): what gradient descent subtracts. */

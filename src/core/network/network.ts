@@ -15,9 +15,9 @@ export interface Network {
   readonly cellTypes: number;
   /** β of each neuron: 0 for LIF, positive for ALIF. */
   readonly beta: readonly number[];
-  /** Decay of the membrane, the adaptation and the readout in one step of 1 ms. */
-  readonly alpha: number;
-  readonly rho: number;
+  /** Decay of each neuron's membrane (α) and adaptation (ρ), and of the readout (κ), in one step of 1 ms. */
+  readonly alpha: readonly number[];
+  readonly rho: readonly number[];
   readonly kappa: number;
   /** Baseline threshold v_th. */
   readonly threshold: number;
@@ -40,6 +40,11 @@ export interface Weights {
   readonly bias: Float64Array;
 }
 
+/** Returns the constants of one neuron: α, ρ, β and v_th. */
+export function neuronConstants({ alpha, rho, beta, threshold }: Network, neuron: number) {
+  return { alpha: alpha[neuron], rho: rho[neuron], beta: beta[neuron], threshold };
+}
+
 /** Computes exp(−1 ms / τ) */
 export function decay(tauMs: number): number {
   return exp(-1 / tauMs);
@@ -53,7 +58,12 @@ export function networkOf({ network, task: taskSettings }: Settings, task: Task 
   const { inputs, outputs } = task.size(taskSettings);
   const kinds = ['lif', 'alif'] as const;
   const neurons = kinds.flatMap((kind) => network.cellTypes.flatMap((cell, type) =>
-    Array.from({ length: cell[kind] }, () => ({ type, beta: kind === 'alif' ? network.adaptationStrength : 0 }))));
+    Array.from({ length: cell[kind] }, () => ({
+      type,
+      tauMembraneMs: cell.tauMembraneMs ?? network.tauMembraneMs,
+      tauAdaptationMs: cell.tauAdaptationMs ?? network.tauAdaptationMs,
+      beta: kind === 'alif' ? cell.adaptationStrength ?? network.adaptationStrength : 0,
+    }))));
   return {
     inputs,
     neurons: neurons.length,
@@ -61,8 +71,8 @@ export function networkOf({ network, task: taskSettings }: Settings, task: Task 
     types: neurons.map((neuron) => neuron.type),
     cellTypes: network.cellTypes.length,
     beta: neurons.map((neuron) => neuron.beta),
-    alpha: decay(network.tauMembraneMs),
-    rho: decay(network.tauAdaptationMs),
+    alpha: neurons.map((neuron) => decay(neuron.tauMembraneMs)),
+    rho: neurons.map((neuron) => decay(neuron.tauAdaptationMs)),
     kappa: decay(network.tauReadoutMs),
     threshold: network.threshold,
     dampening: network.dampening,

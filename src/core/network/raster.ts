@@ -51,6 +51,13 @@ export function spikesAt({ offsets, channels }: Raster, step: number): Uint16Arr
   return channels.subarray(offsets[step], offsets[step + 1]);
 }
 
+/** Counts the spikes of each channel. */
+export function countSpikes({ channels }: Raster, number: number): Float64Array {
+  const counts = new Float64Array(number);
+  for (const channel of channels) counts[channel]++;
+  return counts;
+}
+
 /** Counts the steps. */
 export function stepsOf({ offsets }: Raster): number {
   return offsets.length - 1;

@@ -34,10 +34,10 @@ export function step(network: Network, before: State, current: Float64Array): St
   const after = restingState(network);
   for (let p = 0; p < neurons; p++) {
     // b(t) = ρ b(t−1) + (1−ρ) z(t−1);  A(t) = v_th + β b(t)
-    after.b[p] = rho * before.b[p] + (1 - rho) * before.z[p];
+    after.b[p] = rho[p] * before.b[p] + (1 - rho[p]) * before.z[p];
     after.A[p] = threshold + beta[p] * after.b[p];
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    after.v[p] = alpha * before.v[p] + (1 - alpha) * current[p] - threshold * before.z[p];
+    after.v[p] = alpha[p] * before.v[p] + (1 - alpha[p]) * current[p] - threshold * before.z[p];
     // s(t) = (v(t) − A(t)) / v_th
     const s = (after.v[p] - after.A[p]) / threshold;
     const refractory = before.refractory[p] > 0;

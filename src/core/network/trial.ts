@@ -7,5 +7,18 @@ export interface Trial {
   readonly target: Target;
 }
 
-/** A class, judged at the last step by cross-entropy; or values [step][output], judged at every step by squared error. */
-export type Target = { readonly class: number } | { readonly values: Matrix };
+/** What the readout shall say, and how that is judged. */
+export type Target =
+  /** A class, by cross-entropy at each of the last steps (by default the last one). */
+  | { readonly class: number; readonly lastSteps?: number }
+  /** Classes one after the other, each by the cross-entropy of the mean logits of its window. */
+  | { readonly windows: readonly JudgedWindow[] }
+  /** Values [step][output] at every step, by the squared error: the mean over steps and outputs (by default), or half the sum. */
+  | { readonly values: Matrix; readonly squared?: 'mean' | 'half sum' };
+
+/** Steps from … to − 1, in which the readout shall say a class. */
+export interface JudgedWindow {
+  readonly class: number;
+  readonly from: number;
+  readonly to: number;
+}

@@ -1,6 +1,7 @@
 import { InputError } from '../errors';
 import { bptt } from './bptt';
 import { eProp } from './e-prop';
+import { ePropNoReset } from './e-prop-no-reset';
 import { mdgl } from './mdgl';
 import { mdglBca } from './mdgl-bca';
 import { nlMdgl } from './nl-mdgl';
@@ -9,7 +10,7 @@ import { rflo } from './rflo';
 import type { ExactRule, LocalRule, Rule } from './rule';
 
 /** The only list of rules. */
-export const rules: readonly Rule[] = [bptt, eProp, mdgl, mdglBca, nlMdgl, onMdgl, rflo];
+export const rules: readonly Rule[] = [bptt, eProp, ePropNoReset, mdgl, mdglBca, nlMdgl, onMdgl, rflo];
 
 /**
  * Returns the rule with this id.

@@ -10,7 +10,7 @@ const NAMED = {
 };
 const LOCAL = {
   ...NAMED,
-  trace: (value: unknown) => value === 'full' || value === 'leak',
+  trace: (value: unknown) => value === 'full' || value === 'no-reset' || value === 'leak',
   feedback: (value: unknown) =>
     feedbackNames.some((name) => name === value) || (typeof value === 'object' && value !== null && 'start' in value),
   modulation: (value: unknown) => value === undefined || typeof value === 'function',

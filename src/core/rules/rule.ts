@@ -20,12 +20,12 @@ export interface ExactRule extends Named {
 
 /**
  * A rule that takes Σ_t Λ_p(t) e_qp(t), Λ = L + Γ, for a synapse q→p; training subtracts it. Such rules differ in the trace e, in
- * the feedback that makes the learning signal L, and in the matrix G of the modulatory signal Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D).
+ * the feedback that makes the learning signal L, and in the matrix G of the modulatory signal Γ_p(t) = Σ_j (1−α_j) G[p,j] a_j(t+D).
  */
 export interface LocalRule extends Named {
   readonly credit: 'local';
-  /** e: `full` has membrane, reset and adaptation, `leak` the leak of the membrane alone. */
-  readonly trace: 'full' | 'leak';
+  /** e: `full` has membrane, reset and adaptation, `no-reset` all but the reset, `leak` the leak of the membrane alone. */
+  readonly trace: 'full' | 'no-reset' | 'leak';
   /** Feedback by default. */
   readonly feedback: FeedbackName | Feedback;
   /** G [receiver p][sender j] from the recurrent weights (pre, post); without it no neuron hears any other. */

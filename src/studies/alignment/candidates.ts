@@ -1,6 +1,7 @@
 import { rules } from '../../core/rules';
 import { feedbackNameOf } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
+import type { LocalRule } from '../../core/rules/rule';
 
 /** A rule whose gradient is compared with the exact one. */
 export interface Candidate {
@@ -11,11 +12,11 @@ export interface Candidate {
 }
 
 /**
- * Lists all rules but BPTT, each with its own feedback. RFLO's is random; it comes a second time with symmetric feedback, which
- * shows its trace alone beside e-prop's.
+ * Lists the rules of Liu et al. but BPTT, each with its own feedback (the trace without reset is of another paper). RFLO's is random;
+ * it comes a second time with symmetric feedback, which shows its trace alone beside e-prop's.
  */
 export function candidates(): Candidate[] {
-  const local = rules.filter((rule) => rule.credit === 'local');
+  const local = rules.filter((rule): rule is LocalRule => rule.credit === 'local' && rule.trace !== 'no-reset');
   return local.flatMap((rule) => [
     { name: rule.id, rule: rule.id, feedback: feedbackNameOf(rule) },
     ...(rule.feedback === 'random' ? [{ name: `${rule.id}-symmetric`, rule: rule.id, feedback: 'symmetric' as const }] : []),

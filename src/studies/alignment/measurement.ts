@@ -1,5 +1,5 @@
 import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
-import { rateErrorOf } from '../../core/engine/rates';
+import { rateErrorsOf } from '../../core/engine/rates';
 import { InputError } from '../../core/errors';
 import type { Weights } from '../../core/network/network';
 import type { Trial } from '../../core/network/trial';
@@ -107,9 +107,9 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
 
 /** Computes how much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
 function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
-  const rateError = rateErrorOf(lesson, spikeCounts);
+  const rateErrorOf = rateErrorsOf(lesson, spikeCounts);
   const both = first(trials, lesson.trials).map((trial) =>
-    modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateError)
+    modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf)
   );
   return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
 }

@@ -9,7 +9,7 @@ const [roomy, tight] = [wasmEngine({ workers: 1 }), wasmEngine({ workers: 1, bud
 afterAll(async () => { await roomy.close(); await tight.close(); });
 
 describe('a batch that does not fit the memory budget', () => {
-  const lesson = lessonOf({ count: 10, neurons: 12, rates: true, rule: 'mdgl' });
+  const lesson = lessonOf({ count: 10, neurons: 12, rates: 'of the batch', rule: 'mdgl' });
 
   it('is learned with the rates of all its trials, which takes a second forward pass, to the same bits', async () => {
     const result = await tight.learn(lesson);

@@ -221,7 +221,7 @@ describe('the wasm engine refuses', () => {
       bias: new Float64Array(1),
     };
     const batch = {
-      network: { ...network, beta: Array(neurons).fill(0) },
+      network: { ...network, alpha: Array(neurons).fill(0.5), rho: Array(neurons).fill(0.5), beta: Array(neurons).fill(0) },
       weights,
       trials: [{ input: raster(1, []), target: { class: 0 } }],
       count: 1,

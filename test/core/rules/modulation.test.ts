@@ -47,8 +47,10 @@ describe('what a neuron hears of another, G [receiver][sender]', () => {
 });
 
 describe('the list of rules', () => {
-  it('holds the seven rules of the paper, each with an id of its own', () => {
-    expect(rules.map((rule) => rule.id).sort()).toEqual(['bptt', 'e-prop', 'mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo']);
+  it('holds the seven rules of the paper and e-prop as its authors have it, each with an id of its own', () => {
+    expect(rules.map((rule) => rule.id).sort()).toEqual(
+      ['bptt', 'e-prop', 'e-prop-no-reset', 'mdgl', 'mdgl-bca', 'nl-mdgl', 'on-mdgl', 'rflo']
+    );
   });
 
   it('gives random feedback by default to RFLO alone', () => {
@@ -57,6 +59,8 @@ describe('the list of rules', () => {
 
   it('finds a rule by its id, and lists the ids for an unknown one', () => {
     expect(ruleOf('mdgl')).toBe(mdgl);
-    expect(() => ruleOf('hebb')).toThrow('unknown rule "hebb"; known are bptt, e-prop, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo');
+    expect(() => ruleOf('hebb')).toThrow(
+      'unknown rule "hebb"; known are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo'
+    );
   });
 });

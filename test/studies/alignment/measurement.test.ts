@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateErrorOf } from '../../../src/core/engine/rates';
+import { rateErrorsOf } from '../../../src/core/engine/rates';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { initialWeights } from '../../../src/core/network/initial-weights';
 import { networkOf } from '../../../src/core/network/network';
@@ -66,7 +66,7 @@ describe('measure', () => {
     expect(measurement.rates[0].meanHz).toBeCloseTo(1000 * exact.spikeCounts.reduce((a, b) => a + b, 0) / (35 * 2 * 150), 10);
     // MDGL's Γ is the prediction, MDGLbca's what is predicted
     const [trial] = lesson.trials;
-    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf(lesson, exact.spikeCounts)).map(
+    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorsOf(lesson, exact.spikeCounts)).map(
       (signal) => signal.flatMap((row) => [...row])
     );
     expect(measurement.gamma[0].explained).toBeCloseTo(explainedVariance(bca, mdgl)!, 12);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateErrorOf } from '../../../src/core/engine/rates';
+import { rateErrorsOf } from '../../../src/core/engine/rates';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { gradientFromTraces } from '../../../src/core/engine/reference/traces';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
@@ -22,10 +22,10 @@ describe('modulatorySignals', () => {
     const learned = await engine.learn(lesson);
     const local = await engine.learn({ ...lesson, rule: ruleOf('e-prop') });
     expectAlive(learned);
-    const rateError = rateErrorOf(lesson, learned.spikeCounts);
+    const rateErrorOf = rateErrorsOf(lesson, learned.spikeCounts);
     const sum = { input: zeros(network.inputs, network.neurons), recurrent: zeros(network.neurons, network.neurons) };
     for (const trial of lesson.trials) {
-      const [gamma] = modulatorySignals(lesson, trial, [rule], rateError);
+      const [gamma] = modulatorySignals(lesson, trial, [rule], rateErrorOf);
       const { spikes, states } = simulate(network, weights, trial.input);
       const psi = states.map((state) => state.psi);
       const nothing = zeros(lesson.steps, network.neurons);
@@ -47,7 +47,7 @@ describe('modulatorySignals', () => {
     const lesson = liveLesson(ruleOf('mdgl'));
     const [trial] = lesson.trials;
     const none = new Float64Array(lesson.network.neurons);
-    const [eProp, bca, mdgl] = modulatorySignals(lesson, trial, ['e-prop', 'mdgl-bca', 'mdgl'].map(ruleOf), none);
+    const [eProp, bca, mdgl] = modulatorySignals(lesson, trial, ['e-prop', 'mdgl-bca', 'mdgl'].map(ruleOf), () => none);
     expect(largest(eProp)).toBe(0);
     expect(largest(mdgl)).toBeGreaterThan(0);
     expect(distance(bca, mdgl)).toBeGreaterThan(0.01);

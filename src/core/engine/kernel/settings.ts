@@ -3,17 +3,15 @@
 
 // Sizes
 export let steps: i32 = 0;
+export let inputs: i32 = 0;
 export let neurons: i32 = 0;
 export let outputs: i32 = 0;
 export let delaySteps: i32 = 1;
 export let refractorySteps: i32 = 0;
 
 // Constants of the network
-export let alpha: f32 = 0;
 export let kappa: f32 = 0;
 // The small gains are rounded from float64: 1 − ρ of a rounded ρ would lose half its digits.
-export let oneMinusAlpha: f32 = 0;
-export let oneMinusRho: f32 = 0;
 export let oneMinusKappa: f32 = 0;
 export let threshold: f32 = 0;
 export let dampening: f32 = 0;
@@ -25,10 +23,14 @@ export let heard: i32 = 0;
 export let online: i32 = 0;
 /** 1: the trace of the membrane's leak alone. */
 export let leakOnly: i32 = 0;
+/** What the trace takes of a spike's reset: v_th, or 0 in a trace without reset. */
+export let tracedReset: f32 = 0;
 
 // Addresses of f32 arrays, one entry a neuron (bias: an output)
+export let alpha: usize = 0;
+export let oneMinusAlpha: usize = 0;
+export let oneMinusRho: usize = 0;
 export let beta: usize = 0;
-export let rateError: usize = 0;
 export let bias: usize = 0;
 
 // Addresses of sparse matrices: for each row the address of its first entry, and after the last row that of its end.
@@ -38,7 +40,7 @@ export let recurrentWeights: usize = 0;
 export let outputWeights: usize = 0;
 /** F [neuron][output] */
 export let feedback: usize = 0;
-/** G or W_rec, [receiver][sender] */
+/** G or W_rec, [receiver p][sender j], times (1−α_j) / (1−α_p) */
 export let modulation: usize = 0;
 /** Places whose gradient is wanted; an entry's value is where its sum lies, in bytes from `sums` (u32). */
 export let inputPlaces: usize = 0;

@@ -13,6 +13,9 @@ const Z: usize = 48;
 /** The first step at which it may spike again. */
 const FREE_AT: usize = 64;
 const BETA: usize = 80;
+const ALPHA: usize = 96;
+const GAIN: usize = 112;
+const RHO_GAIN: usize = 128;
 
 /**
  * The forward pass of a chunk of four trials.
@@ -20,7 +23,7 @@ const BETA: usize = 80;
  * @param events and offsets: the same for the neurons' spikes, written here
  * @param psi ψ [step][neuron] in lanes, written here
  * @param logits [step][output] in lanes, written here
- * @param counts spikes of each neuron in the chunk (u32), written here
+ * @param counts spikes of each neuron (u32 in lanes), written here
  */
 export function simulate(inputEvents: usize, inputOffsets: usize, events: usize, offsets: usize, psi: usize, logits: usize, counts: usize): void {
   const row = neurons * LANES;
@@ -28,7 +31,10 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
   const y = states + neurons * RECORD;
   const projection = y + outputs * LANES;
   memory.fill(workspace, 0, simulateBytes(neurons, outputs));
-  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load32_splat(beta + (p << 2)), BETA);
+  fill(states, BETA, beta);
+  fill(states, ALPHA, alpha);
+  fill(states, GAIN, oneMinusAlpha);
+  fill(states, RHO_GAIN, oneMinusRho);
 
   let next = events;
   store<u32>(offsets, 0);
@@ -41,6 +47,11 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
     readout(y, projection, events, offsets + (t << 2), logits + t * outputs * LANES);
   }
   countSpikes(events, next, counts);
+}
+
+/** Writes a constant of each neuron into its record. */
+function fill(states: usize, field: usize, values: usize): void {
+  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD + field, v128.load32_splat(values + (p << 2)));
 }
 
 /** Adds to `target` (currents, or outputs) the weights of every channel that spikes in the step whose offset is given. */
@@ -63,9 +74,6 @@ function stepNeurons(t: i32, states: usize, psi: usize, next: usize): usize {
   const zero = hold(0);
   const one = hold(1);
   const magnitude = held(i32x4.splat(0x7fffffff));
-  const alphas = hold(alpha);
-  const gains = hold(oneMinusAlpha);
-  const rhoGains = hold(oneMinusRho);
   const thresholds = hold(threshold);
   const peak = hold(dampening / threshold);
   const slope = hold(dampening / threshold / threshold);
@@ -78,12 +86,13 @@ function stepNeurons(t: i32, states: usize, psi: usize, next: usize): usize {
     if (load<f32>(p, BETA) != 0) {
       // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b);  A(t) = v_th + β b(t)
       let b = v128.load(p, B);
-      b = f32x4.add(b, f32x4.mul(rhoGains, f32x4.sub(v128.and(one, spiked), b)));
+      b = f32x4.add(b, f32x4.mul(v128.load(p, RHO_GAIN), f32x4.sub(v128.and(one, spiked), b)));
       v128.store(p, b, B);
       A = f32x4.add(thresholds, f32x4.mul(v128.load(p, BETA), b));
     }
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    const v = f32x4.sub(f32x4.add(f32x4.mul(alphas, v128.load(p, V)), f32x4.mul(gains, v128.load(p, CURRENT))), v128.and(thresholds, spiked));
+    const kept = f32x4.mul(v128.load(p, ALPHA), v128.load(p, V));
+    const v = f32x4.sub(f32x4.add(kept, f32x4.mul(v128.load(p, GAIN), v128.load(p, CURRENT))), v128.and(thresholds, spiked));
     v128.store(p, v, V);
     v128.store(p, zero, CURRENT);
     // s(t) = (v(t) − A(t)) / v_th;  z(t) = 1 if s(t) > 0 and not refractory
@@ -116,10 +125,10 @@ function readout(y: usize, projection: usize, events: usize, offset: usize, logi
 }
 
 function countSpikes(events: usize, end: usize, counts: usize): void {
-  memory.fill(counts, 0, neurons << 2);
+  memory.fill(counts, 0, neurons * LANES);
   for (let e = events; e < end; e += 2) {
     const event = <u32>load<u16>(e);
-    const at = counts + ((event >> 4) << 2);
-    store<u32>(at, load<u32>(at) + popcnt(event & 15));
+    const at = counts + (event >> 4) * LANES;
+    v128.store(at, i32x4.sub(v128.load(at), lanesOf(event)));
   }
 }

@@ -5,7 +5,7 @@ export const CHUNK: i32 = 4;
 /** Bytes of a number in lanes, a v128. */
 export const LANES: i32 = 16;
 /** Bytes of a neuron's state in the forward pass. */
-export const RECORD: i32 = 96;
+export const RECORD: i32 = 144;
 
 /** Bytes of working memory that the forward pass takes: states, and twice the outputs. */
 export function simulateBytes(neurons: i32, outputs: i32): i32 {

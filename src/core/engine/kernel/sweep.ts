@@ -1,7 +1,7 @@
 import { hold, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
-  alpha, beta, biasSums, delaySteps, feedback, heard, inputPlaces, kappa, leakOnly, modulation, neurons, oneMinusAlpha, oneMinusKappa,
-  oneMinusRho, online, outputSums, outputs, rateError, recurrentPlaces, steps, sumCount, sums, threshold, workspace,
+  alpha, beta, biasSums, delaySteps, feedback, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusAlpha, oneMinusKappa,
+  oneMinusRho, online, outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
 } from "./settings";
 import { LANES, sweepBytes } from "./sizes";
 
@@ -14,10 +14,11 @@ const NEGLIGIBLE: f32 = 1e-20;
  * The backward sweep of a chunk of four trials: the gradients of a rule, summed over time and trials.
  * Arguments as in `simulate`, and:
  * @param error d [step][output] in lanes
+ * @param rateError [neuron] in lanes: the firing-rate regularisation's part of L
  * @param psiBar ψ̄ [step][neuron] in lanes, written and used by online rules only
  * @param gradients one f32 for each sum, written here
  */
-export function sweep(inputEvents: usize, inputOffsets: usize, events: usize, offsets: usize, psi: usize, error: usize, psiBar: usize, gradients: usize): void {
+export function sweep(inputEvents: usize, inputOffsets: usize, events: usize, offsets: usize, psi: usize, error: usize, rateError: usize, psiBar: usize, gradients: usize): void {
   const row = neurons * LANES;
   const ring = (delaySteps + 1) * row;
   const l = workspace;
@@ -36,15 +37,23 @@ export function sweep(inputEvents: usize, inputOffsets: usize, events: usize, of
     const heardSlot = ((t + delaySteps) % (delaySteps + 1)) * row;
     filterError(l, d);
     const source = heard == 2 ? lambdaV + heardSlot : emitted + heardSlot;
-    stepAdjoints(l, d, psi + t * row, psiBar + t * row, source, emitted + slot, heardBar, lambdaV + slot, lambdaV + laterSlot, lambdaB);
-    // dW_rec[q,p] = (1−α) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α) Σ_t x_i(t) λ_v,p(t)
+    stepAdjoints(l, d, psi + t * row, rateError, psiBar + t * row, source, emitted + slot, heardBar, lambdaV + slot, lambdaV + laterSlot, lambdaB);
+    // dW_rec[q,p] = (1−α_p) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α_p) Σ_t x_i(t) λ_v,p(t)
     if (t >= delaySteps) addGradients(lambdaV + slot, recurrentPlaces, events, offsets + ((t - delaySteps) << 2));
     addGradients(lambdaV + slot, inputPlaces, inputEvents, inputOffsets + (t << 2));
     addOutputGradients(l, d, events, offsets + (t << 2));
   }
-  const synapses = (outputSums - sums) >> 4;
-  for (let n: usize = 0; n < <usize>sumCount; n++) {
-    store<f32>(gradients + (n << 2), sumOfLanes(v128.load(sums + (n << 4))) * (n < synapses ? oneMinusAlpha : 1));
+  writeGradients(inputPlaces, inputs, gradients);
+  writeGradients(recurrentPlaces, neurons, gradients);
+  for (let n = (outputSums - sums) >> 4; n < <usize>sumCount; n++) store<f32>(gradients + (n << 2), sumOfLanes(v128.load(sums + (n << 4))));
+}
+
+/** Writes the sums of a matrix's places, times 1−α_p. */
+function writeGradients(places: usize, rows: i32, gradients: usize): void {
+  const end = <usize>load<u32>(places + (rows << 2));
+  for (let entry = <usize>load<u32>(places); entry < end; entry += 8) {
+    const at = <usize>load<u32>(entry, 4);
+    store<f32>(gradients + (at >> 2), sumOfLanes(v128.load(sums + at)) * load<f32>(oneMinusAlpha + (<usize>load<u32>(entry) >> 2)));
   }
 }
 
@@ -96,30 +105,28 @@ function modulated(p: i32, x: usize): v128 {
 }
 
 /** Λ(t), a(t), λ_v(t) and λ_b(t) of all neurons. */
-function stepAdjoints(l: usize, d: usize, psi: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
-  const alphas = hold(alpha);
-  const gains = hold(oneMinusAlpha);
-  const rhoGains = hold(oneMinusRho);
-  const thresholds = hold(threshold);
+function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
+  const resets = hold(tracedReset);
   for (let p = neurons - 1, i: usize = (neurons - 1) * LANES; p >= 0; p--, i -= LANES) {
     const psiP = v128.load(psi + i);
     const lambdaVLater = v128.load(laterV + i);
     const betaP = load<f32>(beta + (p << 2));
+    const alphaP = v128.load32_splat(alpha + (p << 2));
     if (heard && !online && !v128.any_true(psiP)) {
       // Where ψ is 0 in every trial nothing is emitted and no credit taken: the adjoints only decay.
       v128.store(emitted + i, psiP);
-      v128.store(lambdaV + i, f32x4.mul(alphas, lambdaVLater));
+      v128.store(lambdaV + i, f32x4.mul(alphaP, lambdaVLater));
       if (betaP != 0) {
         const lambdaBLater = v128.load(lambdaB + i);
-        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(rhoGains, lambdaBLater)));
+        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(v128.load32_splat(oneMinusRho + (p << 2)), lambdaBLater)));
       }
       continue;
     }
-    // Λ(t) = L(t) + Γ(t) with L_p(t) = Σ_k F[p,k] l_k(t) + r_p and Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D)
-    const learning = f32x4.add(v128.load32_splat(rateError + (p << 2)), fedBack(p, l));
+    // Λ(t) = L(t) + Γ(t) with L_p(t) = Σ_k F[p,k] l_k(t) + r_p and Γ_p(t) = Σ_j (1−α_j) G[p,j] a_j(t+D)
+    const learning = f32x4.add(v128.load(rateError + i), fedBack(p, l));
     let credit = learning;
     if (heard) {
-      let gamma = f32x4.mul(gains, modulated(p, source));
+      let gamma = f32x4.mul(v128.load32_splat(oneMinusAlpha + (p << 2)), modulated(p, source));
       if (online) {
         // (1−κ) Σ_{s≥t} κ^(s−t) Γ(s);  a_j(t) = δ_j(t) ψ̄_j(t)
         gamma = f32x4.add(f32x4.mul(f32x4.splat(kappa), v128.load(heardBar + i)), f32x4.mul(f32x4.splat(oneMinusKappa), gamma));
@@ -133,20 +140,20 @@ function stepAdjoints(l: usize, d: usize, psi: usize, psiBar: usize, source: usi
     }
     if (leakOnly) {
       // λ_v(t) = α λ_v(t+1) + ψ(t) Λ(t)
-      v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphas, lambdaVLater), f32x4.mul(psiP, credit)));
+      v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphaP, lambdaVLater), f32x4.mul(psiP, credit)));
       continue;
     }
     // λ_z(t) = Λ(t) − v_th λ_v(t+1) + (1−ρ) λ_b(t+1)
-    let lambdaZ = f32x4.sub(credit, f32x4.mul(thresholds, lambdaVLater));
+    let lambdaZ = f32x4.sub(credit, f32x4.mul(resets, lambdaVLater));
     if (betaP != 0) {
       const lambdaBLater = v128.load(lambdaB + i);
-      const faded = f32x4.mul(rhoGains, lambdaBLater);
+      const faded = f32x4.mul(v128.load32_splat(oneMinusRho + (p << 2)), lambdaBLater);
       lambdaZ = f32x4.add(lambdaZ, faded);
       // λ_b(t) = ρ λ_b(t+1) − β ψ(t) λ_z(t), with ρ λ_b as λ_b − (1−ρ) λ_b
       v128.store(lambdaB + i, f32x4.sub(f32x4.sub(lambdaBLater, faded), f32x4.mul(f32x4.splat(betaP), f32x4.mul(psiP, lambdaZ))));
     }
     // λ_v(t) = α λ_v(t+1) + ψ(t) λ_z(t)
-    v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphas, lambdaVLater), f32x4.mul(psiP, lambdaZ)));
+    v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphaP, lambdaVLater), f32x4.mul(psiP, lambdaZ)));
   }
 }
 

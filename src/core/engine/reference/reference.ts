@@ -1,11 +1,11 @@
 import { judgeTrial } from '../../network/loss';
 import type { Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
-import { spikesAt, type Raster } from '../../network/raster';
+import { countSpikes, spikesAt, type Raster } from '../../network/raster';
 import { simulate } from '../../network/simulate';
 import { checkBatch, modulationOf, trialsOf } from '../batch';
 import { noGradients, type Batch, type Engine, type Evaluation, type Gradients, type Lesson, type LessonResult } from '../engine';
-import { rateErrorOf } from '../rates';
+import { rateErrorsOf } from '../rates';
 import { Tally } from '../tally';
 import { filteredError, signals } from './signals';
 import { sweep } from './sweep';
@@ -34,9 +34,10 @@ function learn(lesson: Lesson): LessonResult {
   const { network, weights, rule, feedback } = lesson;
   const { passes, evaluation } = forward(lesson);
   const modulation = modulationOf(lesson);
-  const rateError = rateErrorOf(lesson, evaluation.spikeCounts);
+  const rateErrorOf = rateErrorsOf(lesson, evaluation.spikeCounts);
   const gradients = noGradients(network);
   for (const pass of passes) {
+    const rateError = rateErrorOf(countSpikes(pass.spikes, network.neurons));
     const heard = signals(network, rule, pass.error, pass.psi, rateError, feedback, modulation);
     const { lambdaV } = sweep(network, rule, heard, pass.psi, weights.recurrent);
     addGradients(gradients, network, pass, lambdaV);
@@ -52,11 +53,11 @@ function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
   const tally = new Tally(batch);
   for (const { input, target } of trialsOf(batch)) {
     const { spikes, states, logits } = simulate(network, weights, input);
-    const { loss, error } = judgeTrial(logits, target, { trials: count, steps });
-    tally.addTrial(loss, logits[steps - 1], target);
+    const judgement = judgeTrial(logits, target, { trials: count, steps });
+    tally.addTrial(judgement, logits[steps - 1]);
     if (keepSpikes) tally.addSpikes(spikes);
-    for (const p of spikes.channels) tally.spikeCounts[p]++;
-    passes.push({ input, spikes, psi: states.map((state) => state.psi), error });
+    add(tally.spikeCounts, countSpikes(spikes, network.neurons));
+    passes.push({ input, spikes, psi: states.map((state) => state.psi), error: judgement.error });
   }
   return { passes, evaluation: tally.evaluation() };
 }
@@ -65,8 +66,8 @@ function forward(batch: Batch): { passes: Pass[]; evaluation: Evaluation } {
 function addGradients(sum: Gradients, network: Network, { input, spikes, error }: Pass, lambdaV: Matrix): void {
   const l = filteredError(network, error);
   lambdaV.forEach((row, t) => {
-    const change = row.map((value) => (1 - network.alpha) * value);
-    // dW_rec[q,p] = (1−α) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α) Σ_t x_i(t) λ_v,p(t)
+    const change = row.map((value, p) => (1 - network.alpha[p]) * value);
+    // dW_rec[q,p] = (1−α_p) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α_p) Σ_t x_i(t) λ_v,p(t)
     if (t >= network.delaySteps) for (const q of spikesAt(spikes, t - network.delaySteps)) add(sum.recurrent[q], change);
     for (const i of spikesAt(input, t)) add(sum.input[i], change);
     // dW_out[j,k] = Σ_t y_j(t) d_k(t) = Σ_t z_j(t) l_k(t);  dbias_k = Σ_t d_k(t)

@@ -62,11 +62,12 @@ function onlineEmission({ kappa }: Network, error: Matrix, psi: Matrix, feedback
   });
 }
 
-/** Computes Γ_p(t) = (1−α) Σ_j G[p,j] a_j(t+D) */
+/** Computes Γ_p(t) = Σ_j (1−α_j) G[p,j] a_j(t+D) */
 function modulatorySignal({ alpha, delaySteps }: Network, emitted: Matrix, modulation?: Matrix): Matrix {
+  const arriving = emitted.map((a) => a.map((value, j) => (1 - alpha[j]) * value));
   return overSteps(emitted, (t, p) => {
-    const heard = emitted[t + delaySteps];
-    return modulation && heard ? (1 - alpha) * dot(modulation[p], heard) : 0;
+    const heard = arriving[t + delaySteps];
+    return modulation && heard ? dot(modulation[p], heard) : 0;
   });
 }
 

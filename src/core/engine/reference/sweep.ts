@@ -20,6 +20,7 @@ export interface Sweep {
 export function sweep(network: Network, rule: Rule, signals: Signals, psi: Matrix, recurrent: Matrix): Sweep {
   const { neurons, alpha, rho, beta, threshold, delaySteps } = network;
   const steps = psi.length;
+  const reset = traceOf(rule) === 'no-reset' ? 0 : threshold;
   const lambdaV = zeros(steps, neurons);
   const lambdaB = zeros(steps, neurons);
   const credit = rule.credit === 'local' ? localCredit(network, rule, signals) : signals.learning.map((row) => row.slice());
@@ -31,14 +32,14 @@ export function sweep(network: Network, rule: Rule, signals: Signals, psi: Matri
     for (let p = 0; p < neurons; p++) {
       if (traceOf(rule) === 'leak') {
         // λ_v(t) = α λ_v(t+1) + ψ(t) Λ(t)
-        lambdaV[t][p] = alpha * laterV[p] + psi[t][p] * credit[t][p];
+        lambdaV[t][p] = alpha[p] * laterV[p] + psi[t][p] * credit[t][p];
         continue;
       }
-      // λ_z(t) = Λ(t) − v_th λ_v(t+1) + (1−ρ) λ_b(t+1)
-      const lambdaZ = credit[t][p] - threshold * laterV[p] + (1 - rho) * laterB[p];
+      // λ_z(t) = Λ(t) − v_th λ_v(t+1) + (1−ρ) λ_b(t+1); without reset: λ_z(t) = Λ(t) + (1−ρ) λ_b(t+1)
+      const lambdaZ = credit[t][p] - reset * laterV[p] + (1 - rho[p]) * laterB[p];
       // λ_b(t) = ρ λ_b(t+1) − β ψ(t) λ_z(t);  λ_v(t) = α λ_v(t+1) + ψ(t) λ_z(t)
-      lambdaB[t][p] = rho * laterB[p] - beta[p] * psi[t][p] * lambdaZ;
-      lambdaV[t][p] = alpha * laterV[p] + psi[t][p] * lambdaZ;
+      lambdaB[t][p] = rho[p] * laterB[p] - beta[p] * psi[t][p] * lambdaZ;
+      lambdaV[t][p] = alpha[p] * laterV[p] + psi[t][p] * lambdaZ;
     }
   }
   return { credit, lambdaV };
@@ -57,12 +58,12 @@ function localCredit({ neurons, kappa }: Network, rule: Rule, { learning, modula
   return credit;
 }
 
-/** Computes BPTT: Λ_p(t) = L_p(t) + (1−α) Σ_j W_rec[p,j] λ_v,j(t+D) */
+/** Computes BPTT: Λ_p(t) = L_p(t) + Σ_j (1−α_j) W_rec[p,j] λ_v,j(t+D) */
 function addBackpropagated(credit: Float64Array, { neurons, alpha }: Network, recurrent: Matrix, lambdaV?: Float64Array): void {
   if (!lambdaV) return;
   for (let p = 0; p < neurons; p++) {
     let sum = 0;
-    for (let j = 0; j < neurons; j++) sum += recurrent[p][j] * lambdaV[j];
-    credit[p] += (1 - alpha) * sum;
+    for (let j = 0; j < neurons; j++) sum += (1 - alpha[j]) * recurrent[p][j] * lambdaV[j];
+    credit[p] += sum;
   }
 }

@@ -1,5 +1,5 @@
 import { zeros, type Matrix } from '../../network/matrix';
-import type { Network } from '../../network/network';
+import { neuronConstants, type Network } from '../../network/network';
 import { spikesAt, stepsOf, type Raster } from '../../network/raster';
 import { traceOf, type LocalRule, type Rule } from '../../rules/rule';
 
@@ -15,18 +15,17 @@ export interface Trace {
 
 /**
  * Computes eligibility traces forward in time, as a synapse could compute them.
- * @param kind `leak`: of the leak alone; otherwise full
+ * @param post constants of the postsynaptic neuron
+ * @param kind `full`; `no-reset`: the membrane forgets no reset; `leak`: of the leak alone
  * @param pre x(t): what arrives over the synapse at each step, z_q(t−D) or the input's count
  * @param psi ψ_p(t) of the postsynaptic neuron
- * @param beta β_p of the postsynaptic neuron
  * @see Bellec et al. 2020; Liu et al. 2021, Eq. 2 and Methods
  */
 export function eligibilityTrace(
-  { alpha, rho, threshold }: Network,
+  { alpha, rho, beta, threshold }: ReturnType<typeof neuronConstants>,
   kind: LocalRule['trace'],
   pre: Float64Array,
-  psi: Float64Array,
-  beta: number
+  psi: Float64Array
 ): Trace {
   const steps = pre.length;
   const epsilonV = new Float64Array(steps);
@@ -38,8 +37,9 @@ export function eligibilityTrace(
       // ε_v(t) = α ε_v(t−1) + (1−α) x(t)
       epsilonV[t] = alpha * v + (1 - alpha) * pre[t];
     } else {
-      // ε_v(t) = (α − v_th ψ(t−1)) ε_v(t−1) + v_th β ψ(t−1) ε_a(t−1) + (1−α) x(t)
-      epsilonV[t] = (alpha - threshold * before) * v + threshold * beta * before * a + (1 - alpha) * pre[t];
+      // ε_v(t) = (α − v_th ψ(t−1)) ε_v(t−1) + v_th β ψ(t−1) ε_a(t−1) + (1−α) x(t); without reset: ε_v(t) = α ε_v(t−1) + (1−α) x(t)
+      const reset = kind === 'full' ? threshold : 0;
+      epsilonV[t] = (alpha - reset * before) * v + reset * beta * before * a + (1 - alpha) * pre[t];
       // ε_a(t) = (1−ρ) ψ(t−1) ε_v(t−1) + (ρ − (1−ρ) β ψ(t−1)) ε_a(t−1)
       epsilonA[t] = (1 - rho) * before * v + (rho - (1 - rho) * beta * before) * a;
     }
@@ -87,7 +87,7 @@ export function gradientFromTraces(
   for (let q = 0; q < channels; q++) {
     const pre = arrivals(spikes, q, delay);
     for (let p = 0; p < network.neurons; p++) {
-      const { eligibility } = eligibilityTrace(network, traceOf(rule), pre, psiOf[p], network.beta[p]);
+      const { eligibility } = eligibilityTrace(neuronConstants(network, p), traceOf(rule), pre, psiOf[p]);
       const met = rule.online ? filteredTrace(network, eligibility) : eligibility;
       eligibility.forEach((e, t) => { gradient[q][p] += learning[t][p] * e + modulatory[t][p] * met[t]; });
     }

@@ -34,8 +34,8 @@ export function instantiate(module: WasmModule, memory: WasmMemory, own: Workspa
     simulate(input, { events, offsets, psi, logits, counts }) {
       exports.simulate(input.events, input.offsets, events, offsets, psi, logits, counts);
     },
-    sweep(input, { events, offsets, psi, error, gradients }) {
-      exports.sweep(input.events, input.offsets, events, offsets, psi, error, own.psiBar, gradients);
+    sweep(input, { events, offsets, psi, error, rateError, gradients }) {
+      exports.sweep(input.events, input.offsets, events, offsets, psi, error, rateError, own.psiBar, gradients);
     },
   };
 }

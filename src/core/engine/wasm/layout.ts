@@ -24,7 +24,7 @@ export function sizeOf({ network, steps, count, rule }: Sized, workers: number, 
 type Sized = Pick<Batch, 'network' | 'steps' | 'count'> & Partial<Pick<Lesson, 'rule'>>;
 
 /** Addresses of what is kept of one chunk from its forward pass to its sweep. */
-export type Slot = Readonly<Record<'events' | 'offsets' | 'psi' | 'logits' | 'error' | 'counts' | 'gradients', number>>;
+export type Slot = Readonly<Record<'events' | 'offsets' | 'psi' | 'logits' | 'error' | 'counts' | 'rateError' | 'gradients', number>>;
 
 /** Addresses of one worker's own memory. */
 export type Workspace = Readonly<Record<'workspace' | 'scratch' | 'sums' | 'psiBar', number>>;
@@ -65,14 +65,17 @@ export function layoutOf(size: Size) {
     psi: take(steps * row),
     logits: take(steps * LANES * outputs),
     error: take(steps * LANES * outputs),
-    counts: take(4 * neurons),
+    counts: take(row),
+    rateError: take(row),
     gradients: take(4 * sums),
   });
   /** Read by all workers; called as in kernel/settings.ts. */
   const arrays = {
+    alpha: take(4 * neurons),
+    oneMinusAlpha: take(4 * neurons),
+    oneMinusRho: take(4 * neurons),
     beta: take(4 * neurons),
     bias: take(4 * outputs),
-    rateError: take(4 * neurons),
     inputWeights: matrix(inputs, neurons),
     recurrentWeights: matrix(neurons, neurons),
     outputWeights: matrix(neurons, outputs),

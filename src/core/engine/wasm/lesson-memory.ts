@@ -1,3 +1,4 @@
+import { mapMatrix } from '../../network/matrix';
 import { traceOf } from '../../rules/rule';
 import { modulationOf } from '../batch';
 import { noGradients, type Batch, type Gradients, type Lesson } from '../engine';
@@ -16,6 +17,9 @@ export const NO_PLACES: SynapsePlaces = { input: { rows: [], columns: [] }, recu
 
 /** Writes what a forward pass needs. */
 export function writeNetwork(memory: Memory, { arrays }: Layout, { network, weights }: Batch): void {
+  memory.f32.set(network.alpha, arrays.alpha / 4);
+  memory.f32.set(network.alpha.map((alpha) => 1 - alpha), arrays.oneMinusAlpha / 4);
+  memory.f32.set(network.rho.map((rho) => 1 - rho), arrays.oneMinusRho / 4);
   memory.f32.set(network.beta, arrays.beta / 4);
   memory.f32.set(weights.bias, arrays.bias / 4);
   writeMatrix(memory, arrays.inputWeights, weights.input, RECORD);
@@ -28,10 +32,11 @@ export function writeNetwork(memory: Memory, { arrays }: Layout, { network, weig
  * returned.
  */
 export function writeLesson(memory: Memory, { arrays }: Layout, { inputs, neurons }: Size, lesson: Lesson): SynapsePlaces {
-  const { weights, rule, feedback, places } = lesson;
+  const { network: { alpha }, weights, rule, feedback, places } = lesson;
   writeMatrix(memory, arrays.feedback, feedback, LANES);
   const heard = rule.credit === 'exact' ? weights.recurrent : modulationOf(lesson);
-  if (heard) writeMatrix(memory, arrays.modulation, heard, LANES);
+  // (1−α_p) Σ_j G[p,j] (1−α_j) / (1−α_p) a_j: one gain for all terms, and the same numbers as G where all neurons have the same
+  if (heard) writeMatrix(memory, arrays.modulation, mapMatrix(heard, (g, p, j) => g * ((1 - alpha[j]) / (1 - alpha[p]))), LANES);
   const input = wantedPlaces(inputs, neurons, (i, p) => !places || places.input[i][p] !== 0);
   const recurrent = wantedPlaces(neurons, neurons, (q, p) => q !== p && (!places || places.recurrent[q][p] !== 0));
   writePlaces(memory, arrays.inputPlaces, inputs, input, 0);
@@ -42,14 +47,15 @@ export function writeLesson(memory: Memory, { arrays }: Layout, { inputs, neuron
 /** Makes the kernel's settings for a batch, called as in kernel/settings.ts. */
 export function settingsFor(lesson: Batch & Partial<Lesson>, { arrays }: Layout, { input, recurrent }: SynapsePlaces) {
   const { network, steps, rule, modulation } = lesson;
-  const { neurons, outputs, delaySteps, alpha, rho, kappa, threshold, dampening, refractorySteps } = network;
+  const { inputs, neurons, outputs, delaySteps, kappa, threshold, dampening, refractorySteps } = network;
   const synapseSums = input.rows.length + recurrent.rows.length;
   const hears = modulation ?? rule?.modulation;
   return {
-    ...arrays, steps, neurons, outputs, delaySteps, refractorySteps, threshold, dampening,
-    alpha, kappa, oneMinusAlpha: 1 - alpha, oneMinusRho: 1 - rho, oneMinusKappa: 1 - kappa,
+    ...arrays, steps, inputs, neurons, outputs, delaySteps, refractorySteps, threshold, dampening,
+    kappa, oneMinusKappa: 1 - kappa,
     heard: rule?.credit === 'exact' ? 2 : hears ? 1 : 0,
     online: rule?.online ? 1 : 0,
+    tracedReset: rule && traceOf(rule) === 'no-reset' ? 0 : threshold,
     leakOnly: rule && traceOf(rule) === 'leak' ? 1 : 0,
     synapseSums,
     sumCount: synapseSums + (neurons + 1) * outputs,

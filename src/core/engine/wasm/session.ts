@@ -1,9 +1,10 @@
-import { judgedFrom, judgeStep } from '../../network/loss';
+import { judge, judgedFrom } from '../../network/loss';
+import { zeros } from '../../network/matrix';
 import type { Trial } from '../../network/trial';
 import { trialsOf } from '../batch';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from '../engine';
 import { CHUNK } from '../kernel/sizes';
-import { rateErrorOf } from '../rates';
+import { rateErrorsOf } from '../rates';
 import { Tally } from '../tally';
 import { Board, type WaveJob } from './board';
 import { ChunkInputs } from './chunk-inputs';
@@ -81,7 +82,7 @@ export class Session {
   sweepNow(lesson: Lesson, isLast: boolean, rateError: ArrayLike<number>, writeError: (chunk: number, slot: Slot) => void): Gradients {
     if (!isLast) this.begin(lesson);
     return this.alone(this.sweeping(lesson, isLast && keepsBatch(this.layout), (wave) => {
-      this.memory.f32.set(rateError, this.layout.arrays.rateError / 4);
+      this.writeRateErrors(wave, () => rateError);
       this.eachSlot(wave, (chunk, slot) => {
         this.clearError(slot);
         writeError(chunk, slot);
@@ -113,11 +114,11 @@ export class Session {
     const tally = new Tally(lesson);
     const count = (wave: Wave) => this.countSpikes(wave, tally.spikeCounts);
     // The firing-rate regularisation needs the rates of the whole batch before any sweep.
-    const twice = lesson.rates !== undefined && !keepsBatch(this.layout);
+    const twice = lesson.rates !== undefined && !lesson.rates.ofEachTrial && !keepsBatch(this.layout);
     if (twice) yield* this.forward(lesson, settingsFor(lesson, this.layout, NO_PLACES), count);
     const gradients = yield* this.sweeping(lesson, false, (wave) => {
       if (!twice) count(wave);
-      this.memory.f32.set(rateErrorOf(lesson, tally.spikeCounts), this.layout.arrays.rateError / 4);
+      this.writeRateErrors(wave, rateErrorsOf(lesson, tally.spikeCounts));
       this.judge(wave, lesson, tally);
     });
     return { ...tally.evaluation(), gradients };
@@ -201,8 +202,19 @@ export class Session {
   private countSpikes({ from, to }: Wave, spikeCounts: Float64Array): void {
     for (let slot = 0; slot < to - from; slot++) {
       const counts = this.layout.slots[slot].counts >>> 2;
-      for (let p = 0; p < spikeCounts.length; p++) spikeCounts[p] += this.memory.u32[counts + p];
+      for (let n = 0; n < CHUNK * spikeCounts.length; n++) spikeCounts[Math.floor(n / CHUNK)] += this.memory.u32[counts + n];
     }
+  }
+
+  /** Writes the firing-rate regularisation's part of L. @param errorOf from the spikes of each neuron in a trial */
+  private writeRateErrors(wave: Wave, errorOf: (spikeCounts: Float64Array) => ArrayLike<number>): void {
+    const { memory: { f32, u32 }, size: { neurons } } = this;
+    this.eachSlot(wave, (_, { counts, rateError }) => {
+      for (let lane = 0; lane < CHUNK; lane++) {
+        const error = errorOf(Float64Array.from({ length: neurons }, (__, p) => u32[(counts >>> 2) + p * CHUNK + lane]));
+        for (let p = 0; p < neurons; p++) f32[(rateError >>> 2) + p * CHUNK + lane] = error[p];
+      }
+    });
   }
 
   private clearError({ error }: Slot): void {
@@ -213,19 +225,16 @@ export class Session {
   /** Loss and error of each trial of a wave, in their order. */
   private judge(wave: Wave, { keepSpikes }: Batch, tally: Tally): void {
     const { memory: { f32 }, size: { steps, outputs, trials } } = this;
-    const logits = new Float64Array(outputs);
-    const error = new Float64Array(outputs);
     this.eachSlot(wave, (chunk, slot) => {
       this.clearError(slot);
       this.inputs.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
-        let loss = 0;
-        for (let t = judgedFrom(target, steps); t < steps; t++) {
-          const at = (k: number) => (t * outputs + k) * CHUNK + lane;
-          for (let k = 0; k < outputs; k++) logits[k] = f32[(slot.logits >>> 2) + at(k)];
-          loss += judgeStep(logits, target, t, { trials, steps }, error);
-          for (let k = 0; k < outputs; k++) f32[(slot.error >>> 2) + at(k)] = error[k];
-        }
-        tally.addTrial(loss, logits.slice(), target);
+        const from = judgedFrom(target, steps);
+        const at = (t: number, k: number) => ((from + t) * outputs + k) * CHUNK + lane;
+        const logits = zeros(steps - from, outputs);
+        logits.forEach((row, t) => { for (let k = 0; k < outputs; k++) row[k] = f32[(slot.logits >>> 2) + at(t, k)]; });
+        const judgement = judge(logits, target, { trials, steps });
+        judgement.error.forEach((row, t) => { for (let k = 0; k < outputs; k++) f32[(slot.error >>> 2) + at(t, k)] = row[k]; });
+        tally.addTrial(judgement, logits[logits.length - 1]);
       });
       if (keepSpikes) {
         readSpikes(this.memory, slot.offsets, slot.events, steps)

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Gradients, Lesson } from '../../../../src/core/engine/engine';
 import { Passes } from '../../../../src/core/engine/wasm/passes';
-import { judgedFrom, judgeStep } from '../../../../src/core/network/loss';
+import { judge, judgedFrom } from '../../../../src/core/network/loss';
 import { ruleOf, rules } from '../../../../src/core/rules';
 import { node } from '../../../../src/node/platform';
 import { wasmEngine } from '../../../support/engines';
@@ -19,12 +19,9 @@ function learnBy(passes: Passes, lesson: Lesson): Gradients {
   const { outputs } = lesson.network;
   const error = new Float32Array(pass.logits.length);
   [...lesson.trials].forEach(({ target }, m) => {
-    for (let t = from; t < lesson.steps; t++) {
-      const at = (m * (lesson.steps - from) + t - from) * outputs;
-      const d = new Float64Array(outputs);
-      judgeStep(Float64Array.from(pass.logits.subarray(at, at + outputs)), target, t, { trials: lesson.count, steps: lesson.steps }, d);
-      error.set(d, at);
-    }
+    const at = (t: number) => (m * (lesson.steps - from) + t) * outputs;
+    const logits = Array.from({ length: lesson.steps - from }, (_, t) => Float64Array.from(pass.logits.subarray(at(t), at(t + 1))));
+    judge(logits, target, { trials: lesson.count, steps: lesson.steps }).error.forEach((d, t) => error.set(d, at(t)));
   });
   return pass.sweep(error, new Float64Array(lesson.network.neurons));
 }
