@@ -112,8 +112,8 @@ async function checkCommands(version, program, ctrlC) {
       if (said.match(/: equal \(/g)?.length !== 3) throw new Wrong(`it says ${lastLine(said)}`);
     });
   }
-  await check(version, 'verify test/golden test/golden-family: all pass', async () => {
-    const said = await toEnd(mdgl('verify', 'test/golden', 'test/golden-family'));
+  await check(version, 'verify test/golden test/golden-family test/golden-general: all pass', async () => {
+    const said = await toEnd(mdgl('verify', 'test/golden', 'test/golden-family', 'test/golden-general'));
     if (!/^[1-9]\d* passed, 0 failed$/m.test(said)) throw new Wrong(`it says ${lastLine(said)}`);
   });
   await check(version, 'figure3c --fresh saves all runs at Ctrl-C, exit code 130', async () => {

@@ -23,7 +23,7 @@ Exit code 1 if one check fails.
 The cases in test/ come with a clone of the repository.
 
 Examples:
-  mdgl verify test/golden test/golden-family
+  mdgl verify test/golden test/golden-family test/golden-general
   mdgl verify test/golden/two-types.json.gz --engine reference`)
     .action(verify);
 }
