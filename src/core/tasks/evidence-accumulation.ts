@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { checkedSeed, checkedWhole } from '../checked';
 import { MAX_CHANNELS, raster } from '../network/raster';
 import type { Trial } from '../network/trial';
-import { below, exponential, stream, type Stream } from '../random';
-import type { InputGroup, Task, TrialBatch, Use } from './task';
+import { below, stream, type Stream } from '../random';
+import { addPoisson } from './spikes';
+import { batchOf, type InputGroup, type Task, type TrialBatch, type Use } from './task';
 
 /** Poisson counts of 100 a step stay below the most that an input may have. */
 const rate = z.number().positive().max(100_000);
@@ -38,19 +38,10 @@ export type TaskSettings = Readonly<z.infer<typeof settings>>;
  * const { trials, steps } = evidenceAccumulation(settings().task, 1, 'training', 0, 64); // steps 2000
  */
 export function evidenceAccumulation(task: TaskSettings, seed: number, use: Use, iteration: number, count: number): TrialBatch {
-  checkedSeed(seed);
-  checkedWhole('iteration', iteration);
-  checkedWhole('count', count, 1);
-  return {
-    count,
-    steps: stepsOfTask(task),
-    trials: {
-      *[Symbol.iterator]() {
-        const patterns = shuffled(2 ** task.cues, stream(seed, `${use} patterns`, iteration));
-        for (let m = 0; m < count; m++) yield trialOf(task, patterns.next().value, stream(seed, `${use} input`, iteration, m));
-      },
-    },
-  };
+  return batchOf(stepsOfTask(task), { seed, use, iteration, count }, function* (streamOf) {
+    const patterns = shuffled(2 ** task.cues, stream(seed, `${use} patterns`, iteration));
+    for (let m = 0; m < count; m++) yield trialOf(task, patterns.next().value, streamOf(m));
+  });
 }
 
 /** Counts the steps of a trial: all cues' slots, the delay and the recall. */
@@ -102,28 +93,6 @@ function trialOf(task: TaskSettings, pattern: number, from: Stream): Trial {
   addPoisson(spikes, from, { first: 2 * n, neurons: n, start: steps - recallMs, steps: recallMs, rateHz: task.recallRateHz });
   addPoisson(spikes, from, { first: 3 * n, neurons: n, start: 0, steps, rateHz: task.backgroundRateHz });
   return { input: raster(steps, spikes), target: { class: left > cues / 2 ? 1 : 0 } };
-}
-
-interface Burst {
-  readonly first: number;
-  readonly neurons: number;
-  readonly start: number;
-  readonly steps: number;
-  readonly rateHz: number;
-}
-
-/**
- * Adds the Poisson spikes of a population as pairs (step, input). One clock walks through the milliseconds of all its
- * neurons, each step neuron by neuron, from spike to spike by exponential gaps: the counts in different milliseconds are
- * independent and Poisson, more than one spike included, and only spikes cost a draw.
- */
-function addPoisson(spikes: number[], from: Stream, { first, neurons, start, steps, rateHz }: Burst): void {
-  const meanGap = 1000 / rateHz;
-  const end = steps * neurons;
-  for (let at = meanGap * exponential(from); at < end; at += meanGap * exponential(from)) {
-    const cell = Math.floor(at);
-    spikes.push(start + Math.floor(cell / neurons), first + cell % neurons);
-  }
 }
 
 /** Draws the integers 0 … n−1 in random order, then again in another, and so on; only what is taken is drawn (Fisher–Yates). */

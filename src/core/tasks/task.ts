@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { checkedSeed, checkedWhole } from '../checked';
 import type { Trial } from '../network/trial';
+import { stream, type Stream } from '../random';
 
 /** What a network learns. */
 export interface Task<S extends { readonly name?: string } = any> {
@@ -31,6 +33,28 @@ export interface TrialBatch {
   readonly count: number;
   readonly steps: number;
   readonly trials: Iterable<Trial>;
+}
+
+/** Which batch is wanted: these four fix it to the last spike. */
+interface BatchKey {
+  readonly seed: number;
+  readonly use: Use;
+  readonly iteration: number;
+  readonly count: number;
+}
+
+/**
+ * Makes a batch of trials.
+ * @param draw yields the trials; is handed the stream of each trial's input
+ * @throws InputError for a seed, an iteration or a count that is no whole number, or out of range
+ */
+export function batchOf(
+  steps: number, { seed, use, iteration, count }: BatchKey, draw: (streamOf: (trial: number) => Stream) => Iterator<Trial>
+): TrialBatch {
+  checkedSeed(seed);
+  checkedWhole('iteration', iteration);
+  checkedWhole('count', count, 1);
+  return { count, steps, trials: { [Symbol.iterator]: () => draw((trial) => stream(seed, `${use} input`, iteration, trial)) } };
 }
 
 /** Inputs with numbers from `first` on. */
