@@ -24,7 +24,7 @@ export { judge, judgedFrom, judgeTrial, type BatchSize, type Judgement } from '.
 
 // The task
 export { taskOf, tasks } from './core/tasks';
-export { evidenceAccumulation, stepsOfTask, type TaskSettings } from './core/tasks/evidence-accumulation';
+export { evidenceAccumulation, stepsOfTask, type EvidenceAccumulationSettings } from './core/tasks/evidence-accumulation';
 export type { Cue, InputGroup, Task, TaskSize, TrialBatch, Use } from './core/tasks/task';
 
 // Learning rules, as data

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { checked, isRecord, MAX_KEY } from './checked';
 import { InputError } from './errors';
 import { MAX_CHANNELS } from './network/raster';
-import { taskOf } from './tasks';
-import type { TaskSettings } from './tasks/evidence-accumulation';
-import type { Task } from './tasks/task';
+import { taskOf, taskPresets } from './tasks';
+import type { EvidenceAccumulationSettings } from './tasks/evidence-accumulation';
+import type { Task, TaskSettings } from './tasks/task';
 
 /**
  * Every setting of a run, each with its unit in its name. All presets are complete and frozen;
@@ -48,16 +48,27 @@ const network = z.strictObject({
   delayMs: count,
   /** Of the input, recurrent and output weights alike. */
   connectivity: share,
+  /**
+   * Weights at the start. `balanced` (by default): sparse, signs by Dale's law, excitation and inhibition in balance. `dense`: from every
+   * sender and of either sign, normal / √senders.
+   */
+  weights: z.enum(['balanced', 'dense']).optional(),
+  /** Whether the readout has a bias; by default it has. */
+  readoutBias: z.boolean().optional(),
+  /** By how much random feedback is larger than normal / √neurons; by default 1. */
+  feedbackScale: positive.optional(),
 }).refine((n) => n.cellTypes.reduce((sum, type) => sum + type.lif + type.alif, 0) <= MAX_CHANNELS, {
   path: ['cellTypes'],
   message: `must have at most ${MAX_CHANNELS} neurons in all`,
-});
+}).refine((n) => n.weights !== 'dense' || n.connectivity === 1, { path: ['connectivity'], message: 'must be 1 with dense weights' });
 
 const training = z.strictObject({
   iterations: indexed,
   validateEvery: count,
   trials: indexed,
   validationTrials: indexed,
+  /** What moves the weights; by default Adam. */
+  optimizer: z.enum(['adam', 'gradient-descent']).optional(),
   learningRate: positive,
   /** The rate is multiplied by learningRateDecay after every learningRateDecayEvery iterations. */
   learningRateDecay: share,
@@ -70,6 +81,13 @@ const training = z.strictObject({
   /** Coefficient c of c Σ (rate − target)² with rates per ms; 0 is none. */
   rateCoefficient: z.number().nonnegative(),
   rateTargetHz: z.number().nonnegative(),
+  /** Whether these are rates of the whole batch (by default), or of each trial alone. */
+  rateOf: z.enum(['batch', 'trial']).optional(),
+  /**
+   * Ends training when the error, 1 − accuracy, is below: in the mean of the last validations; or in one validation, and then in the mean
+   * of so many further ones on batches of their own.
+   */
+  stop: z.strictObject({ errorBelow: share, validations: count, which: z.enum(['last', 'further']) }).optional(),
 });
 
 /** Describes all settings of runs on a task. */
@@ -77,18 +95,22 @@ function schemaOf(task: Task) {
   return z.strictObject({ network, task: task.settings, training }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
     message: "must not exceed the number of the task's inputs",
+  }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {
+    path: ['training', 'l1'],
+    message: 'must be 0 with dense weights, which are of either sign',
   });
 }
 
 export type NetworkSettings = Readonly<z.infer<typeof network>>;
 export type TrainingSettings = Readonly<z.infer<typeof training>>;
-export interface Settings {
+/** @typeParam T settings of the task */
+export interface Settings<T extends TaskSettings = TaskSettings> {
   readonly network: NetworkSettings;
-  readonly task: TaskSettings;
+  readonly task: T;
   readonly training: TrainingSettings;
 }
 
-const figure3c: Settings = {
+const figure3c: Settings<EvidenceAccumulationSettings> = {
   network: {
     cellTypes: [
       { name: 'I', sign: -1, lif: 19, alif: 0 },
@@ -134,7 +156,7 @@ const figure3c: Settings = {
 
 /**
  * `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published
- * program lacks. `tiny`: seconds, for tests and teaching.
+ * program lacks. `tiny`: seconds, for tests and teaching. The others are those of tasks, see there.
  */
 export const presets = deepFreeze({
   figure3c,
@@ -156,7 +178,8 @@ export const presets = deepFreeze({
       backgroundRateHz: 10,
     },
     training: { ...figure3c.training, iterations: 120, trials: 24, validationTrials: 64, learningRate: 0.02 },
-  } satisfies Settings as Settings,
+  } as Settings<EvidenceAccumulationSettings>,
+  ...taskPresets(figure3c),
 });
 
 export type PresetName = keyof typeof presets;
@@ -169,12 +192,14 @@ type Changes<T> = { [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[
  * @example
  * settings('tiny', { task: { cues: 5 } }).task.cues // 5
  */
-export function settings(preset: PresetName = 'figure3c', changes: SettingsChanges = {}, own?: Task): Settings {
-  const base = presets[preset];
+export function settings<P extends PresetName = 'figure3c'>(
+  preset: P = 'figure3c' as P, changes: SettingsChanges = {}, own?: Task
+): (typeof presets)[P] {
+  const base: Settings = presets[preset];
   if (!Object.hasOwn(presets, preset)) throw new InputError(`unknown preset "${preset}"; known are ${Object.keys(presets).join(', ')}`);
   const { task } = changes;
   const isOther = task?.name !== undefined && task.name !== taskOf(base.task).name;
-  return checkedSettings(merge(isOther ? { ...base, task: {} } : base, changes), 'settings', own);
+  return checkedSettings(merge(isOther ? { ...base, task: {} } : base, changes), 'settings', own) as (typeof presets)[P];
 }
 
 /**
@@ -190,7 +215,7 @@ export function checkedSettings(value: unknown, what: string, own?: Task): Setti
 
 /** Changes of a preset; of a task of your own, all of its settings. */
 type SettingsChanges = Omit<Changes<Settings>, 'task'> & {
-  readonly task?: Changes<TaskSettings> | { readonly name: string; readonly [setting: string]: unknown };
+  readonly task?: Changes<EvidenceAccumulationSettings> | { readonly name: string; readonly [setting: string]: unknown };
 };
 
 function merge(base: unknown, changes: unknown): unknown {

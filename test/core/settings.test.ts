@@ -87,8 +87,9 @@ describe('settings', () => {
     [{ training: { reconnect: 'some' } }, 'training.reconnect: must be "initial" or "any" (given: "some")'],
     [{ training: { l1: null } }, 'training.l1: must be a finite number (given: null)'],
     [{ training: { learnRate: 1 } },
-      'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, learningRate, learningRateDecay, '
-        + 'learningRateDecayEvery, l1, temperature, reconnect, rateCoefficient, rateTargetHz'],
+      'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, optimizer, learningRate, learningRateDecay, '
+        + 'learningRateDecayEvery, l1, temperature, reconnect, rateCoefficient, rateTargetHz, rateOf, '
+        + 'stop'],
     [{ trainig: {} }, 'unknown "trainig", known are network, task, training'],
     [{ network: 5 }, 'network: must be an object (given: 5)'],
   ];
@@ -103,7 +104,7 @@ describe('settings', () => {
   });
 
   it('of an unknown preset are refused with the list of presets', () => {
-    expect(refusal({}, 'figure4')).toBe('unknown preset "figure4"; known are figure3c, published-code, tiny');
-    expect(refusal({}, 'toString')).toBe('unknown preset "toString"; known are figure3c, published-code, tiny');
+    expect(refusal({}, 'figure4')).toBe(`unknown preset "figure4"; known are ${Object.keys(presets).join(', ')}`);
+    expect(refusal({}, 'toString')).toBe(`unknown preset "toString"; known are ${Object.keys(presets).join(', ')}`);
   });
 });

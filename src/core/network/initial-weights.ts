@@ -1,10 +1,10 @@
-import { below, normal, permutation, stream, type Stream } from '../random';
+import { below, normal, permutation, stream, type Purpose, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { mapMatrix, zeros, type Matrix } from './matrix';
 import { networkOf, type Network, type Weights } from './network';
 import { spectralRadius } from './spectral-radius';
 
-/** Weights before training, and Dale's law: the sign of all that an input or a neuron sends, 1 or −1. */
+/** Weights before training, and Dale's law: the sign of all that an input or a neuron sends, 1 or −1, or 0 where it has no law. */
 export interface InitialWeights {
   readonly weights: Weights;
   readonly inputSigns: Int8Array;
@@ -12,15 +12,16 @@ export interface InitialWeights {
 }
 
 /**
- * Draws sparse random weights in which excitation and inhibition balance; the seed alone fixes them, whatever the rule.
- * Which inputs are excitatory is drawn too. The bias starts at 0.
+ * Draws sparse random weights in which excitation and inhibition balance, or dense ones of either sign; the seed alone fixes them,
+ * whatever the rule. Which inputs are excitatory is drawn too. The bias starts at 0.
  * @see Liu et al. 2021, Methods; the published program's initial weights
  * @example
  * initialWeights(settings('figure3c'), 1).neuronSigns.filter((sign) => sign > 0).length // 81
  */
 export function initialWeights(settings: Settings, seed: number, network: Network = networkOf(settings)): InitialWeights {
   const { inputs, neurons, outputs, types } = network;
-  const { cellTypes, excitatoryInputs, connectivity } = settings.network;
+  const { cellTypes, excitatoryInputs, connectivity, weights } = settings.network;
+  if (weights === 'dense') return denseWeights(network, seed);
   const inputSigns = Int8Array.from(permutation(stream(seed, 'input signs'), inputs), (rank) => rank < excitatoryInputs ? 1 : -1);
   const neuronSigns = Int8Array.from(types, (type) => cellTypes[type].sign);
   const recurrent = sparseWeights(stream(seed, 'recurrent weights'), neuronSigns, neurons, connectivity);
@@ -34,6 +35,24 @@ export function initialWeights(settings: Settings, seed: number, network: Networ
     },
     inputSigns,
     neuronSigns,
+  };
+}
+
+/** Draws every weight but autapses, normal / √senders. */
+function denseWeights({ inputs, neurons, outputs }: Network, seed: number): InitialWeights {
+  const draw = (purpose: Purpose, pres: number, posts: number) => {
+    const from = stream(seed, purpose);
+    return mapMatrix(zeros(pres, posts), () => normal(from) / Math.sqrt(pres));
+  };
+  return {
+    weights: {
+      input: draw('input weights', inputs, neurons),
+      recurrent: mapMatrix(draw('recurrent weights', neurons, neurons), (w, q, p) => q === p ? 0 : w),
+      output: draw('output weights', neurons, outputs),
+      bias: new Float64Array(outputs),
+    },
+    inputSigns: new Int8Array(inputs),
+    neuronSigns: new Int8Array(neurons),
   };
 }
 

@@ -23,7 +23,7 @@ const settings = z.strictObject({
 }).refine((t) => t.cueMs <= t.slotMs, { path: ['cueMs'], message: 'must not be longer than slotMs' });
 
 /** Settings of evidence accumulation. */
-export type TaskSettings = Readonly<z.infer<typeof settings>>;
+export type EvidenceAccumulationSettings = Readonly<z.infer<typeof settings>>;
 
 /**
  * Makes a batch of evidence accumulation: several cues, each left or right, a delay, then a recall cue; were there more on the left?
@@ -37,7 +37,9 @@ export type TaskSettings = Readonly<z.infer<typeof settings>>;
  * @example
  * const { trials, steps } = evidenceAccumulation(settings().task, 1, 'training', 0, 64); // steps 2000
  */
-export function evidenceAccumulation(task: TaskSettings, seed: number, use: Use, iteration: number, count: number): TrialBatch {
+export function evidenceAccumulation(
+  task: EvidenceAccumulationSettings, seed: number, use: Use, iteration: number, count: number
+): TrialBatch {
   return batchOf(stepsOfTask(task), { seed, use, iteration, count }, function* (streamOf) {
     const patterns = shuffled(2 ** task.cues, stream(seed, `${use} patterns`, iteration));
     for (let m = 0; m < count; m++) yield trialOf(task, patterns.next().value, streamOf(m));
@@ -45,12 +47,12 @@ export function evidenceAccumulation(task: TaskSettings, seed: number, use: Use,
 }
 
 /** Counts the steps of a trial: all cues' slots, the delay and the recall. */
-export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: TaskSettings): number {
+export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: EvidenceAccumulationSettings): number {
   return cues * slotMs + delayMs + recallMs;
 }
 
 /** Evidence accumulation, as a task of the list. */
-export const evidenceAccumulationTask: Task<TaskSettings> = {
+export const evidenceAccumulationTask = {
   name: 'evidence-accumulation',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
@@ -73,14 +75,14 @@ export const evidenceAccumulationTask: Task<TaskSettings> = {
       { label: 'recall', start: steps - recallMs, end: steps },
     ];
   },
-};
+} as const satisfies Task<EvidenceAccumulationSettings>;
 
-function groupsOf({ neuronsPerPopulation: n }: TaskSettings): InputGroup[] {
+function groupsOf({ neuronsPerPopulation: n }: EvidenceAccumulationSettings): InputGroup[] {
   return ['left', 'right', 'recall', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
 }
 
 /** Makes one trial; cue c is left where bit c of the pattern is 1. */
-function trialOf(task: TaskSettings, pattern: number, from: Stream): Trial {
+function trialOf(task: EvidenceAccumulationSettings, pattern: number, from: Stream): Trial {
   const { cues, cueMs, slotMs, recallMs, neuronsPerPopulation: n } = task;
   const steps = stepsOfTask(task);
   const spikes: number[] = [];

@@ -1,9 +1,20 @@
 import { InputError } from '../errors';
+import type { Settings } from '../settings';
 import { evidenceAccumulationTask } from './evidence-accumulation';
+import { patternGeneration } from './pattern-generation';
 import type { Task } from './task';
 
 /** The only list of tasks; the first is meant by settings without a name. */
-export const tasks: readonly Task[] = [evidenceAccumulationTask];
+const list = [evidenceAccumulationTask, patternGeneration] as const;
+export const tasks: readonly Task[] = list;
+
+/** Tasks that bring the settings of their source along. */
+type WithPreset = Extract<(typeof list)[number], { readonly preset: unknown }>;
+
+/** Returns the preset of each task that has one, by its name. @param base settings of Figure 3C, for what a source leaves open */
+export function taskPresets(base: Settings): { readonly [T in WithPreset as T['name']]: ReturnType<T['preset']> } {
+  return Object.fromEntries(tasks.flatMap(({ name, preset }) => preset ? [[name, preset(base)]] : [])) as ReturnType<typeof taskPresets>;
+}
 
 /**
  * Returns the task of these settings.

@@ -2,9 +2,16 @@ import type { z } from 'zod';
 import { checkedSeed, checkedWhole } from '../checked';
 import type { Trial } from '../network/trial';
 import { stream, type Stream } from '../random';
+import type { Settings } from '../settings';
+
+/** What is known of the settings of any task. */
+export interface TaskSettings {
+  /** Which task; by default the first of the list. */
+  readonly name?: string;
+}
 
 /** What a network learns. */
-export interface Task<S extends { readonly name?: string } = any> {
+export interface Task<S extends TaskSettings = any> {
   /** As `settings.task.name` says it. */
   readonly name: string;
   /** What its settings must be, its name among them. */
@@ -17,10 +24,12 @@ export interface Task<S extends { readonly name?: string } = any> {
   readonly inputGroups?: (settings: S) => readonly InputGroup[];
   /** For pictures: when a trial says something. */
   readonly cues?: (settings: S) => readonly Cue[];
+  /** Settings of its source. @param base those of Figure 3C, for what the source leaves open */
+  readonly preset?: (base: Settings) => Settings<S>;
 }
 
-/** Which batch: one to train on, or one to validate with. */
-export type Use = 'training' | 'validation';
+/** Which batch: one to train on, one to validate with, or one to find out whether training may stop. */
+export type Use = 'training' | 'validation' | 'stop';
 
 export interface TaskSize {
   readonly inputs: number;

@@ -22,11 +22,13 @@ export function lessonOf(run: Run, { iteration, state }: { readonly iteration: n
   const network = networkOf(settings, task);
   const weights = weightsOf(state);
   const feedback = feedbackOf(rule, run.feedback);
-  const { F } = (feedback.step && state.feedback) ?? feedback.start({ network, weights, seed });
+  const { F } = (feedback.step && state.feedback) ?? feedback.start({ network, weights, seed, scale: settings.network.feedbackScale });
   const lesson = {
     network, weights, rule, seed, iteration, feedback: F,
     ...task.batch(settings.task, seed, use, iteration, use === 'training' ? training.trials : training.validationTrials),
-    rates: training.rateCoefficient > 0 ? { coefficient: training.rateCoefficient, target: training.rateTargetHz / 1000 } : undefined,
+    rates: training.rateCoefficient > 0
+      ? { coefficient: training.rateCoefficient, target: training.rateTargetHz / 1000, ofEachTrial: training.rateOf === 'trial' }
+      : undefined,
   };
   return run.modulation
     ? { ...lesson, modulation: run.modulation(modulationOf(lesson) ?? zeros(network.neurons, network.neurons), iteration) }

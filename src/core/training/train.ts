@@ -8,6 +8,7 @@ import { stream } from '../random';
 import { feedbackOf } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
 import { taskOf } from '../tasks';
+import type { Use } from '../tasks/task';
 import { lessonOf } from './lesson';
 import { learningRate, optimizerStep } from './optimizer';
 import type { Run } from './run';
@@ -30,6 +31,8 @@ export interface Progress {
   iteration: number;
   readonly state: TrainingState;
   readonly curve: CurvePoint[];
+  /** Whether the criterion of `training.stop` was met, so that no updates follow. */
+  stopped?: true;
 }
 
 /** Begins a run. */
@@ -38,7 +41,9 @@ export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Pr
   const network = networkOf(settings, taskOf(settings.task, task));
   const state = initialState(settings, seed, network);
   const feedback = feedbackOf(rule, wanted);
-  if (feedback.step) state.feedback = feedback.start({ network, weights: weightsOf(state), seed });
+  if (feedback.step) {
+    state.feedback = feedback.start({ network, weights: weightsOf(state), seed, scale: settings.network.feedbackScale });
+  }
   return { iteration: 0, state, curve: [] };
 }
 
@@ -79,9 +84,10 @@ export async function* trainStepwise(
     const isDue = iteration % validateEvery === 0 || iteration === iterations;
     if (isDue && curve.at(-1)?.iteration !== iteration) {
       curve.push(await validate(run, engine, progress));
+      if (await meetsCriterion(run, engine, progress)) progress.stopped = true;
       yield curve.at(-1);
     }
-    if (iteration >= iterations) return;
+    if (iteration >= iterations || progress.stopped) return;
     await update(run, engine, progress, places);
     progress.iteration++;
     await pause();
@@ -89,10 +95,27 @@ export async function* trainStepwise(
   }
 }
 
-/** Does a forward pass on a new validation batch. */
-async function validate(run: Run, engine: Engine, progress: Progress): Promise<CurvePoint> {
+/** Tells whether training has come to its criterion, `training.stop`, if it has one. */
+async function meetsCriterion(run: Run, engine: Engine, progress: Progress): Promise<boolean> {
+  const { stop } = run.settings.training;
+  if (!stop) return false;
+  const { errorBelow, validations, which } = stop;
+  const isBelow = (points: readonly CurvePoint[]) =>
+    points.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / points.length < errorBelow;
+  const last = progress.curve.slice(which === 'last' ? -validations : -1);
+  if (last.length < (which === 'last' ? validations : 1) || !isBelow(last)) return false;
+  if (which === 'last') return true;
+  const further: CurvePoint[] = [];
+  for (let n = 0; n < validations; n++) {
+    further.push(await validate(run, engine, { ...progress, iteration: progress.iteration * validations + n }, 'stop'));
+  }
+  return isBelow(further);
+}
+
+/** Does a forward pass on a new batch. */
+async function validate(run: Run, engine: Engine, progress: Progress, use: Use = 'validation'): Promise<CurvePoint> {
   const { iteration } = progress;
-  const lesson = lessonOf(run, progress, 'validation');
+  const lesson = lessonOf(run, progress, use);
   const { loss, accuracy, spikeCounts } = await engine.evaluate(lesson);
   if (!Number.isFinite(loss)) throw overflowed(run, iteration, `the loss is ${loss}`);
   const spikes = spikeCounts.reduce((a, b) => a + b, 0);
@@ -107,15 +130,16 @@ async function update(run: Run, engine: Engine, progress: Progress, places: Less
   const result = await engine.learn({ ...lesson, places });
   const overflow = overflowOf(result);
   if (overflow) throw overflowed(run, iteration, overflow);
-  const step = { rate: learningRate(training, iteration), l1: training.l1, temperature: training.temperature };
-  optimizerStep(state, result.gradients, step, network.connectivity, stream(seed, 'rewiring', iteration));
+  const { gradients } = result;
+  if (network.readoutBias === false) gradients.bias.fill(0);
+  const step = { ...training, rate: learningRate(training, iteration) };
+  optimizerStep(state, gradients, step, network.connectivity, stream(seed, 'rewiring', iteration));
   // What is not finite would count as no connection from here on.
   for (const name of ['input', 'recurrent', 'output', 'bias'] as const) {
     const infinite = state[name].theta.find((value) => !Number.isFinite(value));
     if (infinite !== undefined) throw overflowed(run, iteration, `a weight of ${name} is ${infinite}`);
   }
   const { step: learn } = feedbackOf(run.rule, run.feedback);
-  const { gradients } = result;
   if (learn) {
     state.feedback = learn(state.feedback!, {
       network: lesson.network, weights: weightsOf(state), seed, gradients, rate: step.rate, iteration,

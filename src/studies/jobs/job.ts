@@ -38,9 +38,9 @@ export function iterationOf({ checkpoint: { progress } }: Job): number {
   return progress?.iteration ?? 0;
 }
 
-/** Says whether all updates and the last validation are done. */
+/** Says whether all updates and the last validation are done, or the run has stopped by its criterion. */
 export function isComplete({ checkpoint: { progress, settings } }: Job): boolean {
-  return progress?.curve.at(-1)?.iteration === settings.training.iterations;
+  return progress?.stopped ?? progress?.curve.at(-1)?.iteration === settings.training.iterations;
 }
 
 /** Tells the time spent on jobs, for a manifest: to a tenth of a second. */

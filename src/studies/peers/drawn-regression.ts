@@ -1,3 +1,4 @@
+import { sin } from '../../core/digits';
 import type { Matrix } from '../../core/network/matrix';
 import { drawnInput, drawnMatrix, withoutDiagonal, type Drawn } from './drawn';
 import { NumpyLegacy } from './numpy-legacy';
@@ -27,7 +28,7 @@ function drawnTarget(from: NumpyLegacy): Matrix {
   const phases = PERIODS.map(() => from.uniform(0, 2 * Math.PI));
   // the last step ends a whole number of turns
   const angle = (period: number, t: number) => 2 * Math.PI * Math.floor(STEPS / period) * t / (STEPS - 1);
-  const sum = (t: number) => PERIODS.reduce((y, period, n) => y + amplitudes[n] * Math.sin(phases[n] + angle(period, t)), 0);
+  const sum = (t: number) => PERIODS.reduce((y, period, n) => y + amplitudes[n] * sin(phases[n] + angle(period, t)), 0);
   const values = Array.from({ length: STEPS }, (_, t) => sum(t) - sum(0));
   const largest = Math.max(...values.map(Math.abs));
   return values.map((value) => Float64Array.of(value / largest));

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { spikesAt, stepsOf } from '../../../src/core/network/raster';
 import type { Trial } from '../../../src/core/network/trial';
 import { settings } from '../../../src/core/settings';
-import { evidenceAccumulation, type TaskSettings } from '../../../src/core/tasks/evidence-accumulation';
+import { evidenceAccumulation, type EvidenceAccumulationSettings } from '../../../src/core/tasks/evidence-accumulation';
 
 const task = settings('figure3c').task;
-const batch = (changes: Partial<TaskSettings> = {}, count = 64, iteration = 0) =>
+const batch = (changes: Partial<EvidenceAccumulationSettings> = {}, count = 64, iteration = 0) =>
   evidenceAccumulation({ ...task, ...changes }, 1, 'training', iteration, count);
 const LEFT = 0, RIGHT = 1, RECALL = 2, BACKGROUND = 3;
 

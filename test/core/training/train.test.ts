@@ -167,7 +167,7 @@ describe('what training asks of the engine', () => {
   });
 
   it('regularised rates, per ms, where the coefficient is not 0', async () => {
-    expect((await lessonOf(run()))[0].rates).toEqual({ coefficient: 0.1, target: 0.01 });
+    expect((await lessonOf(run()))[0].rates).toEqual({ coefficient: 0.1, target: 0.01, ofEachTrial: false });
     expect((await lessonOf(run('mdgl', { settings: small({ training: { rateCoefficient: 0 } }) })))[0].rates).toBeUndefined();
   });
 

@@ -21,7 +21,8 @@ export const pathOf = (rule: string, seed = 1): Run => ({ settings: small, rule:
 export const comparison: GradientComparison = { name: 'comparison', ...smallPlan };
 
 /** A path at its start. */
-export const beginPath = (rule: string, seed = 1): Required<PathProgress> => ({ ...begin(pathOf(rule, seed)), measurements: [] });
+type BegunPath = PathProgress & Required<Pick<PathProgress, 'measurements'>>;
+export const beginPath = (rule: string, seed = 1): BegunPath => ({ ...begin(pathOf(rule, seed)), measurements: [] });
 
 /** The measurement of the initial state, by default of seed 1, as if it were that of an iteration. */
 export function measureInitial(

@@ -26,6 +26,8 @@ export interface FeedbackContext {
   readonly weights: Weights;
   /** Of the run. */
   readonly seed: number;
+  /** By how much random feedback is larger than normal / √neurons; by default 1. */
+  readonly scale?: number;
 }
 
 /** What F may learn from. */
