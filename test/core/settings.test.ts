@@ -87,7 +87,8 @@ describe('settings', () => {
     [{ training: { reconnect: 'some' } }, 'training.reconnect: must be "initial" or "any" (given: "some")'],
     [{ training: { l1: null } }, 'training.l1: must be a finite number (given: null)'],
     [{ training: { learnRate: 1 } },
-      'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, optimizer, learningRate, learningRateDecay, '
+      'training: unknown "learnRate", known are iterations, validateEvery, trials, validationTrials, optimizer, learningRate, '
+        + 'learningRateDecay, '
         + 'learningRateDecayEvery, l1, temperature, reconnect, rateCoefficient, rateTargetHz, rateOf, '
         + 'stop'],
     [{ trainig: {} }, 'unknown "trainig", known are network, task, training'],
