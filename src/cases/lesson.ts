@@ -1,6 +1,6 @@
 import type { Lesson } from '../core/engine/engine';
 import { InputError } from '../core/errors';
-import { feedbackNameOf } from '../core/rules/feedback';
+import { feedbackOf, feedbacks, mustSuit } from '../core/rules/feedback';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
 import type { Rule } from '../core/rules/rule';
 import type { NetworkCase } from './network-case';
@@ -17,10 +17,15 @@ export function caseLesson(
   rule: Rule,
   wanted?: FeedbackName
 ): Lesson {
-  const feedback = feedbackNameOf(rule, wanted) === 'random' ? randomFeedback : weights.output;
-  if (!feedback)
+  const feedback = feedbackOf(rule, wanted);
+  for (const { target } of trials) mustSuit(feedback, target);
+  // adaptive feedback begins as random feedback does
+  const isDrawn = feedback === feedbacks.random || feedback === feedbacks.adaptive;
+  if (isDrawn && !randomFeedback) {
     throw new InputError(
-      `${path}: randomFeedback: is missing, ${rule.id} with random feedback needs it (allowed here: --feedback symmetric)`
+      `${path}: randomFeedback: is missing, ${rule.id} with ${feedback.id} feedback needs it (allowed here: --feedback symmetric)`
     );
-  return { network, weights, trials, count: trials.length, steps, rule, feedback, rates };
+  }
+  const F = isDrawn ? randomFeedback! : feedback.start({ network, weights, seed: 1 }).F;
+  return { network, weights, trials, count: trials.length, steps, rule, feedback: F, rates };
 }

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { engineNames } from '../core/engine';
 import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
+import { feedbackNames } from '../core/rules/feedback';
 
 /** Options that several commands share. */
 
@@ -10,10 +11,10 @@ export const ruleOption = () => new Option('--rule <rule>', 'learning rule').cho
 
 export const engineOption = () => new Option('--engine <engine>', 'what computes').choices(engineNames);
 
-const FEEDBACK = 'what carries the error back: the readout\'s own weights, or fixed random ones; not for bptt '
-  + '(default: symmetric, rflo random)';
+const FEEDBACK = 'what carries the error back: the readout\'s own weights, fixed random ones, random ones that learn as the readout '
+  + 'does, or the same for all neurons; bptt takes the first alone (default: symmetric, rflo random)';
 
-export const feedbackOption = () => new Option('--feedback <kind>', FEEDBACK).choices(['symmetric', 'random']);
+export const feedbackOption = () => new Option('--feedback <kind>', FEEDBACK).choices(feedbackNames);
 
 export const workersOption = () => new Option('--workers <number>', 'threads (default: all cores)').argParser(positiveInteger);
 

@@ -60,7 +60,7 @@ export function moveSynapses(
 }
 
 /** Takes a step of Adam, or θ −= rate · gradient. */
-function descend(parameters: Adaptive, gradient: Float64Array, clock: AdamClock, { optimizer, rate }: StepSettings): void {
+export function descend(parameters: Adaptive, gradient: Float64Array, clock: AdamClock, { optimizer, rate }: StepSettings): void {
   if (optimizer !== 'gradient-descent') adam(parameters, gradient, clock, rate);
   else gradient.forEach((g, n) => { parameters.theta[n] -= rate * g; });
 }

@@ -5,12 +5,12 @@ import { InputError } from '../errors';
 import { networkOf } from '../network/network';
 import { platform } from '../platform';
 import { stream } from '../random';
-import { feedbackOf } from '../rules/feedback';
+import { feedbackOf, mustSuit } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
 import { taskOf } from '../tasks';
 import type { Use } from '../tasks/task';
 import { lessonOf } from './lesson';
-import { learningRate, optimizerStep } from './optimizer';
+import { descend, learningRate, optimizerStep } from './optimizer';
 import type { Run } from './run';
 import { initialState, weightsOf, type TrainingState } from './state';
 import { placesOf } from './synapses';
@@ -38,9 +38,11 @@ export interface Progress {
 /** Begins a run. */
 export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Progress {
   mustBeRule(rule);
-  const network = networkOf(settings, taskOf(settings.task, task));
+  const chosen = taskOf(settings.task, task);
+  const network = networkOf(settings, chosen);
   const state = initialState(settings, seed, network);
   const feedback = feedbackOf(rule, wanted);
+  for (const { target } of chosen.batch(settings.task, seed, 'training', 0, 1).trials) mustSuit(feedback, target);
   if (feedback.step) {
     state.feedback = feedback.start({ network, weights: weightsOf(state), seed, scale: settings.network.feedbackScale });
   }
@@ -139,10 +141,12 @@ async function update(run: Run, engine: Engine, progress: Progress, places: Less
     const infinite = state[name].theta.find((value) => !Number.isFinite(value));
     if (infinite !== undefined) throw overflowed(run, iteration, `a weight of ${name} is ${infinite}`);
   }
-  const { step: learn } = feedbackOf(run.rule, run.feedback);
+  const { step: learn, readoutDecay = 0 } = feedbackOf(run.rule, run.feedback);
+  if (readoutDecay > 0) state.output.theta.forEach((theta, s, all) => { all[s] = (1 - readoutDecay) * theta; });
   if (learn) {
     state.feedback = learn(state.feedback!, {
       network: lesson.network, weights: weightsOf(state), seed, gradients, rate: step.rate, iteration,
+      descend: (parameters, gradient) => descend(parameters, gradient, state.clock, step),
     });
   }
 }

@@ -37,3 +37,20 @@ describe('synapses', () => {
     expect(freePlaces(synapses)).toEqual([0, 2]);
   });
 });
+
+describe('synapses of a cell without a sign', () => {
+  const free = () => synapsesOf(weights, Int8Array.of(0, -1), (q, p) => weights[q][p] !== 0 || q === 0);
+
+  it('weigh θ itself, of either sign, and take the gradient as it is', () => {
+    const synapses = free();
+    synapses.theta.set([-5, 2, 0]);
+    expect(weightsAt(synapses)).toEqual(matrix([-5, 2, 0], [-3, 0, -4]));
+    expect([...thetaGradient(synapses, matrix([1, 2, 3], [4, 5, 6]))]).toEqual([1, 2, 3, -4, -6]);
+  });
+
+  it('are there at every θ: none is lost, so none can be made anew', () => {
+    const synapses = free();
+    synapses.theta.set([-5, 2, 0, -1, 4]);
+    expect(freePlaces(synapses)).toEqual([3]);
+  });
+});

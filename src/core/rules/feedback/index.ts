@@ -1,11 +1,14 @@
 import { InputError } from '../../errors';
+import type { Target } from '../../network/trial';
 import type { Rule } from '../rule';
+import { adaptive } from './adaptive';
+import { broadcast } from './broadcast';
 import type { Feedback, FeedbackName } from './feedback';
 import { random } from './random';
 import { symmetric } from './symmetric';
 
 /** The only list of feedbacks, by name. */
-export const feedbacks: Readonly<Record<FeedbackName, Feedback>> = { symmetric, random };
+export const feedbacks: Readonly<Record<FeedbackName, Feedback>> = { symmetric, random, adaptive, broadcast };
 
 /** The names of {@link feedbacks}. */
 export const feedbackNames = Object.keys(feedbacks) as FeedbackName[];
@@ -24,6 +27,12 @@ export function feedbackOf(rule: Rule, wanted: FeedbackName | Feedback = rule.cr
     throw new InputError(`feedback ${feedback.id}: ${rule.id} is the exact gradient, only symmetric is allowed`);
   }
   return feedback;
+}
+
+/** @throws InputError if a feedback makes no sense for trials with such a target */
+export function mustSuit({ id, refuses }: Feedback, target: Target): void {
+  const why = refuses?.(target);
+  if (why) throw new InputError(`feedback ${id}: ${why}; allowed here are ${feedbackNames.filter((name) => name !== id).join(', ')}`);
 }
 
 /** Returns the name of the feedback that a rule of the list learns with; see {@link feedbackOf}. */

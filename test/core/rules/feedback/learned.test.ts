@@ -64,7 +64,7 @@ it('the learning curve is another than with fixed random feedback', async () => 
 
 it('what is no feedback is refused, and any but the symmetric one under BPTT', () => {
   expect(() => begin({ ...run, feedback: 'mirrored' as 'random' })).toThrow(
-    new InputError('feedback is "mirrored"; known are symmetric, random, one of your own is { id, start }')
+    new InputError('feedback is "mirrored"; known are symmetric, random, adaptive, broadcast, one of your own is { id, start }')
   );
   expect(() => begin({ ...run, rule: ruleOf('bptt') })).toThrow(/feedback kolen-pollack: bptt is the exact gradient/);
 });
