@@ -33,8 +33,9 @@ describe('dense weights', () => {
   it('change their sign in training, stay dense, and leave no readout bias where none is wanted', async () => {
     const { state } = await trained();
     const after = weightsOf(state);
+    const before = flat(input);
     expect(flat(after.input).every((w) => w !== 0)).toBe(true);
-    expect(flat(after.input).some((w, n) => Math.sign(w) !== Math.sign(flat(input)[n]))).toBe(true);
+    expect(flat(after.input).some((w, n) => Math.sign(w) !== Math.sign(before[n]))).toBe(true);
     expect(flat(after.recurrent).filter((w) => w === 0)).toHaveLength(100);
     expect([...after.bias]).toEqual([0]);
     const withBias = settings('pattern-generation', { network: { readoutBias: true }, training: { iterations: 1 } });
@@ -54,8 +55,8 @@ describe('plain gradient descent', () => {
     const at = (learningRate: number) => settings('pattern-generation', { training: { iterations: 1, learningRate } });
     const moved = async (rate: number) => {
       const { state } = await trained({ settings: at(rate) });
-      const before = initialWeights(run.settings, 1).weights.input;
-      return flat(weightsOf(state).input).map((w, n) => w - flat(before)[n]);
+      const before = flat(initialWeights(run.settings, 1).weights.input);
+      return flat(weightsOf(state).input).map((w, n) => w - before[n]);
     };
     const [once, twice] = [await moved(1e-4), await moved(2e-4)];
     expect(Math.max(...once.map(Math.abs))).toBeGreaterThan(1e-5);
