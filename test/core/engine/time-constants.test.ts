@@ -55,7 +55,7 @@ describe('where the time constants of membrane, adaptation and readout are all d
       expect(error(gradients.recurrent, handGradients[id].recurrent)).toBeLessThan(tolerance);
     });
 
-    it('lets an error decay with κ down to 1e-20, and drops it below', async () => {
+    it('lets an error decay with κ; the fast engine drops it below 1e-20', async () => {
       // κ = 1/4, logits 0, so that d_1(T−1) = 1/2: a spike at step 0 is worth 1/2 · 3/4 · 4^−(T−1), 2.03e-20 in 33 steps
       const weights = { input: matrix([3]), recurrent: matrix([0]), output: matrix([0, 0]), bias: new Float64Array(2) };
       const ofFirstSpike = async (steps: number) => {
@@ -73,7 +73,7 @@ describe('where the time constants of membrane, adaptation and readout are all d
       };
       expect(await ofFirstSpike(17)).toBe(0.375 * 4 ** -16);
       expect(await ofFirstSpike(33)).toBe(0.375 * 4 ** -32);
-      expect(await ofFirstSpike(34)).toBe(0);
+      expect(await ofFirstSpike(34)).toBe(engine.name === 'wasm' ? 0 : 0.375 * 4 ** -33);
     });
   });
 });

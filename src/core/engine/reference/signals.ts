@@ -12,16 +12,12 @@ export interface Signals {
   readonly modulatory: Matrix;
 }
 
-/** Below this the decaying error is 0: it no longer counts, and subnormal numbers would slow the sweep down. */
-const NEGLIGIBLE = 1e-20;
-
 /** Computes l_k(t) = κ l_k(t+1) + (1−κ) d_k(t): the error of each output as the readout's filter hands it back, [step][output]. */
 export function filteredError({ kappa }: Network, error: Matrix): Matrix {
   const l = zeros(error.length, error[0].length);
   for (let t = error.length - 1; t >= 0; t--) {
     for (let k = 0; k < l[t].length; k++) {
-      const value = kappa * (l[t + 1]?.[k] ?? 0) + (1 - kappa) * error[t][k];
-      l[t][k] = Math.abs(value) < NEGLIGIBLE ? 0 : value;
+      l[t][k] = kappa * (l[t + 1]?.[k] ?? 0) + (1 - kappa) * error[t][k];
     }
   }
   return l;
