@@ -3,20 +3,25 @@ import { MAX_CHANNELS, raster } from '../network/raster';
 import type { Trial } from '../network/trial';
 import { below, stream, type Stream } from '../random';
 import { addPoisson } from './spikes';
-import { batchOf, type InputGroup, type Task, type TrialBatch, type Use } from './task';
+import { batchOf, type Cue, type InputGroup, type Task, type TrialBatch, type Use } from './task';
 
 /** Poisson counts of 100 a step stay below the most that an input may have. */
 const rate = z.number().positive().max(100_000);
 const whole = z.int().positive();
 
-const settings = z.strictObject({
-  name: z.literal('evidence-accumulation').optional(),
+/** What settings of evidence accumulation say of its spans and populations. */
+export const evidenceSizes = {
   cues: whole.refine((n) => n % 2 === 1, 'the number of cues must be odd, so that one side has more').max(30),
   cueMs: whole,
   slotMs: whole,
   delayMs: z.int().nonnegative(),
   recallMs: whole,
   neuronsPerPopulation: whole.max(Math.floor(MAX_CHANNELS / 4)),
+};
+
+const settings = z.strictObject({
+  name: z.literal('evidence-accumulation').optional(),
+  ...evidenceSizes,
   cueRateHz: rate,
   recallRateHz: rate,
   backgroundRateHz: rate,
@@ -46,8 +51,10 @@ export function evidenceAccumulation(
   });
 }
 
+type Sizes = { readonly [K in keyof typeof evidenceSizes]: number };
+
 /** Counts the steps of a trial: all cues' slots, the delay and the recall. */
-export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: EvidenceAccumulationSettings): number {
+export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: Sizes): number {
   return cues * slotMs + delayMs + recallMs;
 }
 
@@ -57,28 +64,32 @@ export const evidenceAccumulationTask = {
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
   batch: evidenceAccumulation,
-  inputGroups: groupsOf,
-  cues(task) {
-    const { cues, cueMs, slotMs, recallMs } = task;
-    const [left, right] = groupsOf(task);
-    const steps = stepsOfTask(task);
-    return [
-      ...Array.from({ length: cues }, (_, cue) => ({
-        label: 'cue',
-        start: cue * slotMs,
-        end: cue * slotMs + cueMs,
-        oneOf: [
-          { ...left, label: 'L' },
-          { ...right, label: 'R' },
-        ],
-      })),
-      { label: 'recall', start: steps - recallMs, end: steps },
-    ];
-  },
+  inputGroups: evidenceGroups,
+  cues: (task) => evidenceCues(task, 0),
 } as const satisfies Task<EvidenceAccumulationSettings>;
 
-function groupsOf({ neuronsPerPopulation: n }: EvidenceAccumulationSettings): InputGroup[] {
+/** Returns the four populations of inputs. */
+export function evidenceGroups({ neuronsPerPopulation: n }: Sizes): InputGroup[] {
   return ['left', 'right', 'recall', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
+}
+
+/** Returns the spans of the cues and of the recall. @param silence ms from the begin of a slot to its cue */
+export function evidenceCues(task: Sizes, silence: number): Cue[] {
+  const { cues, cueMs, slotMs, recallMs } = task;
+  const [left, right] = evidenceGroups(task);
+  const steps = stepsOfTask(task);
+  return [
+    ...Array.from({ length: cues }, (_, cue) => ({
+      label: 'cue',
+      start: cue * slotMs + silence,
+      end: cue * slotMs + silence + cueMs,
+      oneOf: [
+        { ...left, label: 'L' },
+        { ...right, label: 'R' },
+      ],
+    })),
+    { label: 'recall', start: steps - recallMs, end: steps },
+  ];
 }
 
 /** Makes one trial; cue c is left where bit c of the pattern is 1. */

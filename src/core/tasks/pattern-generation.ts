@@ -4,7 +4,7 @@ import { zeros, type Matrix } from '../network/matrix';
 import { raster } from '../network/raster';
 import { stream, uniform } from '../random';
 import type { Settings } from '../settings';
-import { addBernoulli } from './spikes';
+import { addBernoulli, bernoulliRate } from './spikes';
 import { batchOf, type Task } from './task';
 
 const whole = z.int().positive();
@@ -12,8 +12,7 @@ const whole = z.int().positive();
 const settings = z.strictObject({
   name: z.literal('pattern-generation'),
   inputs: whole.max(4096),
-  /** In each millisecond an input fires once with this probability × 1000, or not. */
-  inputRateHz: z.number().positive().max(999),
+  inputRateHz: bernoulliRate,
   durationMs: whole,
   /** Periods of the sines whose sum is the pattern. */
   periodsMs: z.array(z.number().positive()).min(1),

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { ln } from '../digits';
 import { exponential, uniform, type Stream } from '../random';
 
@@ -20,6 +21,9 @@ export function addPoisson(spikes: number[], from: Stream, burst: Burst): void {
   const end = burst.steps * burst.neurons;
   for (let at = meanGap * exponential(from); at < end; at += meanGap * exponential(from)) addAt(spikes, burst, Math.floor(at));
 }
+
+/** What a rate of Bernoulli spikes may be: in each millisecond a neuron fires once with this probability × 1000. */
+export const bernoulliRate = z.number().positive().max(999);
 
 /**
  * Adds the Bernoulli spikes of a population as pairs (step, input): in each millisecond each neuron fires once with probability
