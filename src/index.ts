@@ -11,7 +11,7 @@ export { readStoredRuns } from './studies/figure3c/stored-runs';
 export { readWeights } from './node/results/read-weights';
 export { replay, type Replay, type ReplayOptions } from './studies/figure3c/replay';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
-export { publishedFor } from './studies/figure3c/published-for';
+export { publishedFor } from './studies/figure3c/published';
 export { readAlignment } from './studies/alignment/folder';
 export { readKnockoutStudy } from './studies/knockout/stored';
 

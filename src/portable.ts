@@ -5,9 +5,7 @@
 
 export { version } from './core/version';
 export { InputError } from './core/errors';
-export {
-  presets, settings, type NetworkSettings, type PresetName, type Settings, type TrainingSettings,
-} from './core/settings';
+export { presets, settings, type NetworkSettings, type PresetName, type Settings, type TrainingSettings } from './core/settings';
 export { below, exponential, normal, permutation, stream, uniform, type Purpose, type Stream } from './core/random';
 
 // The network, step by step
@@ -54,12 +52,14 @@ export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 
 // Figures
 export { comparison } from './studies/figure3c/comparison';
-export { drawnNumbers, type DrawnNumbers } from './studies/figure3c/drawn-numbers';
+export { drawnNumbers } from './studies/figure3c/drawn-numbers';
+export { type DrawnNumbers } from './studies/curves/metric';
 export { learningCurves } from './studies/figure3c/curves';
 export { meanAndSd } from './core/stats/mean-and-sd';
-export { finalMeans } from './studies/figure3c/final-means';
-export { finalStatistics, finalTable } from './studies/figure3c/final-table';
-export { finalWindow } from './studies/figure3c/final-window';
+export { finalMeans } from './studies/curves/final-means';
+export { finalStatistics } from './studies/curves/final-means';
+export { finalTable } from './studies/figure3c/final-table';
+export { finalWindow } from './studies/curves/final-window';
 export { figure3cSpec } from './studies/figure3c/spec';
 export { alignmentSpec } from './studies/alignment/spec';
 export { typeSignalsSpec } from './studies/alignment/type-signals-spec';

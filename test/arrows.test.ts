@@ -38,6 +38,29 @@ function wrongImports(source: Source): string[] {
   return wrong.map((to) => `${source.path} → ${to}`);
 }
 
+/** The rooms of studies, and those of which their files may import: one study knows nothing of another. */
+const STUDIES: Readonly<Record<string, readonly string[]>> = {
+  // what every study says of learning curves
+  curves: [],
+  // how runs are trained, whatever the study
+  jobs: ['curves'],
+  figure3c: ['curves', 'jobs'],
+  alignment: ['curves', 'jobs'],
+  knockout: ['curves', 'jobs'],
+};
+
+/** Names the conditions under which the studies train, and so knows their folders. */
+const CONDITION = 'studies/jobs/condition.ts';
+
+/** Finds imports of one study's room by another's. */
+function wrongInStudies(source: Source): string[] {
+  const roomIn = (path: string) => /^studies\/([^/]+)\//.exec(path)?.[1];
+  const from = roomIn(source.path);
+  if (from === undefined || source.path === CONDITION) return [];
+  const wrong = importsOf(source).filter((to) => roomIn(to) !== undefined && roomIn(to) !== from && !STUDIES[from]!.includes(roomIn(to)!));
+  return wrong.map((to) => `${source.path} → ${to}`);
+}
+
 describe('the rooms of src', () => {
   it('are those of the table, each above the rooms that it uses', () => {
     expect(new Set(sources.map(({ path }) => roomOf(path)))).toEqual(new Set([undefined, ...Object.keys(FLOORS)]));
@@ -61,5 +84,21 @@ describe('the rooms of src', () => {
     ['record/record.ts', "import { a } from '../index';"],
   ])('would be told of an import the other way: in %s, %s', (path, text) => {
     expect(wrongImports({ path, tree: parse(path, text) })).toHaveLength(1);
+  });
+});
+
+describe('the studies', () => {
+  it('are those of the table, and know nothing of one another', () => {
+    const rooms = sources.flatMap(({ path }) => /^studies\/([^/]+)\//.exec(path)?.slice(1) ?? []);
+    expect(new Set(rooms)).toEqual(new Set(Object.keys(STUDIES)));
+    expect(sources.flatMap(wrongInStudies)).toEqual([]);
+  });
+
+  it.each([
+    ['studies/figure3c/spec.ts', "import { a } from '../knockout/a';"],
+    ['studies/alignment/spec.ts', "import type { A } from '../figure3c/a';"],
+    ['studies/curves/metric.ts', "import { a } from '../jobs/a';"],
+  ])('would be told of it: in %s, %s', (path, text) => {
+    expect(wrongInStudies({ path, tree: parse(path, text) })).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAlignment } from '../src/studies/alignment/folder';
-import { overTraining, differencesBySeed } from '../src/studies/alignment/over-training';
+import { overTraining } from '../src/studies/alignment/over-training';
 import { alignmentTable } from '../src/studies/alignment/table';
+import { differencesBySeed } from '../src/studies/curves/final-means';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';
 

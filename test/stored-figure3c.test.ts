@@ -5,14 +5,11 @@ import { tProbability } from '../src/core/stats/student-t';
 import { tInterval } from '../src/core/stats/t-interval';
 import { welch } from '../src/core/stats/welch';
 import type { RunPoint } from '../src/core/tables/runs-csv';
-import { differencesBySeed } from '../src/studies/alignment/over-training';
-import { comparison } from '../src/studies/figure3c/comparison';
+import { differencesBySeed, finalMeans } from '../src/studies/curves/final-means';
+import { comparison, firstReaching } from '../src/studies/figure3c/comparison';
 import { drawnNumbers } from '../src/studies/figure3c/drawn-numbers';
-import { finalMeans } from '../src/studies/figure3c/final-means';
 import { finalTable } from '../src/studies/figure3c/final-table';
-import { firstReaching } from '../src/studies/figure3c/first-reaching';
-import { readPublished } from '../src/studies/figure3c/published';
-import { publishedFor } from '../src/studies/figure3c/published-for';
+import { readPublished, publishedFor } from '../src/studies/figure3c/published';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';
 

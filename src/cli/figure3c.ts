@@ -5,7 +5,7 @@ import { planOf } from '../core/training/plan';
 import { plotlyFigure, windowOpener } from '../studies/figure3c/browser-window';
 import { drawFigure3c } from '../studies/figure3c/draw';
 import { drawnNumbers } from '../studies/figure3c/drawn-numbers';
-import { publishedFor } from '../studies/figure3c/published-for';
+import { publishedFor } from '../studies/figure3c/published';
 import { figure3cStudy } from '../studies/figure3c/run-folder';
 import { readStoredRuns } from '../studies/figure3c/stored-runs';
 import { atOnceOption, positiveInteger, widthOption } from './options';

@@ -31,7 +31,7 @@ describe('an alignment study', () => {
     const here = beginPath('mdgl');
     for await (const _ of recordPath(comparison, pathOf('mdgl'), referenceEngine(), here)) { /* to the end */ }
     expect(there).toEqual(here);
-    alignmentStudy.complete(folder, smallPlan);
+    await alignmentStudy.complete(folder, smallPlan);
     const means = readAlignment(folder).tables.means.filter((row) => row.path === 'mdgl');
     expect(means.map(({ mean }) => mean)).toEqual(
       tablesOf('mdgl', 1, here.measurements).means.map(({ mean }) => Number(mean.toPrecision(6)))

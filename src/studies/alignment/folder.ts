@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatRuns } from '../../core/tables/runs-csv';
-import { claimFolder, completeFolder, openFolder, readFinished, type Manifest } from '../../node/results/result-folder';
-import { jobsOf, pointsOfJob } from '../figure3c/run-folder';
-import { secondsOf, type Job } from '../jobs/job';
-import type { Study } from '../jobs/study';
+import { readFinished, type Manifest } from '../../node/results/result-folder';
+import { everyRun, pointsOfJob } from '../jobs/every-run';
+import { isComplete, type Job } from '../jobs/job';
 import type { AlignmentPlan } from './plan';
 import type { PathProgress } from './record-path';
 import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, type TableName } from './tables';
@@ -19,57 +18,30 @@ import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, t
 /** What the manifest of an alignment study calls itself. */
 const ALIGNMENT = 'mdgl-alignment/1';
 
-/** What a folder of a study says of itself. */
-interface AlignmentManifest extends Manifest, AlignmentPlan {
-  /** Time spent on each path. */
-  readonly runs?: readonly { readonly path: string; readonly seed: number; readonly seconds: number }[];
-}
-
 /** A finished study. */
 export interface StoredAlignment {
-  readonly manifest: AlignmentManifest;
+  readonly manifest: Manifest & AlignmentPlan;
   readonly tables: StudyTables;
 }
 
 /** The study whose jobs are runs of BPTT and of MDGL, along which the rules are compared. */
-export const alignmentStudy: Study<AlignmentPlan> = {
+export const alignmentStudy = everyRun<AlignmentPlan>({
+  format: ALIGNMENT,
   each: 'path',
-  open(folder, plan) {
-    const { preset: _, ...counts } = plan;
-    const found = openFolder(folder, ALIGNMENT, counts);
-    if (!found.complete) claimFolder(folder, ALIGNMENT, plan);
-    return found;
-  },
-  stages: (folder, plan) => [pathsOf(folder, plan)],
-  iterationsOf: (_, { rules, seeds, settings }) => rules.length * seeds.length * settings.training.iterations,
-  isDone(job) {
-    const progress = progressOf(job);
-    const { iterations } = job.checkpoint.settings.training;
-    return progress?.curve.at(-1)?.iteration === iterations && progress.measurements?.at(-1)?.iteration === iterations;
-  },
-  nameOf: ({ checkpoint: { rule, seed } }) => `${rule} path, seed ${seed}`,
-  inLines: (folder, { rules, seeds, settings, every, candidates }) => [
-    `${rules.length * seeds.length} paths (${rules.join(', ')}; seeds ${seeds.join(', ')}) of ${settings.training.iterations} `
-      + `iterations into ${folder}`,
-    `every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`,
-  ],
-  complete(folder, plan) {
-    const paths = pathsOf(folder, plan);
+  name: (rule) => `${rule} path`,
+  condition: ({ every, candidates, gammaTrials }) => ({ name: 'comparison', every, candidates, gammaTrials }),
+  isDone: (job) => isComplete(job) && progressOf(job)?.measurements?.at(-1)?.iteration === job.checkpoint.settings.training.iterations,
+  further: ({ every, candidates }) =>
+    [`every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`],
+  results(paths) {
     const tables = paths.map((job) => tablesOf(job.checkpoint.rule, job.checkpoint.seed, progressOf(job)!.measurements!));
     const table = <N extends TableName>(name: N) => formatTable(name, tables.flatMap((one) => [...one[name]]) as unknown as StudyTables[N]);
-    const contents = {
+    return {
       ...Object.fromEntries(tableNames.map((name) => [`${name}.csv`, table(name)])),
       'runs.csv': formatRuns(paths.flatMap(pointsOfJob)),
     };
-    const runs = paths.map((job) => ({ path: job.checkpoint.rule, seed: job.checkpoint.seed, seconds: secondsOf(job) }));
-    completeFolder(folder, ALIGNMENT, contents, { runs });
   },
-};
-
-function pathsOf(folder: string, plan: AlignmentPlan): Job[] {
-  const { every, candidates, gammaTrials } = plan;
-  return jobsOf(folder, plan).map((job) => ({ ...job, condition: { name: 'comparison', every, candidates, gammaTrials } }));
-}
+});
 
 /** Reads the progress of a path, measurements included, as last saved. */
 export function progressOf({ checkpoint: { progress } }: Job): PathProgress | undefined {
@@ -81,10 +53,10 @@ export function progressOf({ checkpoint: { progress } }: Job): PathProgress | un
  * @throws InputError if there is none, or it is damaged
  */
 export function readAlignment(folder: string): StoredAlignment {
-  const manifest = readFinished<AlignmentManifest>(folder, ALIGNMENT);
-  const read = <N extends TableName>(name: N) => {
+  const manifest = readFinished<Manifest & AlignmentPlan>(folder, ALIGNMENT);
+  const read = (name: TableName) => {
     const path = join(folder, `${name}.csv`);
     return [name, parseStudyTable(name, readFileSync(path, 'utf8'), path)];
   };
-  return { manifest, tables: Object.fromEntries(tableNames.map(read)) as unknown as StudyTables };
+  return { manifest, tables: Object.fromEntries(tableNames.map(read)) };
 }

@@ -1,18 +1,14 @@
 import { groupBy } from '../../core/stats/group-by';
-import { meanCurve } from '../../core/stats/mean-curve';
-import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
-import { sixDigits } from '../../core/stats/six-digits';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { formatRows } from '../../core/tables/format-rows';
 import type { DrawnPoint } from '../../plot/drawn-point';
+import { meanOfRuns, smoothedRun } from '../curves/mean-of-runs';
 import { candidateStyles } from './candidate-styles';
 import { overTraining } from './over-training';
 import type { StudyTables } from './tables';
 
 /** What the rows of the figure show: the cosine to BPTT's gradient, and by how much it exceeds e-prop's. */
 export type PanelQuantity = 'cosine' | 'gain';
-
-export const panelQuantities: readonly PanelQuantity[] = ['cosine', 'gain'];
 
 /** The curves of one panel. */
 export interface AlignmentPanel {
@@ -35,12 +31,11 @@ type Row = StudyTables['alignment'][number];
  * @param rows of which those of the part `all` count
  */
 export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
-  const compared = rows.filter((row) => row.part === 'all' && row.cosine !== null);
-  const paths = [...new Set(compared.map((row) => row.path))];
-  return panelQuantities.flatMap((quantity) => paths.map((path) => {
-    const ofPath = compared.filter((row) => row.path === path);
-    return quantity === 'cosine' ? { path, quantity, points: curves(ofPath), added: null } : gainPanel(path, gains(ofPath));
-  }));
+  const paths = [...groupBy(rows.filter((row) => row.part === 'all' && row.cosine !== null), (row) => row.path)];
+  return [
+    ...paths.map(([path, ofPath]) => ({ path, quantity: 'cosine' as const, points: curves(ofPath), added: null })),
+    ...paths.map(([path, ofPath]) => gainPanel(path, gains(ofPath))),
+  ];
 }
 
 function gainPanel(path: string, rows: readonly Row[]): AlignmentPanel {
@@ -63,15 +58,8 @@ function curves(rows: readonly Row[]): DrawnPoint[] {
   const byRule = groupBy(rows, (row) => row.rule);
   return [...candidateStyles(byRule.keys()).keys()].flatMap((rule) => {
     const runs = [...groupBy(byRule.get(rule)!, (row) => row.seed).values()];
-    return meanCurve(runs.map(smoothed)).map(({ iteration, runs: count, mean, sd }): DrawnPoint =>
-      ({ rule, iteration, runs: count, mean: sixDigits(mean), sd: sixDigits(sd), published: null }));
+    return meanOfRuns(rule, runs.map((run) => smoothedRun(run.map(({ iteration, cosine }) => ({ iteration, value: cosine! })))));
   });
-}
-
-function smoothed(run: readonly Row[]): Sample[] {
-  const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
-  const means = movingMean(ordered.map((row) => row.cosine!), smoothingWidth);
-  return ordered.map(({ iteration }, i) => ({ iteration, value: means[i]! }));
 }
 
 /**

@@ -13,12 +13,3 @@ export function overTraining<R extends { readonly path: string; readonly seed: n
   const runs = groupBy(rows.filter((row) => row.path === path && value(row) !== null), ({ seed }) => seed);
   return new Map([...runs].map(([seed, ofRun]) => [seed, ofRun.reduce((sum, row) => sum + value(row)!, 0) / ofRun.length]));
 }
-
-/**
- * Computes the differences of two rules, seed by seed; seeds that only one of them has are left out.
- * @example
- * differencesBySeed(new Map([[1, 0.5], [2, 0.7]]), new Map([[1, 0.4]])) // [0.1]
- */
-export function differencesBySeed(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number[] {
-  return [...a].flatMap(([seed, value]) => b.has(seed) ? [value - b.get(seed)!] : []);
-}

@@ -6,7 +6,7 @@ import { framed } from '../../plot/framed';
 import { figureLayout } from '../../plot/layout';
 import { linesAbove } from '../../plot/marks';
 import { type, type Spec } from '../../plot/theme';
-import { runsShown } from '../figure3c/note';
+import { partsOfInterval, runsShown } from '../curves/in-words';
 import { candidateStyles } from './candidate-styles';
 import type { AlignmentPanel, PanelQuantity } from './numbers';
 
@@ -78,9 +78,8 @@ function rangeOf(quantity: PanelQuantity, panels: readonly AlignmentPanel[]) {
 function headingOf({ quantity, path, added }: AlignmentPanel, stacked: boolean): string[] {
   const trained = quantity === 'cosine' || stacked ? [`Runs trained by ${ruleOf(path).label}`] : [];
   if (!added) return trained;
-  const shown = (value: number) => value.toFixed(3).replace('-', '−');
-  const interval = added.low === null ? '' : ` [${shown(added.low)}, ${shown(added.high!)}]`;
-  return [...trained, `${ruleOf('mdgl').label} adds ${shown(added.mean)}${interval}`];
+  const numbers = partsOfInterval(added, (value) => value.toFixed(3).replace('-', '−'));
+  return [...trained, `${ruleOf('mdgl').label} adds ${numbers.join(' ')}`];
 }
 
 /** Says what lines, bands and brackets are. */

@@ -1,5 +1,7 @@
+import { meanAndSd } from '../../core/stats/mean-and-sd';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
-import { overTraining, differencesBySeed } from './over-training';
+import { differencesBySeed } from '../curves/final-means';
+import { overTraining } from './over-training';
 import type { StudyTables } from './tables';
 
 /** What a study says of one rule along one path; means over training of each run, then over runs. */
@@ -17,7 +19,7 @@ export interface AlignmentSummary {
 }
 
 /** Mean and standard deviation (n − 1; null for one value); null where there is no value. */
-export interface Spread {
+interface Spread {
   readonly mean: number | null;
   readonly sd: number | null;
 }
@@ -45,11 +47,8 @@ export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'a
   });
 }
 
-function spreadOf(values: readonly number[]): Spread {
-  if (values.length === 0) return { mean: null, sd: null };
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
+function spreadOf(values: number[]): Spread {
+  return values.length > 0 ? meanAndSd(values) : { mean: null, sd: null };
 }
 
 function intervalOf(values: readonly number[]): Interval | null {

@@ -1,10 +1,12 @@
 import { ruleOf } from '../../core/rules';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { aligned } from '../../core/tables/aligned';
+import { differencesBySeed } from '../curves/final-means';
+import { partsOfInterval, shownSpread } from '../curves/in-words';
 import { candidateStyles } from './candidate-styles';
 import type { StoredAlignment } from './folder';
-import { overTraining, differencesBySeed } from './over-training';
-import { alignmentSummary, type AlignmentSummary, type Spread } from './summary';
+import { overTraining } from './over-training';
+import { alignmentSummary } from './summary';
 
 /**
  * Writes the table for the terminal: for each path a line a rule, with its cosine and relative error to BPTT's gradient, what the cosine
@@ -18,10 +20,11 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
   const { rules: paths, seeds, every, settings } = manifest;
   const rules = [...candidateStyles(summary.map(({ rule }) => rule)).keys()];
   const sections = paths.map((path) => {
-    const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule)).map(cells);
-    const label = ruleOf(path).label;
+    const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule))
+      .map(({ rule, cosine, relativeError, gain, share }) =>
+        [rule, shownSpread(cosine), shownSpread(relativeError), interval(gain), interval(share)]);
     return [
-      `Runs trained by ${label}`,
+      `Runs trained by ${ruleOf(path).label}`,
       ...aligned([['rule', 'cosine', 'relative error', "cosine − e-prop's", 'share of what e-prop lacks'], ...rows]),
       ...explainedLines(tables.gamma, path),
     ].join('\n');
@@ -34,10 +37,6 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
     sections.join('\n\n'),
     '',
   ].join('\n');
-}
-
-function cells({ rule, cosine, relativeError, gain, share }: AlignmentSummary): string[] {
-  return [rule, spread(cosine), spread(relativeError), interval(gain), interval(share)];
 }
 
 function explainedLines(gamma: StoredAlignment['tables']['gamma'], path: string): string[] {
@@ -57,12 +56,6 @@ function explainedLines(gamma: StoredAlignment['tables']['gamma'], path: string)
   ];
 }
 
-function spread({ mean, sd }: Spread): string {
-  if (mean === null) return '–';
-  return sd === null ? mean.toFixed(3) : `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
-}
-
 function interval(of: Interval | null): string {
-  if (of === null) return '';
-  return of.low === null ? of.mean.toFixed(3) : `${of.mean.toFixed(3)} [${of.low.toFixed(3)}, ${of.high!.toFixed(3)}]`;
+  return of === null ? '' : partsOfInterval(of).join(' ');
 }

@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors';
 import { inClone, nodeplotlibVersion } from '../../node/package';
 import { stylesOf, type RuleStyle } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
-import { metrics, type DrawnNumbers } from './drawn-numbers';
+import { metrics, type DrawnNumbers } from '../curves/metric';
 
 /** A figure of Plotly. */
 interface PlotlyFigure {

@@ -4,12 +4,11 @@ import { welch } from '../../core/stats/welch';
 import { aligned } from '../../core/tables/aligned';
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
-import { differencesBySeed } from '../alignment/over-training';
-import { shownDifference } from '../knockout/paired-differences';
+import type { DrawnPoint } from '../../plot/drawn-point';
+import { differencesBySeed, finalMeans } from '../curves/final-means';
+import { finalWindow } from '../curves/final-window';
+import { shownDifference } from '../curves/in-words';
 import { drawnNumbers } from './drawn-numbers';
-import { finalMeans } from './final-means';
-import { finalWindow } from './final-window';
-import { firstReaching } from './first-reaching';
 import type { PublishedPoint } from './published';
 
 /** The accuracy whose reaching tells how fast a rule learns. */
@@ -89,6 +88,18 @@ function besideRows(points: readonly RunPoint[], published: readonly PublishedPo
     return [[rule, shownDifference(difference), difference.p.toFixed(2), ...reached]];
   });
   return [['rule', 'ours − published', 'p', `${100 * LEVEL} % at`, 'published'], ...rows];
+}
+
+/**
+ * Finds the first iteration at which a drawn curve of a rule reaches a level: how fast a rule learns.
+ *
+ * @param points of the accuracy, each rule by rising iteration
+ * @param curve `mean` is of our runs, `published` of the published ones
+ * @returns undefined if it never does
+ * @example firstReaching(drawnNumbers(runs, readPublished()).accuracy, 'mdgl', 'mean', 0.8) // 440
+ */
+export function firstReaching(points: readonly DrawnPoint[], rule: string, curve: 'mean' | 'published', level: number): number | undefined {
+  return points.find((point) => point.rule === rule && point[curve] !== null && point[curve] >= level)?.iteration;
 }
 
 function percent(share: number): string {

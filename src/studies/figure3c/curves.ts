@@ -1,11 +1,11 @@
+import { mean } from 'simple-statistics';
 import { groupBy } from '../../core/stats/group-by';
 import { meanCurve, type MeanSample } from '../../core/stats/mean-curve';
 import { smoothCurve, type Sample } from '../../core/stats/moving-mean';
 import type { RunPoint } from '../../core/tables/runs-csv';
 import { stylesOf } from '../../plot/colors';
-
-/** What a panel of the figure shows. */
-export type Metric = 'loss' | 'accuracy';
+import type { Metric } from '../curves/metric';
+import type { PublishedPoint } from './published';
 
 /** A rule's curve at one iteration. */
 export interface MeanPoint extends MeanSample {
@@ -36,4 +36,15 @@ export function learningCurves(points: readonly RunPoint[], metric: Metric): Mea
 function samplesOf(point: RunPoint, metric: Metric): Sample[] {
   const value = point[metric];
   return value === null ? [] : [{ iteration: point.iteration, value }];
+}
+
+/**
+ * Computes the published curve of a rule as the figure shows it: {@link smoothCurve} of the mean over the runs that were validated at an
+ * iteration.
+ *
+ * @param points of the rule
+ */
+export function publishedCurve(points: readonly PublishedPoint[], metric: Metric): Sample[] {
+  const byIteration = [...groupBy(points, ({ iteration }) => iteration)];
+  return smoothCurve(byIteration.map(([iteration, runs]) => ({ iteration, value: mean(runs.map((run) => run[metric])) })));
 }

@@ -3,7 +3,7 @@ import { defaultWidthMm, figureFiles } from '../figure-files';
 import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
-import { publishedFor } from './published-for';
+import { publishedFor } from './published';
 import { figure3cSpec } from './spec';
 import { readStoredRuns } from './stored-runs';
 

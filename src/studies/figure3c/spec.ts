@@ -1,15 +1,11 @@
-import { stylesOf, type RuleStyle } from '../../plot/colors';
-import { axesOf, curvePanel } from '../../plot/curve-panel';
+import { stylesOf } from '../../plot/colors';
+import type { DrawnPoint } from '../../plot/drawn-point';
 import { framedRow } from '../../plot/framed';
-import { figureLayout, type FigureLayout } from '../../plot/layout';
-import { linesAbove } from '../../plot/marks';
-import type { Layer, MarkStyle, Spec } from '../../plot/theme';
-import type { Metric } from './curves';
-import { metrics, type DrawnNumbers } from './drawn-numbers';
-import { noteOfCurves } from './note';
-
-const titles: Record<Metric, string> = { loss: 'Loss', accuracy: 'Accuracy' };
-const limits: Record<Metric, { low?: number; high?: number }> = { loss: { low: 0 }, accuracy: { high: 1 } };
+import { figureLayout } from '../../plot/layout';
+import type { Spec } from '../../plot/theme';
+import { runsShown } from '../curves/in-words';
+import { metrics, type DrawnNumbers } from '../curves/metric';
+import { metricPanels } from '../curves/metric-panels';
 
 /**
  * Draws Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean,
@@ -34,24 +30,13 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
   return framedRow(description, layout, metricPanels(drawn, styles, layout, { note, hover }), drawn);
 }
 
-/** How {@link metricPanels} look: see {@link curvePanel}. */
-interface MetricLook {
-  /** Lines above the first panel. */
-  readonly note: readonly string[];
-  readonly noteStyle?: MarkStyle;
-  readonly axis?: { readonly labels: boolean };
-  readonly from?: number;
-  readonly hover?: boolean;
-}
-
-/** Draws panels of loss and accuracy. One above the other, they share the title below them. */
-export function metricPanels(
-  drawn: DrawnNumbers, styles: Map<string, RuleStyle>, layout: FigureLayout, { note, noteStyle, axis, ...look }: MetricLook,
-): Layer[] {
-  return metrics.map((metric, n) => curvePanel(drawn[metric], {
-    data: metric, styles, size: layout, axes: axesOf(drawn[metric], layout, limits[metric]), ...look,
-    x: { ...axis, title: layout.stacked && n === 0 ? null : 'Training iterations' },
-    y: { ...axis, title: titles[metric] },
-    above: n === 0 ? linesAbove(note, -10, noteStyle) : [],
-  }));
+/**
+ * Says what a panel's lines and bands are: over how many runs, and what is dashed.
+ *
+ * @param rows whether each part gets its own row, for a narrow figure
+ */
+export function noteOfCurves(points: readonly DrawnPoint[], rows: boolean): string[] {
+  const published = points.some((point) => point.published !== null) ? ['dashed: published (Liu et al. 2021)'] : [];
+  const parts = [runsShown(points), ...published];
+  return rows ? parts : [parts.join('; ')];
 }

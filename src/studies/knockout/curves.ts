@@ -1,10 +1,7 @@
 import { groupBy } from '../../core/stats/group-by';
-import { meanCurve } from '../../core/stats/mean-curve';
-import { movingMean, smoothingWidth, type Sample } from '../../core/stats/moving-mean';
-import { sixDigits } from '../../core/stats/six-digits';
-import type { DrawnPoint } from '../../plot/drawn-point';
-import type { Metric } from '../figure3c/curves';
-import type { DrawnNumbers } from '../figure3c/drawn-numbers';
+import { smoothingWidth, type Sample } from '../../core/stats/moving-mean';
+import { meanOfRuns, smoothedRun } from '../curves/mean-of-runs';
+import type { DrawnNumbers, Metric } from '../curves/metric';
 import type { KnockoutPoint } from './curves-csv';
 
 /** Of fewer validations, in windows of the moving mean, a moving mean would be most of the curve. */
@@ -17,12 +14,17 @@ const FEWEST_WINDOWS = 3;
  * @param from where the change sets in; the validation at `from` is still of the untouched network
  */
 export function knockoutCurves(points: readonly KnockoutPoint[], from: number): DrawnNumbers {
-  const isSmooth = enoughToSmooth(points);
-  const of = (metric: Metric) => [
-    ...curveOf(points, 'untouched', metric, from, isSmooth),
-    ...sinceFork(curveOf(points, 'changed', metric, from, isSmooth), from),
-  ];
-  return { loss: of('loss'), accuracy: of('accuracy') };
+  const width = enoughToSmooth(points) ? smoothingWidth : 1;
+  const curveOf = (curve: KnockoutPoint['curve'], metric: Metric) => {
+    const runs = [...groupBy(points.filter((point) => point.curve === curve), ({ seed }) => seed).values()];
+    return meanOfRuns(curve, runs.map((run) => samplesOf(run, metric, from, width)));
+  };
+  const panel = (metric: Metric) => {
+    const changed = curveOf('changed', metric);
+    const before = changed.filter(({ iteration }) => iteration <= from).length;
+    return [...curveOf('untouched', metric), ...changed.slice(Math.max(0, before - 1))];
+  };
+  return { loss: panel('loss'), accuracy: panel('accuracy') };
 }
 
 /** Says whether {@link knockoutCurves} smooths: if there are at least 15 validations, 3 windows of the moving mean. */
@@ -35,31 +37,9 @@ export function smoothingNote(points: readonly { iteration: number }[]): string 
   return enoughToSmooth(points) ? `moving means over ${smoothingWidth} validations` : 'not smoothed';
 }
 
-function curveOf(
-  points: readonly KnockoutPoint[],
-  curve: KnockoutPoint['curve'],
-  metric: Metric,
-  from: number,
-  isSmooth: boolean
-): DrawnPoint[] {
-  const runs = [...groupBy(points.filter((point) => point.curve === curve), ({ seed }) => seed).values()];
-  return meanCurve(runs.map((run) => samplesOf(run, metric, from, isSmooth)))
-    .map(({ iteration, runs: count, mean, sd }) =>
-      ({ rule: curve, iteration, runs: count, mean: sixDigits(mean), sd: sixDigits(sd), published: null }));
-}
-
 /** Lists the samples of one run; up to the change and after it smoothed by itself. */
-function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, isSmooth: boolean): Sample[] {
-  const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
-  const parts = [ordered.filter(({ iteration }) => iteration <= from), ordered.filter(({ iteration }) => iteration > from)];
-  return parts.flatMap((part) => {
-    const measured = part.filter((point) => point[metric] !== null);
-    const values = movingMean(measured.map((point) => point[metric]!), isSmooth ? smoothingWidth : 1);
-    return measured.map(({ iteration }, n) => ({ iteration, value: values[n] }));
-  });
-}
-
-function sinceFork(changed: readonly DrawnPoint[], from: number): DrawnPoint[] {
-  const before = changed.filter(({ iteration }) => iteration <= from).length;
-  return changed.slice(Math.max(0, before - 1));
+function samplesOf(run: readonly KnockoutPoint[], metric: Metric, from: number, width: number): Sample[] {
+  const samples = run.flatMap(({ iteration, [metric]: value }) => value === null ? [] : [{ iteration, value }]);
+  const parts = [samples.filter(({ iteration }) => iteration <= from), samples.filter(({ iteration }) => iteration > from)];
+  return parts.flatMap((part) => smoothedRun(part, width));
 }

@@ -1,8 +1,8 @@
 import { formatRows } from '../../core/tables/format-rows';
 import type { Contents } from '../../node/render/write-all';
+import { finalWindow } from '../curves/final-window';
+import { metrics } from '../curves/metric';
 import { defaultWidthMm, figureFiles } from '../figure-files';
-import { metrics } from '../figure3c/drawn-numbers';
-import { finalWindow } from '../figure3c/final-window';
 import { knockoutCurves } from './curves';
 import type { KnockoutPoint, StudyPoint } from './curves-csv';
 import { formatDifferences, pairedDifferences } from './paired-differences';

@@ -6,7 +6,8 @@ import { sixDigits } from '../../core/stats/six-digits';
 import { tInterval, type Interval } from '../../core/stats/t-interval';
 import { tTest } from '../../core/stats/t-test';
 import { formatRows } from '../../core/tables/format-rows';
-import { inWindow, type Window } from '../figure3c/final-window';
+import { inWindow, type Window } from '../curves/final-window';
+import type { Metric } from '../curves/metric';
 import type { StudyPoint } from './curves-csv';
 
 /** Mean of paired differences over seeds, with its 95 % t interval. */
@@ -45,7 +46,7 @@ export function pairedDifferences(points: readonly StudyPoint[], window: Window)
   const changed = groupBy(final.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
   const differences = [...changed.values()].map((ofOne) => {
     const bySeed = [...groupBy(ofOne, ({ seed }) => seed)].filter(([seed]) => untouched.has(seed)).sort(([a], [b]) => a - b);
-    const of = (field: 'loss' | 'accuracy') => bySeed.map(([seed, run]) => meanOf(run, field) - meanOf(untouched.get(seed)!, field));
+    const of = (field: Metric) => bySeed.map(([seed, run]) => meanOf(run, field) - meanOf(untouched.get(seed)!, field));
     return {
       pair: ofOne[0].pair!,
       from: ofOne[0].from!,
@@ -64,57 +65,25 @@ export function pairedDifferences(points: readonly StudyPoint[], window: Window)
 }
 
 /**
- * Writes a mean difference as tables and figures print it.
- * @example shownDifference({ mean: 0.14, low: 0.083, high: 0.196 }) // '+0.140 [+0.083, +0.196]'
- */
-export function shownDifference(difference: Interval): string {
-  return partsOfDifference(difference).join(' ');
-}
-
-/** Writes the mean, and the interval if there is one, as {@link shownDifference} joins them. */
-export function partsOfDifference({ mean: middle, low, high }: Interval): string[] {
-  return [signed(middle), ...(low !== null && high !== null ? [`[${signed(low)}, ${signed(high)}]`] : [])];
-}
-
-/** Writes a number with its sign: +0.123, −0.045 */
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
-}
-
-/**
  * Writes the differences as a table: pair, from, metric, runs (seeds), mean, low and high of the 95 % t interval, p and holm (see
  * {@link MeanDifference}), worse (seeds in which the changed run is worse), and the difference of each seed; empty where there
  * is nothing. To 6 significant digits.
  */
 export function formatDifferences(differences: readonly PairedDifference[]): string {
   const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
-  const rows = differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
-    const row = (
-      metric: string,
-      { mean: middle, low, high, p, holm: corrected }: MeanDifference,
-      values: readonly number[],
-      isWorse: (value: number) => boolean
-    ) => {
-      const numbers = {
-        mean: middle,
-        low,
-        high,
-        p,
-        holm: corrected,
-        ...Object.fromEntries(seeds.map((seed) => [`seed ${seed}`, values[present.indexOf(seed)]])),
-      };
-      const rounded = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, sixDigits(value)]));
-      return { pair, from, metric, runs: values.length, worse: values.filter(isWorse).length, ...rounded };
+  const columns = ['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)];
+  return formatRows(columns, differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
+    const row = (metric: Metric, difference: MeanDifference, values: readonly number[], sign: number) => {
+      const bySeed = Object.fromEntries(present.map((seed, n) => [`seed ${seed}`, values[n]]));
+      const rounded = Object.entries({ ...difference, ...bySeed }).map(([name, value]) => [name, sixDigits(value)]);
+      const worse = values.filter((value) => sign * value > 0).length;
+      return { pair, from, metric, runs: values.length, worse, ...Object.fromEntries(rounded) };
     };
-    return [row('loss', loss, losses, (value) => value > 0), row('accuracy', accuracy, accuracies, (value) => value < 0)];
-  });
-  return formatRows(
-    ['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)],
-    rows
-  );
+    return [row('loss', loss, losses, 1), row('accuracy', accuracy, accuracies, -1)];
+  }));
 }
 
-function meanOf(run: readonly StudyPoint[], field: 'loss' | 'accuracy'): number {
+function meanOf(run: readonly StudyPoint[], field: Metric): number {
   const values = run.map((point) => point[field]).filter((value) => value !== null);
   if (values.length === 0) throw new InputError('a study of knock-outs needs the accuracy of its runs; allowed are tasks that have one');
   return mean(values);

@@ -4,8 +4,8 @@ import { figureLayout } from '../../plot/layout';
 import { boldWidth } from '../../plot/text-width';
 import { type, type Spec } from '../../plot/theme';
 import { wrapped } from '../../plot/wrapped';
-import type { DrawnNumbers } from '../figure3c/drawn-numbers';
-import { metricPanels } from '../figure3c/spec';
+import type { DrawnNumbers } from '../curves/metric';
+import { metricPanels } from '../curves/metric-panels';
 import { smoothingNote } from './curves';
 import { knockoutStyles } from './style';
 

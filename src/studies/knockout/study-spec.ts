@@ -9,11 +9,11 @@ import { linesAbove } from '../../plot/marks';
 import { boldWidth } from '../../plot/text-width';
 import { type, type Spec } from '../../plot/theme';
 import { wrapped } from '../../plot/wrapped';
-import { finalWindow, nameOfWindow, type Window } from '../figure3c/final-window';
-import { runsShown } from '../figure3c/note';
+import { finalWindow, nameOfWindow, type Window } from '../curves/final-window';
+import { partsOfInterval, runsShown, signed } from '../curves/in-words';
 import { knockoutCurves, smoothingNote } from './curves';
 import type { StudyPoint } from './curves-csv';
-import { pairedDifferences, partsOfDifference, type MeanDifference } from './paired-differences';
+import { pairedDifferences, type MeanDifference } from './paired-differences';
 import { isRandom, silenceInWords } from './silence-in-words';
 import { knockoutStyles } from './style';
 
@@ -125,7 +125,7 @@ function noteOf(panels: readonly StudyPanel[], rule: string, narrow: boolean): s
 function titleOf(panel: StudyPanel, pairs: readonly string[], room: number): string[] {
   const name = wrapped(`${silenceInWords(panel.pair, pairs)} from ${panel.from}`, room, type.label);
   if (!panel.difference) return name;
-  const parts = partsOfDifference(panel.difference);
+  const parts = partsOfInterval(panel.difference, signed);
   const joined = parts.join(' ');
   return [...name, ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
 }

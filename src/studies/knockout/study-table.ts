@@ -1,8 +1,9 @@
 import { aligned } from '../../core/tables/aligned';
-import { finalStatistics } from '../figure3c/final-table';
-import { finalWindow, nameOfWindow } from '../figure3c/final-window';
+import { finalStatistics } from '../curves/final-means';
+import { finalWindow, nameOfWindow } from '../curves/final-window';
+import { shownDifference, shownSpread } from '../curves/in-words';
 import type { StudyPoint } from './curves-csv';
-import { pairedDifferences, shownDifference, type MeanDifference } from './paired-differences';
+import { pairedDifferences, type MeanDifference } from './paired-differences';
 
 /** Writes the table of a study for the terminal: what each silence did to the final loss and accuracy. */
 export function studyTable(points: readonly StudyPoint[]): string {
@@ -23,7 +24,7 @@ export function studyTable(points: readonly StudyPoint[]): string {
   const head = ['silent', 'from', 'loss', ...p, 'seeds with higher loss', 'accuracy', ...p];
   const statistics = ` [95 % t interval]; p of the t test, corrected for all ${tested} intervals here (Holm)`;
   return [
-    `${rule} untouched, ${nameOfWindow(window)}: loss ${withSpread(loss)}, accuracy ${withSpread(accuracy!)} `
+    `${rule} untouched, ${nameOfWindow(window)}: loss ${shownSpread(loss)}, accuracy ${shownSpread(accuracy)} `
       + `(${runs === 1 ? 'one run' : `mean ± sd of ${runs} runs`}).`,
     `Changed − untouched, paired by seed: mean over seeds${tested > 0 ? statistics : ''}. Silent is `
       + `sender>receiver${differences.some(({ pair }) => pair.includes('random:')) ? ', or random:share of the connections' : ''}.`,
@@ -35,8 +36,4 @@ export function studyTable(points: readonly StudyPoint[]): string {
 
 function shownP(p: number | null): string {
   return p === null ? '' : p < 0.0005 ? '<0.001' : p.toFixed(3);
-}
-
-function withSpread({ mean, sd }: { mean: number; sd: number | null }): string {
-  return sd === null ? mean.toFixed(3) : `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
 }

@@ -15,7 +15,8 @@ import { lessonAfter } from '../../../src/record/lesson-at';
 import { rasterSpec } from '../../../src/record/pictures/raster';
 import { record } from '../../../src/record/record';
 import { replay } from '../../../src/studies/figure3c/replay';
-import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
+import { figure3cStudy } from '../../../src/studies/figure3c/run-folder';
+import { jobsOf } from '../../../src/studies/jobs/every-run';
 import { toy, toySettings } from '../../support/toy';
 
 const run = { settings: toySettings, task: toy, rule: ruleOf('mdgl'), seed: 1 };

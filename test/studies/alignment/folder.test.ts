@@ -7,7 +7,7 @@ import { InputError } from '../../../src/core/errors';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { alignmentStudy, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
-import { jobsOf } from '../../../src/studies/figure3c/run-folder';
+import { jobsOf } from '../../../src/studies/jobs/every-run';
 import { newFolder } from '../../support/golden';
 import { beginPath, measureInitial, smallPlan } from './small-study';
 
@@ -28,16 +28,16 @@ function saveAll(folder: string): void {
   }
 }
 
-function completed(): string {
+async function completed(): Promise<string> {
   const folder = join(newFolder(), 'study');
   alignmentStudy.open(folder, smallPlan);
   saveAll(folder);
-  alignmentStudy.complete(folder, smallPlan);
+  await alignmentStudy.complete(folder, smallPlan);
   return folder;
 }
 
 describe('a folder of a study', () => {
-  it('says first what it is for, then lists its files with their checksums', () => {
+  it('says first what it is for, then lists its files with their checksums', async () => {
     const folder = join(newFolder(), 'study');
     expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: false });
     expect(manifestOf(folder)).toMatchObject({
@@ -51,7 +51,7 @@ describe('a folder of a study', () => {
     expect(manifestOf(folder).files).toBeUndefined();
     expect(() => readAlignment(folder)).toThrow('holds no finished results');
     saveAll(folder);
-    alignmentStudy.complete(folder, smallPlan);
+    await alignmentStudy.complete(folder, smallPlan);
     expect(readdirSync(folder).sort()).toEqual(FILES);
     const { files, runs } = manifestOf(folder);
     expect(Object.keys(files).sort()).toEqual(FILES.filter((name) => name !== 'manifest.json'));
@@ -74,15 +74,15 @@ describe('a folder of a study', () => {
     expect(progressOf(jobs[0])!.measurements![1]).toEqual({ ...measured, iteration: 4 });
   });
 
-  it('is read as it was written', () => {
-    const { manifest, tables } = readAlignment(completed());
+  it('is read as it was written', async () => {
+    const { manifest, tables } = readAlignment(await completed());
     expect(manifest.candidates).toEqual(smallPlan.candidates);
     expect(tables.means).toHaveLength(2 * 3 * 4);
     expect(tables.alignment.filter((row) => row.path === 'mdgl' && row.iteration === 4)).toHaveLength(7 * 9);
   });
 
-  it('is complete, opened again with the same plan, and refused with another, which is named', () => {
-    const folder = completed();
+  it('is complete, opened again with the same plan, and refused with another, which is named', async () => {
+    const folder = await completed();
     expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: true });
     expect(() => alignmentStudy.open(folder, { ...smallPlan, every: 5 })).toThrow(
       /holds results made otherwise \(every: 4 there, 5 here\); give another folder/
@@ -90,13 +90,13 @@ describe('a folder of a study', () => {
     expect(() => alignmentStudy.open(folder, { ...smallPlan, seeds: [1, 2] })).toThrow('seeds: [1] there, [1,2] here');
   });
 
-  it('is refused where a file was changed or is missing', () => {
-    const changed = completed();
+  it('is refused where a file was changed or is missing', async () => {
+    const changed = await completed();
     appendFileSync(join(changed, 'means.csv'), 'bptt,1,0,E,E,1,1\n');
     for (const open of [() => alignmentStudy.open(changed, smallPlan), () => readAlignment(changed)]) {
       expect(open).toThrow(/means\.csv: was changed or damaged/);
     }
-    const missing = completed();
+    const missing = await completed();
     rmSync(join(missing, 'gamma.csv'));
     expect(() => readAlignment(missing)).toThrow(/gamma\.csv: is missing/);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { overTraining, differencesBySeed } from '../../../src/studies/alignment/over-training';
+import { overTraining } from '../../../src/studies/alignment/over-training';
+import { differencesBySeed } from '../../../src/studies/curves/final-means';
 
 describe('overTraining', () => {
   const row = (path: string, seed: number, value: number | null) => ({ path, seed, value });

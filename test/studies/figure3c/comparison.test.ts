@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
-import { comparison } from '../../../src/studies/figure3c/comparison';
-import { firstReaching } from '../../../src/studies/figure3c/first-reaching';
+import { comparison, firstReaching } from '../../../src/studies/figure3c/comparison';
 import type { PublishedPoint } from '../../../src/studies/figure3c/published';
 
 /** Runs of 50 iterations whose loss does not change, seeds 1, 2, … */

@@ -14,7 +14,7 @@ import { readPublished } from '../../../src/studies/figure3c/published';
 import { figure3cSpec } from '../../../src/studies/figure3c/spec';
 import { textOfPdf } from '../../support/pdf-text';
 import { warningsOf } from '../../support/warnings';
-import { syntheticRuns } from './synthetic';
+import { syntheticRuns } from '../curves/synthetic';
 
 let folder = '';
 beforeEach(() => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
-import { finalStatistics, finalTable } from '../../../src/studies/figure3c/final-table';
-import { finalWindow } from '../../../src/studies/figure3c/final-window';
+import { finalStatistics } from '../../../src/studies/curves/final-means';
+import { finalWindow } from '../../../src/studies/curves/final-window';
+import { finalTable } from '../../../src/studies/figure3c/final-table';
 import { readPublished } from '../../../src/studies/figure3c/published';
 import { pairedDifferences } from '../../../src/studies/knockout/paired-differences';
 import { studyTable } from '../../../src/studies/knockout/study-table';

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { groupBy } from '../../../src/core/stats/group-by';
+import { publishedCurve } from '../../../src/studies/figure3c/curves';
 import { readPublished } from '../../../src/studies/figure3c/published';
-import { publishedCurves } from '../../../src/studies/figure3c/published-curves';
 
 const folder = mkdtempSync(join(tmpdir(), 'mdgl-published-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,12 +27,12 @@ it('draws the moving mean of the runs\' mean, which is over fewer runs where one
     values.map((loss, n) => ({ rule: 'bptt', run: n + 1, iteration, loss, accuracy: 0.5 }));
   // means 2, 6, 1, whose moving means over 5 are all 3; the last point is dropped
   const points = [...losses(0, 1, 3), ...losses(10, 6), ...losses(20, 0, 2)];
-  expect(publishedCurves(points, 'loss').get('bptt')).toEqual([{ iteration: 0, value: 3 }, { iteration: 10, value: 3 }]);
+  expect(publishedCurve(points, 'loss')).toEqual([{ iteration: 0, value: 3 }, { iteration: 10, value: 3 }]);
 });
 
 it('draws 200 points a rule, whatever the order of the runs', () => {
-  for (const [rule, curve] of publishedCurves(readPublished(), 'loss')) {
-    expect(curve.map((sample) => sample.iteration), rule).toEqual(Array.from({ length: 200 }, (_, n) => 10 * n));
+  for (const [rule, points] of groupBy(readPublished(), (point) => point.rule)) {
+    expect(publishedCurve(points, 'loss').map((sample) => sample.iteration), rule).toEqual(Array.from({ length: 200 }, (_, n) => 10 * n));
   }
 });
 

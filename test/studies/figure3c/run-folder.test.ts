@@ -12,7 +12,8 @@ import { planOf } from '../../../src/core/training/plan';
 import { begin } from '../../../src/core/training/train';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { readRunsForReplay } from '../../../src/studies/figure3c/replay';
-import { figure3cStudy, jobsOf } from '../../../src/studies/figure3c/run-folder';
+import { figure3cStudy } from '../../../src/studies/figure3c/run-folder';
+import { jobsOf } from '../../../src/studies/jobs/every-run';
 import { isComplete } from '../../../src/studies/jobs/job';
 import { newFolder } from '../../support/golden';
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors';
 import { formatRuns } from '../../../src/core/tables/runs-csv';
 import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
-import { syntheticRuns } from './synthetic';
+import { syntheticRuns } from '../curves/synthetic';
 
 const runs = syntheticRuns({ iterations: 200 });
 const text = formatRuns(runs);

@@ -1,6 +1,4 @@
 import { groupBy } from '../../core/stats/group-by';
-import type { RunPoint } from '../../core/tables/runs-csv';
-import type { StudyPoint } from '../knockout/curves-csv';
 
 /** Iterations that are final, first and last inclusive. */
 export interface Window {
@@ -13,7 +11,16 @@ export interface Window {
 /** The window of the figure's last 50 iterations, in which a run of the figure has six validations. */
 const figure3c: Window = { first: 1950, last: 2000 };
 
-type Validation = Pick<RunPoint, 'rule' | 'iteration'> & Partial<Pick<StudyPoint, 'seed' | 'curve' | 'pair' | 'from'> & { run: number }>;
+/** One validation of a run, and what tells the run from others. */
+interface Validation {
+  rule: string;
+  iteration: number;
+  seed?: number;
+  run?: number;
+  curve?: string;
+  pair?: string | null;
+  from?: number | null;
+}
 
 /**
  * Finds the window that a table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of that

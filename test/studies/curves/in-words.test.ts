@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { noteOfCurves, runsShown } from '../../../src/studies/figure3c/note';
+import { runsShown } from '../../../src/studies/curves/in-words';
+import { noteOfCurves } from '../../../src/studies/figure3c/spec';
 
 const point = (rule: string, runs: number | null, published: number | null = null) => ({
   rule, runs, published, iteration: 0, mean: 0.5, sd: null,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { finalMeans } from '../../../src/studies/figure3c/final-means';
+import { finalMeans } from '../../../src/studies/curves/final-means';
 
 it('averages each run over the window, its ends included, by rule and seed', () => {
   const points = [
