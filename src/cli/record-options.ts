@@ -1,19 +1,15 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { engineNames } from '../core/engine';
-import type { EngineName } from '../core/engine/engine';
-import type { FeedbackName } from '../core/rules/feedback/feedback';
-import { presets, type PresetName } from '../core/settings';
 import type { Use } from '../core/tasks/task';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import { MOST_TEXT } from '../record/text-size';
 import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
-import { seedNumber } from './run-options';
+import { addPresetOptions, seedNumber, type RunOptions } from './run-options';
 
 /** What `record` can be told. */
-export interface RecordOptions {
+export interface RecordOptions extends Omit<RunOptions, 'iterations'> {
   readonly rule: string;
-  readonly feedback?: FeedbackName;
   readonly neurons?: 'all' | number[];
   readonly synapses?: string;
   readonly inputSynapses?: string;
@@ -28,18 +24,15 @@ export interface RecordOptions {
   readonly seed?: number;
   readonly after?: number;
   readonly batch: Use;
-  readonly preset: PresetName;
-  readonly settings?: string;
-  readonly engine: EngineName;
   readonly workers?: number;
 }
 
-/** Options by what they are for; all others go with everything. */
+/** Options of a case, and those of a folder to write; all others are of training. */
+export const OF_CASE = ['case', 'rule', 'feedback', 'neurons', 'synapses', 'inputSynapses', 'trial', 'maxBytes'];
 export const OF_EXPORT = ['what', 'trials', 'out', 'draw'];
-export const OF_TRAINING = ['seed', 'after', 'batch', 'preset', 'settings', 'engine', 'workers'];
 
 export function addRecordOptions(command: Command): Command {
-  return command
+  command
     .addOption(ruleOption().makeOptionMandatory())
     .addOption(feedbackOption())
     .addOption(new Option('--neurons <list>', 'numbers with commas between, or all (default: all; with --json none)')
@@ -58,11 +51,8 @@ export function addRecordOptions(command: Command): Command {
     .addOption(new Option('--seed <number>', 'fixes initial weights and all input').argParser(seedNumber))
     .addOption(new Option('--after <iteration>', 'number of updates to train before').argParser(wholeNumber))
     .addOption(new Option('--batch <use>', 'the batch that is next at that iteration')
-      .choices(['validation', 'training']).default('validation'))
-    .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
-    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
-    .addOption(engineOption().default(engineNames[0]))
-    .addOption(workersOption());
+      .choices(['validation', 'training']).default('validation'));
+  return addPresetOptions(command).addOption(engineOption().default(engineNames[0])).addOption(workersOption());
 }
 
 function wholeNumber(text: string): number {

@@ -2,12 +2,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readNetworkCase } from '../cases/case';
 import { caseLesson } from '../cases/lesson';
-import { createEngine } from '../core/engine';
 import { InputError } from '../core/errors';
 import { ruleOf } from '../core/rules';
 import { feedbackNameOf } from '../core/rules/feedback';
-import type { Run } from '../core/training/run';
-import { begin, type Progress } from '../core/training/train';
+import { begin } from '../core/training/train';
 import { checkTargets } from '../node/render/write-all';
 import { lessonAt, trainTo } from '../record/lesson-at';
 import { mustBeNew } from '../record/new-folder';
@@ -19,11 +17,13 @@ import type { Recording } from '../record/recording';
 import type { RecordingRequest } from '../record/request';
 import { writeZarr } from '../record/write-zarr';
 import { onInterrupt } from './interrupt';
+import { refuseOthers } from './options';
 import { recordJson } from './record-json';
-import { addRecordOptions, OF_EXPORT, OF_TRAINING, type RecordOptions } from './record-options';
+import { addRecordOptions, OF_CASE, OF_EXPORT, type RecordOptions } from './record-options';
 import { saySize } from './record-size';
-import { duration, runDisplay, say } from './run-display';
+import { say } from './run-display';
 import { settingsOf } from './run-options';
+import { trainShown } from './shown-training';
 
 export function addRecord(program: Command): void {
   const command = program.command('record')
@@ -48,17 +48,17 @@ Examples:
 async function recordAs(options: RecordOptions, command: Command): Promise<void> {
   const { case: path, json } = options;
   if (json) {
-    refuse(command, [...OF_EXPORT, ...OF_TRAINING], 'is not for --json');
+    refuseOthers(command, [...OF_CASE, 'json'], 'not for --json');
     if (path === undefined) throw new InputError('--json: only a case is printed so; give --case, or write a folder with --out instead');
     recordJson(path, options);
     return;
   }
-  if (path !== undefined) refuse(command, OF_TRAINING, 'is not for --case, where nothing is trained');
+  if (path !== undefined) refuseOthers(command, [...OF_CASE, ...OF_EXPORT], 'not for --case, where nothing is trained');
   const { out, draw } = checked(options);
-  const interrupt = onInterrupt('stopping (Ctrl-C again: at once)');
+  const lesson = path === undefined ? await trainedLesson(options) : lessonOfCase(path, options);
+  if (!lesson) return;
+  const interrupt = onInterrupt('stopping when all is written (Ctrl-C again: at once)');
   try {
-    const lesson = path === undefined ? await trainedLesson(options, interrupt.signal) : lessonOfCase(path, options);
-    if (!lesson) return;
     const recording = record(requestOf(options, lesson));
     await writeZarr(out, recording);
     process.stdout.write(table(recording));
@@ -106,7 +106,7 @@ function lessonOfCase(path: string, options: RecordOptions): NamedLesson {
 }
 
 /** Trains a network; undefined if that was interrupted, which is then said. */
-async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promise<NamedLesson | undefined> {
+async function trainedLesson(options: RecordOptions): Promise<NamedLesson | undefined> {
   const { seed, after, batch } = options;
   if (seed === undefined) throw new InputError('--seed is missing; allowed is a positive integer (or --case, to record a case)');
   if (after === undefined) throw new InputError('--after is missing; allowed is a whole number of updates, 0 or more');
@@ -115,35 +115,12 @@ async function trainedLesson(options: RecordOptions, signal: AbortSignal): Promi
   const progress = begin(run);
   // Of the untrained network, so that a mistake shows before the training.
   saySize(requestOf(options, lessonAt(run, progress, batch)), options);
-  if (after > 0) await train(run, progress, after, options, signal);
-  if (!signal.aborted) return lessonAt(run, progress, batch);
+  if (after === 0 || await trainShown(run, progress, after, options, (engine) => trainTo(run, engine, progress, after))) {
+    return lessonAt(run, progress, batch);
+  }
   say(`stopped at iteration ${progress.iteration} of ${after}; nothing was written`);
   process.exitCode = 130;
   return undefined;
-}
-
-async function train(
-  run: Run,
-  progress: Progress,
-  after: number,
-  { engine: name, workers }: RecordOptions,
-  signal: AbortSignal
-): Promise<void> {
-  const engine = createEngine(name, { workers });
-  const display = runDisplay(after);
-  const title = `${run.rule.id}, seed ${run.seed}`;
-  const begun = performance.now();
-  try {
-    display.began(title, 0);
-    for await (const _ of trainTo(run, engine, progress, after)) {
-      display.progressed(title, progress.iteration, progress.curve.at(-1));
-      if (signal.aborted) break;
-    }
-    display.ended(title, `${progress.iteration} iterations in ${duration((performance.now() - begun) / 1000)}`);
-  } finally {
-    display.close();
-    await engine.close();
-  }
 }
 
 /** Lists the arrays, a line each: their axes and their lengths. */
@@ -151,11 +128,4 @@ function table({ arrays }: Recording): string {
   return Object.entries(arrays)
     .map(([name, { dims, shape, unit }]) => `${name}: ${dims.map((axis, n) => `${axis} ${shape[n]}`).join(' × ')} (${unit})\n`)
     .join('');
-}
-
-function refuse(command: Command, options: readonly string[], why: string): void {
-  const useless = command.options.find(
-    (option) => options.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli'
-  );
-  if (useless) throw new InputError(`${useless.long} ${why}`);
 }

@@ -22,10 +22,13 @@ export function addRunOptions(command: Command): Command {
 }
 
 export function addSettingsOptions(command: Command): Command {
+  return addPresetOptions(command).option('--iterations <number>', 'number of updates (default: as the settings say)', positiveInteger);
+}
+
+export function addPresetOptions(command: Command): Command {
   return command
     .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
-    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
-    .option('--iterations <number>', 'number of updates (default: as the settings say)', positiveInteger);
+    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}');
 }
 
 /** Parses a seed, which is below 2³²: a key of the random streams has 32 bits. */

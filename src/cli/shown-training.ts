@@ -1,5 +1,7 @@
 import { createEngine } from '../core/engine';
 import type { Engine, EngineName } from '../core/engine/engine';
+import type { Run } from '../core/training/run';
+import type { Progress } from '../core/training/train';
 import { onInterrupt } from './interrupt';
 import { duration, runDisplay, type RunDisplay } from './run-display';
 
@@ -37,4 +39,25 @@ export async function shownTraining<T>(
     display.close();
     await engine.close();
   }
+}
+
+/**
+ * Trains a run so.
+ * @param iterations that it takes
+ * @param steps goes through them, and keeps `progress` up to date
+ * @returns whether it came to the end; not so after Ctrl-C
+ */
+export function trainShown(
+  { rule, seed }: Run, progress: Progress, iterations: number, choice: EngineChoice, steps: (engine: Engine) => AsyncIterable<unknown>,
+): Promise<boolean> {
+  return shownTraining(iterations, choice, async ({ engine, display, stop, took }) => {
+    const name = `${rule.id}, seed ${seed}`;
+    display.began(name, 0);
+    for await (const _ of steps(engine)) {
+      display.progressed(name, progress.iteration, progress.curve.at(-1));
+      if (stop.aborted) break;
+    }
+    display.ended(name, `${progress.iteration} iterations in ${took()}`);
+    return !stop.aborted;
+  });
 }

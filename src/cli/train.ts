@@ -7,7 +7,7 @@ import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { ruleOption, workersOption } from './options';
 import { say } from './run-display';
 import { addRunOptions, seedNumber, settingsOf, type RunOptions } from './run-options';
-import { shownTraining } from './shown-training';
+import { trainShown } from './shown-training';
 
 interface Options extends RunOptions {
   readonly rule: string;
@@ -39,19 +39,10 @@ async function train(options: Options): Promise<void> {
   const run = { settings: settingsOf(options), rule, seed: options.seed, feedback: feedbackNameOf(rule, options.feedback) };
   checkWritable(options.out);
   const { iterations } = run.settings.training;
-  const name = `${rule.id}, seed ${run.seed}`;
   const progress = begin(run);
-  const isStopped = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {
-    display.began(name, 0);
-    for await (const point of trainStepwise(run, engine, progress)) {
-      display.progressed(name, progress.iteration, point ?? progress.curve.at(-1));
-      if (stop.aborted) break;
-    }
-    display.ended(name, `${progress.iteration} iterations in ${took()}`);
-    return stop.aborted;
-  });
+  const isWhole = await trainShown(run, progress, iterations, options, (engine) => trainStepwise(run, engine, progress));
   writeAtomic(options.out, formatRows(['iteration', 'loss', 'accuracy', 'rateHz'], progress.curve));
-  if (isStopped) {
+  if (!isWhole) {
     say(`stopped at iteration ${progress.iteration} of ${iterations}; the points so far are in ${options.out}`);
     process.exitCode = 130;
   }

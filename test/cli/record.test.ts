@@ -229,7 +229,8 @@ describe('a mistake is one line, exit code 2, and nothing is trained or written:
     [[...json, '--neurons', '1', '--trial', '4'], '--trial: 4 is none of the trials, which are numbered 0 to 3'],
     [[...json, '--neurons', '1', '--trial', '1.5'], /argument '1\.5' is invalid\. It must be a whole number, 0 or more/],
     [json, '--json: nothing is named; give --neurons, --synapses or --input-synapses'],
-    [[...json, '--neurons', '1', '--seed', '1'], '--seed is not for --json'],
+    [[...json, '--neurons', '1', '--seed', '1'], '--seed is not for --json; allowed here are --rule, --feedback, --neurons, --synapses, '
+      + '--input-synapses, --trial, --case, --json, --max-bytes'],
     [['--rule', 'mdgl', '--json', '--neurons', '1'],
       '--json: only a case is printed so; give --case, or write a folder with --out instead'],
     [['--case', join(FAMILY, 'delay-3.json.gz'), '--rule', 'rflo', '--json', '--neurons', '1'],
@@ -238,7 +239,9 @@ describe('a mistake is one line, exit code 2, and nothing is trained or written:
     [['--case', 'none.json', '--rule', 'mdgl', '--json', '--neurons', '1'], /^none\.json: cannot be read \(ENOENT\)/],
     [['--rule', 'mdgl', '--seed', '1', '--after', '3', ...what], '--out is missing; give a folder to write to'],
     [['--case', CASE, '--rule', 'mdgl', ...what], '--out is missing; give a folder to write to, or --json to print'],
-    [['--case', CASE, '--rule', 'mdgl', ...what, '--out', 'OUT', '--after', '3'], '--after is not for --case, where nothing is trained'],
+    [['--case', CASE, '--rule', 'mdgl', ...what, '--out', 'OUT', '--after', '3'], '--after is not for --case, where nothing is trained; '
+      + 'allowed here are --rule, --feedback, --neurons, --synapses, --input-synapses, --trial, --case, --what, --trials, --max-bytes, '
+      + '--out, --draw'],
     [folder, /^--what is missing; known are spikes, inputSpikes, /],
     [[...folder, '--what', 'membran'], /argument 'membran' is invalid\. "membran" is unknown; known are spikes, /],
     [['--rule', 'mdgl', '--after', '3', '--out', 'OUT', ...what], /^--seed is missing/],
