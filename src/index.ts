@@ -16,8 +16,9 @@ export { readAlignment } from './studies/alignment/folder';
 export { readKnockoutStudy } from './studies/knockout/stored';
 
 // Files of figures and recordings
-export { drawFigure3c, type DrawOptions } from './studies/figure3c/draw';
+export { drawFigure3c } from './studies/figure3c/draw';
 export { drawAlignment } from './studies/alignment/draw';
+export type { DrawOptions } from './studies/figure-files';
 export { drawRecording } from './record/pictures/draw';
 export { renderPng } from './node/render/png';
 export { writeZarr } from './record/write-zarr';

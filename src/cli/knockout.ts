@@ -8,13 +8,14 @@ import type { Run } from '../core/training/run';
 import type { Progress } from '../core/training/train';
 import { version } from '../core/version';
 import { packageFolder } from '../node/package';
-import { checkTargets, writeAll } from '../node/render/write-all';
+import { checkTargets } from '../node/render/write-all';
 import { withLock } from '../node/results/lock';
 import { claimFolder, completeFolder, openFolder } from '../node/results/result-folder';
 import { figureLayout } from '../plot/layout';
+import { drawFigures } from '../studies/figure-files';
 import { checkChanges, type Change } from '../studies/knockout/change';
 import { formatKnockout, parseKnockout, type KnockoutPoint } from '../studies/knockout/curves-csv';
-import { knockoutFigure, studyFigure } from '../studies/knockout/draw';
+import { drawKnockout, knockoutFigure } from '../studies/knockout/draw';
 import { checkFrom, knockout } from '../studies/knockout/knockout';
 import { describeChanges, parseChanges } from '../studies/knockout/parse-changes';
 import { knockoutPlanOf } from '../studies/knockout/plan';
@@ -114,7 +115,7 @@ async function one(options: Options, command: Command): Promise<void> {
       completeFolder(out, FORMAT, { 'runs.csv': formatKnockout(points) });
     }
     const note = { rule: rule.id, seed, from, change: describeChanges(changes) };
-    const files = writeAll(out, 'knockout', await knockoutFigure(points, note, widthMm));
+    const files = await drawFigures([knockoutFigure(points, note)], { from: out, out, widthMm });
     say(`written: ${[table, ...files].join(', ')}`);
     return true;
   });
@@ -165,10 +166,7 @@ async function study(options: Options, command: Command): Promise<void> {
 /** Draws a stored study. */
 async function draw({ draw: folder, out = 'figures', widthMm }: Options, command: Command): Promise<void> {
   refuseOthers(command, OF_DRAWING, 'not for drawing what is stored');
-  const from = typeof folder === 'string' ? folder : join(packageFolder, 'data', 'knockout');
-  checkTargets(out, 'knockout', from);
-  const points = readKnockoutStudy(from);
-  sayDrawn({ table: studyTable(points), files: writeAll(out, 'knockout', await studyFigure(points, widthMm)) });
+  sayDrawn(await drawKnockout({ from: typeof folder === 'string' ? folder : join(packageFolder, 'data', 'knockout'), out, widthMm }));
 }
 
 /** Adds to what was given before, of an option that may be given several times. */

@@ -3,9 +3,16 @@ import { InputError } from '../../core/errors';
 import { checkOutFolder, isFolder, makeOutFolder } from '../files/out-folder';
 import { checkOutName } from '../files/out-name';
 import { orRefused, writeAtomic } from '../files/write-atomic';
+import { renderPdf } from './pdf';
+import { renderPng } from './png';
 
 /** Files of a figure by extension. */
-export type Contents = Record<string, string | Buffer>;
+type Contents = Readonly<Record<string, string | Buffer>>;
+
+/** Draws an SVG for print: as svg, png (300 dpi) and pdf, whose title is the name. */
+export async function printFiles(name: string, svg: string, widthMm: number): Promise<Contents> {
+  return { svg: `${svg}\n`, png: await renderPng(svg, widthMm), pdf: await renderPdf(svg, widthMm, name) };
+}
 
 /**
  * Refuses, before any work is done, names and folders that could not be written.

@@ -1,6 +1,4 @@
-import { renderPdf } from '../../node/render/pdf';
-import { renderPng } from '../../node/render/png';
-import { writeAll } from '../../node/render/write-all';
+import { printFiles, writeAll } from '../../node/render/write-all';
 import { renderSvg } from '../../plot/svg';
 import type { Spec } from '../../plot/theme';
 import { notebookWidthMm } from '../../plot/time-panels';
@@ -48,19 +46,10 @@ export const pictureNeeds = pictures.map(({ name, needs }) => `${name} (${needs.
  */
 export async function drawRecording(recording: Recording, out: string): Promise<string[]> {
   const drawable = drawableOf(Object.keys(recording.arrays) as Quantity[]);
-  const drawn: { name: string; contents: Record<string, string | Buffer> }[] = [];
-  for (const { name, spec: specOf } of pictures.filter((picture) => drawable.includes(picture.name))) {
+  const drawn = await Promise.all(pictures.filter(({ name }) => drawable.includes(name)).map(async ({ name, spec: specOf }) => {
     const spec = specOf(recording);
-    const svg = await renderSvg(spec, notebookWidthMm);
-    drawn.push({
-      name,
-      contents: {
-        svg: `${svg}\n`,
-        png: await renderPng(svg, notebookWidthMm),
-        pdf: await renderPdf(svg, notebookWidthMm, name),
-        'vl.json': `${JSON.stringify(spec)}\n`,
-      },
-    });
-  }
+    const files = await printFiles(name, await renderSvg(spec, notebookWidthMm), notebookWidthMm);
+    return { name, contents: { ...files, 'vl.json': `${JSON.stringify(spec)}\n` } };
+  }));
   return drawn.flatMap(({ name, contents }) => writeAll(out, name, contents));
 }

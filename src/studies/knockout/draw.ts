@@ -1,36 +1,36 @@
 import { formatRows } from '../../core/tables/format-rows';
-import type { Contents } from '../../node/render/write-all';
 import { finalWindow } from '../curves/final-window';
 import { metrics } from '../curves/metric';
-import { defaultWidthMm, figureFiles } from '../figure-files';
+import { drawFigures, type Drawn, type DrawOptions, type Figure } from '../figure-files';
 import { knockoutCurves } from './curves';
 import type { KnockoutPoint, StudyPoint } from './curves-csv';
 import { formatDifferences, pairedDifferences } from './paired-differences';
 import { knockoutSpec, type KnockoutNote } from './spec';
+import { readKnockoutStudy } from './stored';
 import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from './study-spec';
+import { studyTable } from './study-table';
 
 const name = 'knockout';
 
-/** Makes the files of a knock-out's figure by extension, see {@link figureFiles}. */
-export async function knockoutFigure(points: readonly KnockoutPoint[], note: KnockoutNote, widthMm = defaultWidthMm): Promise<Contents> {
+/** Makes the figure of a knock-out. */
+export function knockoutFigure(points: readonly KnockoutPoint[], note: KnockoutNote): Figure {
   const drawn = knockoutCurves(points, note.from);
   const rows = metrics.flatMap((panel) =>
-    drawn[panel].map(({ rule: curve, iteration, mean: value }) => ({ panel, curve, iteration, value }))
-  );
-  return figureFiles({
-    name,
-    spec: knockoutSpec(drawn, note, widthMm),
-    widthMm,
-    csv: formatRows(['panel', 'curve', 'iteration', 'value'], rows),
-  });
+    drawn[panel].map(({ rule: curve, iteration, mean: value }) => ({ panel, curve, iteration, value })));
+  const csv = formatRows(['panel', 'curve', 'iteration', 'value'], rows);
+  return { name, spec: (widthMm) => knockoutSpec(drawn, note, widthMm), csv };
 }
 
-/** Makes the files of a study's figure by extension, as {@link knockoutFigure}, and differences.csv, {@link formatDifferences}. */
-export async function studyFigure(points: readonly StudyPoint[], widthMm = defaultWidthMm): Promise<Contents> {
+/** Makes the figure of a study, and differences.csv, {@link formatDifferences}. */
+export function studyFigure(points: readonly StudyPoint[]): Figure {
   const panels = knockoutStudyPanels(points);
-  const spec = knockoutStudySpec(panels, points[0].rule, widthMm);
-  return {
-    ...await figureFiles({ name, spec, widthMm, csv: formatStudyPanels(panels) }),
-    'differences.csv': formatDifferences(pairedDifferences(points, finalWindow(points))),
-  };
+  const spec = (widthMm: number) => knockoutStudySpec(panels, points[0].rule, widthMm);
+  const differences = formatDifferences(pairedDifferences(points, finalWindow(points)));
+  return { name, spec, csv: formatStudyPanels(panels), more: { 'differences.csv': differences } };
+}
+
+/** Draws a stored study, see {@link drawFigures}. */
+export async function drawKnockout(options: DrawOptions): Promise<Drawn> {
+  const points = readKnockoutStudy(options.from);
+  return { table: studyTable(points), files: await drawFigures([studyFigure(points)], options) };
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { textMetrics } from 'vega';
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../../src/core/errors';
 import { renderSvg } from '../../../src/plot/svg';
+import { drawFigures } from '../../../src/studies/figure-files';
 import { knockoutCurves } from '../../../src/studies/knockout/curves';
 import type { StudyPoint } from '../../../src/studies/knockout/curves-csv';
 import { knockoutFigure, studyFigure } from '../../../src/studies/knockout/draw';
@@ -9,6 +12,7 @@ import { formatDifferences, pairedDifferences } from '../../../src/studies/knock
 import { knockoutSpec } from '../../../src/studies/knockout/spec';
 import { formatStudyPanels, knockoutStudyPanels, knockoutStudySpec } from '../../../src/studies/knockout/study-spec';
 import { studyTable } from '../../../src/studies/knockout/study-table';
+import { newFolder } from '../../support/golden';
 import { textOfPdf } from '../../support/pdf-text';
 import { cutOff, overlap, placedTexts } from '../../support/svg-texts';
 import { warningsOf } from '../../support/warnings';
@@ -113,8 +117,7 @@ describe('the figure of a study', () => {
     expect(rows[1][0].top).toBeLessThan(rows[2][0].top);
     expect(cutOff(svg.replaceAll('&gt;', '>'))).toBeUndefined();
     expect(overlap(placed.filter(({ text }) => /[a-z]/.test(text)))).toBeUndefined();
-    const { csv } = await studyFigure(points);
-    expect(csv).toMatch(/\n"E>I,I>E,I>I",0,untouched,0,/);
+    expect(studyFigure(points).csv).toMatch(/\n"E>I,I>E,I>I",0,untouched,0,/);
   });
 
   it('is drawn of what is no single pair alone', async () => {
@@ -162,16 +165,24 @@ describe('the figure of a study', () => {
   });
 
   it('comes with its numbers, and as PDF with the same texts', async () => {
-    const { csv, pdf, svg, 'vl.json': spec, 'differences.csv': differences } = await studyFigure(study());
-    expect((csv as string).split('\n').slice(0, 2)).toEqual([
+    const draw = async () => {
+      const out = newFolder();
+      const files = await drawFigures([studyFigure(study())], { from: join(out, 'none'), out });
+      expect(files.map((file) => basename(file).replace('knockout.', ''))).toEqual(
+        ['svg', 'png', 'pdf', 'vl.json', 'csv', 'differences.csv']);
+      return files.map((file) => readFileSync(file));
+    };
+    const drawn = await draw();
+    const [svg, , , , csv, differences] = drawn.map(String);
+    expect(csv.split('\n').slice(0, 2)).toEqual([
       'pair,from,curve,iteration,runs,mean,sd',
       expect.stringMatching(/^E>E,0,untouched,0,3,0\.\d+,0(\.\d+)?$/),
     ]);
     expect(csv).toBe(formatStudyPanels(knockoutStudyPanels(study())));
     expect(differences).toBe(formatDifferences(pairedDifferences(study(), window)));
-    const unescaped = textsOf(svg as string).map((text) => text.replace('&gt;', '>'));
-    expect([...textOfPdf(pdf as Buffer)].sort()).toEqual(unescaped.sort());
-    expect((await studyFigure(study()))['vl.json']).toBe(spec);
+    const unescaped = textsOf(svg).map((text) => text.replace('&gt;', '>'));
+    expect([...textOfPdf(drawn[2])].sort()).toEqual(unescaped.sort());
+    expect(await draw()).toEqual(drawn);
   });
 });
 
@@ -220,8 +231,7 @@ describe('the figure of a knock-out', () => {
   });
 
   it('comes with its numbers', async () => {
-    const { csv } = await knockoutFigure(one(), note);
-    expect((csv as string).split('\n').slice(0, 2)).toEqual([
+    expect(knockoutFigure(one(), note).csv.split('\n').slice(0, 2)).toEqual([
       'panel,curve,iteration,value',
       expect.stringMatching(/^loss,untouched,0,0\.\d+$/),
     ]);
