@@ -6,6 +6,7 @@ import { makeOutFolder } from '../node/files/out-folder';
 import { packageFolder } from '../node/package';
 import { withLock } from '../node/results/lock';
 import { figureLayout } from '../plot/layout';
+import type { Drawn } from '../studies/figure-files';
 import { iterationOf, type Job } from '../studies/jobs/job';
 import { runAll, type Listener } from '../studies/jobs/run-all';
 import type { Planned, Study } from '../studies/jobs/study';
@@ -16,12 +17,6 @@ import { duration, runDisplay, say } from './run-display';
 /** Measured: the program with its libraries, and what each thread adds to that. */
 const NODE_MB = 80;
 const THREAD_MB = 35;
-
-/** What was drawn: a table for the terminal, and the files. */
-interface Drawn {
-  readonly table: string;
-  readonly files: readonly string[];
-}
 
 /** A command that draws a study, a stored one or, with --fresh, one that it does anew. */
 interface StudyCommand<P extends Planned> {
@@ -98,7 +93,13 @@ export async function doStudy<P extends Planned>(
 async function doMissing<P extends Planned>(study: Study<P>, folder: string, plan: P, workers: number): Promise<boolean> {
   const { each, nameOf } = study;
   const inAll = study.iterationsOf(folder, plan);
-  const toDo = inAll - sayPlan(study, folder, plan, inAll, workers);
+  const { begun, missing } = begunJobs(study, folder, plan);
+  const toDo = inAll - begun.reduce((sum, job) => sum + iterationsSince(job), 0);
+  const here = missing.reduce((sum, job) => sum + job.checkpoint.settings.training.iterations - iterationOf(job), 0);
+  // further stages may have more jobs
+  const atOnce = here < toDo ? workers : Math.min(workers, missing.length);
+  for (const line of [...study.inLines(folder, plan), ...begun.flatMap((job) => stateOf(job, study))]) say(line);
+  say(`${toDo} iterations to train, ${atOnce} ${each}s at once, ${needOf(plan, atOnce)}`);
   const display = runDisplay(plan.settings.training.iterations);
   const clock = clockOf(toDo);
   const interrupt = onInterrupt(`saving every ${each} after its current iteration (Ctrl-C again: at once)`, display.note);
@@ -121,6 +122,35 @@ async function doMissing<P extends Planned>(study: Study<P>, folder: string, pla
   return false;
 }
 
+/** Finds the jobs that can have begun, those up to the first stage that lacks some, and which it lacks. */
+function begunJobs<P extends Planned>({ stages, isDone }: Study<P>, folder: string, plan: P): Record<'begun' | 'missing', Job[]> {
+  const begun: Job[] = [];
+  for (const jobs of stages(folder, plan)) {
+    begun.push(...jobs);
+    const missing = jobs.filter((job) => !isDone(job));
+    if (missing.length > 0) return { begun, missing };
+  }
+  return { begun, missing: [] };
+}
+
+/** Counts the iterations that earlier calls have trained of a job. */
+function iterationsSince(job: Job): number {
+  return iterationOf(job) - (job.begin ?? 0);
+}
+
+/** Says how far a job has come; nothing of one that has not begun. */
+function stateOf(job: Job, { isDone, nameOf }: Pick<Study<never>, 'isDone' | 'nameOf'>): string[] {
+  if (isDone(job)) return [`${nameOf(job)}: complete`];
+  return iterationsSince(job) > 0 ? [`${nameOf(job)}: continuing at iteration ${iterationOf(job)}`] : [];
+}
+
+/** Says what computes, and about how much memory so many jobs take. */
+function needOf({ settings, engine }: Planned, atOnce: number): string {
+  const { forwardTwice, megabytes } = memoryNeed(settings, engine, 1);
+  const twice = forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
+  return `${engine} engine, about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB${twice}`;
+}
+
 /** Does stage by stage. @returns the jobs that failed, with the reason; the stages behind theirs are not begun */
 async function doStages(
   { isDone }: Pick<Study<never>, 'isDone'>, stages: Iterable<readonly Job[]>, workers: number, stop: AbortSignal, listener: Listener,
@@ -130,34 +160,6 @@ async function doStages(
     if (failed.length > 0 || stop.aborted) return failed;
   }
   return [];
-}
-
-/** Says what will be done, before it begins. @returns the iterations that earlier calls have trained */
-function sayPlan<P extends Planned>(study: Study<P>, folder: string, plan: P, inAll: number, workers: number): number {
-  const lines = study.inLines(folder, plan);
-  let trained = 0;
-  let atOnce = 0;
-  for (const jobs of study.stages(folder, plan)) {
-    const missing = jobs.filter((job) => !study.isDone(job));
-    for (const job of jobs) {
-      const iterations = iterationOf(job) - (job.begin ?? 0);
-      trained += iterations;
-      if (!missing.includes(job)) lines.push(`${study.nameOf(job)}: complete`);
-      else if (iterations > 0) lines.push(`${study.nameOf(job)}: continuing at iteration ${iterationOf(job)}`);
-    }
-    const here = missing.reduce((sum, job) => sum + job.checkpoint.settings.training.iterations - iterationOf(job), 0);
-    // further stages may have more jobs
-    atOnce = here < inAll - trained ? workers : Math.min(workers, missing.length);
-    // of a stage that cannot have begun there is nothing
-    if (missing.length > 0) break;
-  }
-  const { settings, engine } = plan;
-  const { forwardTwice, megabytes } = memoryNeed(settings, engine, 1);
-  const inMemory = `about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB`;
-  const twice = forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
-  for (const line of lines) say(line);
-  say(`${inAll - trained} iterations to train, ${atOnce} ${study.each}s at once, ${engine} engine, ${inMemory}${twice}`);
-  return trained;
 }
 
 /** Begins a clock, which counts the iterations trained since, and says how long the rest will take. */
