@@ -111,8 +111,18 @@ async function doMissing<P extends Planned>(study: Study<P>, folder: string, pla
     },
     ended: (job, how) => display.ended(nameOf(job), how instanceof Error ? `failed: ${how.message}` : how, clock.left()),
   };
-  const failed = await doStages(study, study.stages(folder, plan), workers, interrupt.signal, listener)
-    .finally(() => { interrupt.ignore(); display.close(); });
+  let failed: [Job, Error][] = [];
+  try {
+    for (const jobs of study.stages(folder, plan)) {
+      const waiting = jobs.filter((job) => !study.isDone(job));
+      ({ failed } = await runAll(waiting, workers, interrupt.signal, listener));
+      // what comes behind needs all of these
+      if (failed.length > 0 || interrupt.signal.aborted) break;
+    }
+  } finally {
+    interrupt.ignore();
+    display.close();
+  }
   say(`${clock.trained()} iterations trained now, of ${inAll} in all`);
   for (const [job, { message }] of failed) say(`mdgl: ${nameOf(job)} failed: ${message.split('\n')[0]}`);
   if (failed.length === 0 && !interrupt.signal.aborted) return true;
@@ -149,17 +159,6 @@ function needOf({ settings, engine }: Planned, atOnce: number): string {
   const { forwardTwice, megabytes } = memoryNeed(settings, engine, 1);
   const twice = forwardTwice ? '; the forward pass runs twice, as a batch does not fit into memory' : '';
   return `${engine} engine, about ${NODE_MB + atOnce * (THREAD_MB + megabytes)} MB${twice}`;
-}
-
-/** Does stage by stage. @returns the jobs that failed, with the reason; the stages behind theirs are not begun */
-async function doStages(
-  { isDone }: Pick<Study<never>, 'isDone'>, stages: Iterable<readonly Job[]>, workers: number, stop: AbortSignal, listener: Listener,
-): Promise<[Job, Error][]> {
-  for (const jobs of stages) {
-    const { failed } = await runAll(jobs.filter((job) => !isDone(job)), workers, stop, listener);
-    if (failed.length > 0 || stop.aborted) return failed;
-  }
-  return [];
 }
 
 /** Begins a clock, which counts the iterations trained since, and says how long the rest will take. */

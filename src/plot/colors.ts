@@ -46,6 +46,11 @@ export function stylesOf(rules: Iterable<string>): Map<string, RuleStyle> {
   return styles;
 }
 
+/** Lists what is printed of each rule. */
+export function labelsOf(styles: ReadonlyMap<string, RuleStyle>): string[] {
+  return [...styles.values()].map(({ label }) => label);
+}
+
 /**
  * Colours of cell types, which differ in lightness too (L* 60, 33, 78, 20), and stay apart for colour-blind readers. Further types take
  * them again.

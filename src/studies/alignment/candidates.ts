@@ -11,6 +11,17 @@ export interface Candidate {
   readonly feedback: FeedbackName;
 }
 
+/** Along a run, the rules' gradients are compared. */
+export interface GradientComparison {
+  readonly name: 'comparison';
+  /** Iterations from one measurement to the next; the last iteration is measured too. */
+  readonly every: number;
+  /** The rules that are compared with BPTT. */
+  readonly candidates: readonly Candidate[];
+  /** Trials, the first of the batch, over which Γ is compared. */
+  readonly gammaTrials: number;
+}
+
 /**
  * Lists the rules of Liu et al. but BPTT, each with its own feedback (the trace without reset is of another paper). RFLO's is random;
  * it comes a second time with symmetric feedback, which shows its trace alone beside e-prop's.

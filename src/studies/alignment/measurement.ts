@@ -1,15 +1,14 @@
 import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
 import { rateErrorsOf } from '../../core/engine/rates';
 import { InputError } from '../../core/errors';
+import type { Matrix } from '../../core/network/matrix';
 import type { Weights } from '../../core/network/network';
-import type { Trial } from '../../core/network/trial';
 import { ruleOf } from '../../core/rules';
-import type { Settings } from '../../core/settings';
-import type { Task } from '../../core/tasks/task';
 import { lessonOf } from '../../core/training/lesson';
+import type { Run } from '../../core/training/run';
 import { placesOf } from '../../core/training/synapses';
 import type { Progress } from '../../core/training/train';
-import type { Candidate } from './candidates';
+import type { Candidate, GradientComparison } from './candidates';
 import { gammaExplained, type GammaExplained } from './gamma-explained';
 import { gradientAlignment, type Alignment } from './gradient-alignment';
 import { modulationParts, type ModulationPart } from './modulation-part';
@@ -31,17 +30,8 @@ export interface Measurement {
   readonly gamma: readonly GammaExplained[];
 }
 
-/** What determines measurements along a run, beside its state. */
-interface Measured {
-  readonly settings: Settings;
-  readonly seed: number;
-  readonly task?: Task;
-  readonly candidates: readonly Candidate[];
-  /** Trials, the first of the batch, over which Γ is compared. */
-  readonly gammaTrials: number;
-  /** Weights before training. */
-  readonly initial: Weights;
-}
+/** What determines measurements along a run, beside its state; `initial` are the weights before training. */
+type Measured = Pick<Run, 'settings' | 'seed' | 'task'> & Pick<GradientComparison, 'candidates' | 'gammaTrials'> & { initial: Weights };
 
 /**
  * Measures everything that the study asks of one state of a run.
@@ -108,17 +98,10 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
 /** Computes how much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
 function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
   const rateErrorOf = rateErrorsOf(lesson, spikeCounts);
-  const both = first(trials, lesson.trials).map((trial) =>
-    modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf)
-  );
-  return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
-}
-
-function first(n: number, trials: Iterable<Trial>): Trial[] {
-  const taken: Trial[] = [];
-  for (const trial of trials) {
-    if (taken.length >= n) break;
-    taken.push(trial);
+  const both: Matrix[][] = [];
+  for (const trial of lesson.trials) {
+    if (both.length >= trials) break;
+    both.push(modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf));
   }
-  return taken;
+  return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
 }

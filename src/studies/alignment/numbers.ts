@@ -31,7 +31,8 @@ type Row = StudyTables['alignment'][number];
  * @param rows of which those of the part `all` count
  */
 export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
-  const paths = [...groupBy(rows.filter((row) => row.part === 'all' && row.cosine !== null), (row) => row.path)];
+  const compared = rows.filter((row) => row.part === 'all' && row.cosine !== null);
+  const paths = [...groupBy(compared, (row) => row.path)];
   return [
     ...paths.map(([path, ofPath]) => ({ path, quantity: 'cosine' as const, points: curves(ofPath), added: null })),
     ...paths.map(([path, ofPath]) => gainPanel(path, gains(ofPath))),
@@ -39,8 +40,9 @@ export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
 }
 
 function gainPanel(path: string, rows: readonly Row[]): AlignmentPanel {
-  const mdgl = [...overTraining(rows.filter((row) => row.rule === 'mdgl'), path, (row) => row.cosine).values()];
-  return { path, quantity: 'gain', points: curves(rows), added: mdgl.length > 0 ? tInterval(mdgl) : null };
+  const mdgl = rows.filter((row) => row.rule === 'mdgl');
+  const means = [...overTraining(mdgl, path, (row) => row.cosine).values()];
+  return { path, quantity: 'gain', points: curves(rows), added: means.length > 0 ? tInterval(means) : null };
 }
 
 /** Computes each cosine less that of e-prop in the same run and iteration. */
@@ -58,7 +60,8 @@ function curves(rows: readonly Row[]): DrawnPoint[] {
   const byRule = groupBy(rows, (row) => row.rule);
   return [...candidateStyles(byRule.keys()).keys()].flatMap((rule) => {
     const runs = [...groupBy(byRule.get(rule)!, (row) => row.seed).values()];
-    return meanOfRuns(rule, runs.map((run) => smoothedRun(run.map(({ iteration, cosine }) => ({ iteration, value: cosine! })))));
+    const smooth = runs.map((run) => smoothedRun(run.map(({ iteration, cosine }) => ({ iteration, value: cosine! }))));
+    return meanOfRuns(rule, smooth);
   });
 }
 
@@ -69,5 +72,6 @@ function curves(rows: readonly Row[]): DrawnPoint[] {
  */
 export function formatAlignment(panels: readonly AlignmentPanel[]): string {
   const columns = ['quantity', 'path', 'rule', 'iteration', 'runs', 'mean', 'sd'] as const;
-  return formatRows(columns, panels.flatMap(({ quantity, path, points }) => points.map((point) => ({ quantity, path, ...point }))));
+  const rows = panels.flatMap(({ quantity, path, points }) => points.map((point) => ({ quantity, path, ...point })));
+  return formatRows(columns, rows);
 }

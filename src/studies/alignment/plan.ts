@@ -1,8 +1,7 @@
 import { checkedWhole } from '../../core/checked';
 import { InputError } from '../../core/errors';
 import { planOf, type Choices, type Plan } from '../../core/training/plan';
-import { candidates } from './candidates';
-import type { GradientComparison } from './record-path';
+import { candidates, type GradientComparison } from './candidates';
 
 /** What determines an alignment study: runs along which the rules are compared, and how. */
 export interface AlignmentPlan extends Plan, Omit<GradientComparison, 'name'> {}

@@ -1,3 +1,5 @@
+import { meanAndSd } from '../../core/stats/mean-and-sd';
+
 /** Firing rates of the neurons of one type, in Hz. */
 export interface RateDistribution {
   readonly type: string;
@@ -30,14 +32,13 @@ export function rateDistributions(
 ): RateDistribution[] {
   return ['all', ...typeNames].map((type, n) => {
     const rates = types.flatMap((of, p) => n === 0 || of === n - 1 ? [1000 * spikeCounts[p] / milliseconds] : []).sort((a, b) => a - b);
-    const meanHz = rates.reduce((a, b) => a + b, 0) / rates.length;
-    const squares = rates.reduce((sum, rate) => sum + (rate - meanHz) * (rate - meanHz), 0);
+    const { mean: meanHz, sd: sdHz } = meanAndSd(rates);
     return {
       type,
       neurons: rates.length,
       silent: rates.filter((rate) => rate === 0).length,
       meanHz,
-      sdHz: rates.length > 1 ? Math.sqrt(squares / (rates.length - 1)) : null,
+      sdHz,
       minHz: rates[0],
       lowerHz: quantile(rates, 0.25),
       medianHz: quantile(rates, 0.5),

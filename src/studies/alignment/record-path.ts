@@ -3,19 +3,8 @@ import { initialWeights } from '../../core/network/initial-weights';
 import { networkOf } from '../../core/network/network';
 import type { Run } from '../../core/training/run';
 import { begin, trainStepwise, type Progress } from '../../core/training/train';
-import type { Candidate } from './candidates';
+import type { GradientComparison } from './candidates';
 import { measureState, type Measurement } from './measurement';
-
-/** Along a run, the rules' gradients are compared. */
-export interface GradientComparison {
-  readonly name: 'comparison';
-  /** Iterations from one measurement to the next; the last iteration is measured too. */
-  readonly every: number;
-  /** The rules that are compared with BPTT. */
-  readonly candidates: readonly Candidate[];
-  /** Trials over which Γ is compared. */
-  readonly gammaTrials: number;
-}
 
 /** How far a path of the study has come. */
 export interface PathProgress extends Progress {
@@ -38,12 +27,11 @@ export async function* recordPath(
   engine: Engine,
   progress: PathProgress = begin(run)
 ): AsyncGenerator<void, void> {
-  const { settings, seed, task } = run;
-  const { weights: initial } = initialWeights(settings, seed, networkOf(settings, task));
+  const { weights: initial } = initialWeights(run.settings, run.seed, networkOf(run.settings, run.task));
   const measurements = progress.measurements ??= [];
   for await (const _ of trainStepwise(run, engine, progress)) {
     if (isMeasured(comparison, run, progress.iteration) && measurements.at(-1)?.iteration !== progress.iteration) {
-      measurements.push(await measureState({ settings, seed, task, initial, ...comparison }, engine, progress));
+      measurements.push(await measureState({ ...run, ...comparison, initial }, engine, progress));
     }
     yield;
   }

@@ -1,6 +1,7 @@
 import { ruleOf } from '../../core/rules';
 import { smoothingWidth } from '../../core/stats/moving-mean';
 import { axisRange } from '../../plot/axis-range';
+import { labelsOf } from '../../plot/colors';
 import { axesOf, curvePanel, heightsOf } from '../../plot/curve-panel';
 import { framed } from '../../plot/framed';
 import { figureLayout } from '../../plot/layout';
@@ -38,13 +39,15 @@ const rowGaps = { beside: 30, stacked: 46 };
  */
 export function alignmentSpec(panels: readonly AlignmentPanel[], widthMm: number): Spec {
   const styles = candidateStyles(panels.flatMap(({ points }) => points.map((point) => point.rule)));
-  const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
+  const layout = figureLayout(widthMm, labelsOf(styles));
   const { stacked, panelHeight, gap, padding } = layout;
   const form = stacked ? 'stacked' : 'beside';
   const columns = stacked ? 1 : new Set(panels.map((panel) => panel.path)).size;
   const rowGap = rowGaps[form];
-  const height = (panels.length / columns) * (panelHeight + rowGap) - rowGap;
-  return framed(DESCRIPTION, { ...padding, top: tops[form] }, { width: layout.width - padding.left - padding.right, height }, {
+  const size = {
+    width: layout.width - padding.left - padding.right, height: (panels.length / columns) * (panelHeight + rowGap) - rowGap,
+  };
+  return framed(DESCRIPTION, { ...padding, top: tops[form] }, size, {
     datasets: Object.fromEntries(panels.map((panel) => [nameOf(panel), [...panel.points]])),
     concat: panels.map((panel, n) => {
       const { quantity, points } = panel;

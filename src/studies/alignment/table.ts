@@ -20,9 +20,9 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
   const { rules: paths, seeds, every, settings } = manifest;
   const rules = [...candidateStyles(summary.map(({ rule }) => rule)).keys()];
   const sections = paths.map((path) => {
-    const rows = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule))
-      .map(({ rule, cosine, relativeError, gain, share }) =>
-        [rule, shownSpread(cosine), shownSpread(relativeError), interval(gain), interval(share)]);
+    const ofPath = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule));
+    const rows = ofPath.map(({ rule, cosine, relativeError, gain, share }) =>
+      [rule, ...[cosine, relativeError].map((each) => shownSpread(each)), ...[gain, share].map(interval)]);
     return [
       `Runs trained by ${ruleOf(path).label}`,
       ...aligned([['rule', 'cosine', 'relative error', "cosine − e-prop's", 'share of what e-prop lacks'], ...rows]),
@@ -42,16 +42,16 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
 function explainedLines(gamma: StoredAlignment['tables']['gamma'], path: string): string[] {
   const rows = gamma.filter((row) => row.receiver === 'all' && row.path === path);
   if (rows.length === 0) return [];
-  const over = (of: typeof rows, value: (row: typeof rows[number]) => number | null) => overTraining(of, path, value);
   const shown = (runs: ReadonlyMap<number, number>) => runs.size > 0 ? interval(tInterval([...runs.values()])) : '–';
   const iterations = rows.map((row) => row.iteration);
   const [first, last] = [Math.min(...iterations), Math.max(...iterations)];
-  const at = (iteration: number) => over(rows.filter((row) => row.iteration === iteration), (row) => row.explained);
+  const explained = (of: typeof rows) => overTraining(of, path, (row) => row.explained);
+  const at = (iteration: number) => explained(rows.filter((row) => row.iteration === iteration));
   const changes = differencesBySeed(at(last), at(first));
   const fewer = `less in ${changes.filter((change) => change < 0).length} of ${changes.length} runs`;
   return [
-    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(over(rows, (row) => row.explained))} as it is, `
-      + `${shown(over(rows, (row) => row.squaredCorrelation))} after the best scaling;`,
+    `Of the variance of MDGLbca's Γ, MDGL's Γ explains ${shown(explained(rows))} as it is, `
+      + `${shown(overTraining(rows, path, (row) => row.squaredCorrelation))} after the best scaling;`,
     `as it is ${shown(at(first))} at iteration ${first}, ${shown(at(last))} at ${last} (${fewer}).`,
   ];
 }

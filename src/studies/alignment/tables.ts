@@ -1,14 +1,8 @@
 import { InputError } from '../../core/errors';
 import { sixDigits } from '../../core/stats/six-digits';
 import { formatRows } from '../../core/tables/format-rows';
-import { cell, parseTable, type CellKind } from '../../core/tables/runs-csv';
-import type { GammaExplained } from './gamma-explained';
-import type { Alignment } from './gradient-alignment';
+import { cell, orNothing, parseTable, type CellKind } from '../../core/tables/runs-csv';
 import type { Measurement } from './measurement';
-import type { ModulationPart } from './modulation-part';
-import type { RateDistribution } from './rate-distribution';
-import type { Survival } from './survival';
-import type { TypeSignal } from './type-signals';
 
 /** Which state of which run a row is about. */
 interface At {
@@ -18,25 +12,17 @@ interface At {
   readonly iteration: number;
 }
 
-/** The tables of the study, in tidy long form. */
-export interface StudyTables {
-  readonly alignment: readonly (At & Alignment & { readonly rule: string })[];
-  readonly modulation: readonly (At & ModulationPart & { readonly rule: string })[];
-  readonly means: readonly (At & TypeSignal)[];
-  readonly rates: readonly (At & RateDistribution)[];
-  readonly survival: readonly (At & Survival & { readonly matrix: string })[];
-  readonly gamma: readonly (At & GammaExplained)[];
-}
+export type TableName = Exclude<keyof Measurement, 'iteration'>;
 
-export type TableName = keyof StudyTables;
+/** The tables of the study, in tidy long form. */
+export type StudyTables = { readonly [N in TableName]: readonly (At & Measurement[N][number])[] };
 
 const decimal = /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const asNumber = (text: string) => decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
-const number: CellKind<number> = { allowed: 'a finite number', read: asNumber };
-const numberOrNothing: CellKind<number | null> = {
-  allowed: 'a finite number or nothing',
-  read: (text) => (text === '' ? null : asNumber(text)),
+const number: CellKind<number> = {
+  allowed: 'a finite number',
+  read: (text) => decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined,
 };
+const numberOrNothing = orNothing(number);
 
 const at = { path: cell.text, seed: cell.whole, iteration: cell.whole };
 
@@ -50,13 +36,7 @@ const columns = {
     minHz: cell.positive, lowerHz: cell.positive, medianHz: cell.positive, upperHz: cell.positive, maxHz: cell.positive,
   },
   survival: {
-    ...at,
-    matrix: cell.text,
-    initial: cell.whole,
-    kept: cell.whole,
-    newborn: cell.whole,
-    flipped: cell.whole,
-    added: cell.whole,
+    ...at, matrix: cell.text, initial: cell.whole, kept: cell.whole, newborn: cell.whole, flipped: cell.whole, added: cell.whole,
     similarity: numberOrNothing,
   },
   gamma: { ...at, receiver: cell.text, explained: numberOrNothing, squaredCorrelation: numberOrNothing },
@@ -76,10 +56,8 @@ export function tablesOf(path: string, seed: number, measurements: readonly Meas
  * @throws Error for a number that is not finite
  */
 export function formatTable<N extends TableName>(name: N, rows: StudyTables[N]): string {
-  const names = Object.keys(columns[name]);
-  const shown = (row: StudyTables[N][number]) =>
-    Object.entries(row).map(([column, value]) => [column, rounded(value, `${name}.${column}`)]);
-  return formatRows(names, rows.map((row) => Object.fromEntries(shown(row))));
+  return formatRows(Object.keys(columns[name]), rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, value]) => [column, rounded(value, `${name}.${column}`)]))));
 }
 
 function rounded(value: string | number | null, what: string): string | number | null {

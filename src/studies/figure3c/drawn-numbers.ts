@@ -35,5 +35,6 @@ export function drawnNumbers(runs: readonly RunPoint[], published: readonly Publ
  */
 export function formatDrawn(drawn: DrawnNumbers): string {
   const columns = ['panel', 'rule', 'iteration', 'runs', 'mean', 'sd', 'published'] as const;
-  return formatRows(columns, metrics.flatMap((panel) => drawn[panel].map((point) => ({ panel, ...point }))));
+  const rows = metrics.flatMap((panel) => drawn[panel].map((point) => ({ panel, ...point })));
+  return formatRows(columns, rows);
 }

@@ -1,4 +1,4 @@
-import { stylesOf } from '../../plot/colors';
+import { labelsOf, stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { framedRow } from '../../plot/framed';
 import { figureLayout } from '../../plot/layout';
@@ -22,7 +22,7 @@ import { metricPanels } from '../curves/metric-panels';
  */
 export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = false } = {}): Spec {
   const styles = stylesOf(drawn.loss.map((point) => point.rule));
-  const layout = figureLayout(widthMm, [...styles.values()].map((style) => style.label));
+  const layout = figureLayout(widthMm, labelsOf(styles));
   const isBeside = metrics.some((metric) => drawn[metric].some((point) => point.published !== null));
   const name = isBeside ? 'Figure 3C' : 'Learning curves';
   const description = `${name}: loss and accuracy during training, mean and standard deviation over runs of each rule`;

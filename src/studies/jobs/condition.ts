@@ -1,9 +1,9 @@
 import type { Engine } from '../../core/engine/engine';
 import type { Run } from '../../core/training/run';
-import { weightsOf } from '../../core/training/state';
 import { trainStepwise, type Progress } from '../../core/training/train';
-import { recordPath, type GradientComparison } from '../alignment/record-path';
-import { modulationWith } from '../knockout/change';
+import type { GradientComparison } from '../alignment/candidates';
+import { recordPath } from '../alignment/record-path';
+import { runWith } from '../knockout/knockout';
 import { parseChanges } from '../knockout/parse-changes';
 
 /** What happens along a run besides training, by its name and numbers. */
@@ -23,12 +23,10 @@ interface Silence {
 export function trainUnder(condition: Condition | undefined, run: Run, engine: Engine, progress: Progress): AsyncIterable<unknown> {
   switch (condition?.name) {
     case 'comparison': return recordPath(condition, run, engine, progress);
-    case 'silence': return trainStepwise(silenced(condition, run, progress), engine, progress);
+    case 'silence': {
+      const changes = parseChanges({ silence: condition.silent }, run.settings.network.cellTypes);
+      return trainStepwise(runWith(changes, run, progress), engine, progress);
+    }
     default: return trainStepwise(run, engine, progress);
   }
-}
-
-function silenced({ silent }: Silence, run: Run, { state }: Progress): Run {
-  const changes = parseChanges({ silence: silent }, run.settings.network.cellTypes);
-  return { ...run, modulation: modulationWith(changes, run, weightsOf(state).recurrent) };
 }

@@ -25,34 +25,33 @@ interface EveryRun<P extends Plan> {
 }
 
 /** Makes the study of every rule with every seed, whose runs' checkpoints are in checkpoints/RULE-SEED.json. */
-export function everyRun<P extends Plan>(
-  { format, each, name, condition, isDone = isComplete, about = () => ({}), further = () => [], results }: EveryRun<P>,
-): Study<P> {
-  const jobs = (folder: string, plan: P) => jobsOf(folder, plan).map((job) => ({ ...job, condition: condition?.(plan) }));
+export function everyRun<P extends Plan>(own: EveryRun<P>): Study<P> {
+  const { format, each, isDone = isComplete } = own;
+  const jobs = (folder: string, plan: P) => jobsOf(folder, plan).map((job) => ({ ...job, condition: own.condition?.(plan) }));
+  const countOf = ({ rules, seeds }: P) => rules.length * seeds.length;
   return {
     each,
     open(folder, plan) {
       const { preset: _, ...counts } = plan;
       const found = openFolder(folder, format, counts);
-      if (!found.complete) claimFolder(folder, format, { ...plan, ...about(plan) });
+      if (!found.complete) claimFolder(folder, format, { ...plan, ...own.about?.(plan) });
       return found;
     },
     stages: (folder, plan) => [jobs(folder, plan)],
-    iterationsOf: (_, { rules, seeds, settings }) => rules.length * seeds.length * settings.training.iterations,
+    iterationsOf: (_, plan) => countOf(plan) * plan.settings.training.iterations,
     isDone,
-    nameOf: ({ checkpoint: { rule, seed } }) => `${name(rule)}, seed ${seed}`,
-    inLines: (folder, plan) => [
-      `${plan.rules.length * plan.seeds.length} ${each}s (${plan.rules.join(', ')}; seeds ${plan.seeds.join(', ')}) of `
-        + `${plan.settings.training.iterations} iterations into ${folder}`,
-      ...further(plan),
-    ],
+    nameOf: ({ checkpoint: { rule, seed } }) => `${own.name(rule)}, seed ${seed}`,
+    inLines(folder, plan) {
+      const runs = `${countOf(plan)} ${each}s (${plan.rules.join(', ')}; seeds ${plan.seeds.join(', ')})`;
+      return [`${runs} of ${plan.settings.training.iterations} iterations into ${folder}`, ...own.further?.(plan) ?? []];
+    },
     async complete(folder, plan) {
       const done = jobs(folder, plan);
       const runs = done.map((job) => {
         const { rule, seed } = job.checkpoint;
         return { [each === 'run' ? 'rule' : each]: rule, seed, seconds: secondsOf(job) };
       });
-      completeFolder(folder, format, await results(done), { runs });
+      completeFolder(folder, format, await own.results(done), { runs });
     },
   };
 }
@@ -62,10 +61,10 @@ export function everyRun<P extends Plan>(
  * @throws InputError naming a checkpoint that is damaged or belongs to another run
  */
 export function jobsOf(folder: string, { settings, rules, seeds, feedback, engine }: Plan): Job[] {
-  return rules.flatMap((rule) => seeds.map((seed) => jobAt(
-    join(folder, 'checkpoints', `${rule}-${seed}.json`),
-    { format: 'mdgl-checkpoint/1', settings, rule, seed, feedback: feedback[rule], engine, seconds: 0 },
-  )));
+  return rules.flatMap((rule) => seeds.map((seed) => {
+    const start = { format: 'mdgl-checkpoint/1' as const, settings, rule, seed, feedback: feedback[rule], engine, seconds: 0 };
+    return jobAt(join(folder, 'checkpoints', `${rule}-${seed}.json`), start);
+  }));
 }
 
 /** Lists the learning curve of a job that has begun. */

@@ -16,8 +16,9 @@ const FEWEST_WINDOWS = 3;
 export function knockoutCurves(points: readonly KnockoutPoint[], from: number): DrawnNumbers {
   const width = enoughToSmooth(points) ? smoothingWidth : 1;
   const curveOf = (curve: KnockoutPoint['curve'], metric: Metric) => {
-    const runs = [...groupBy(points.filter((point) => point.curve === curve), ({ seed }) => seed).values()];
-    return meanOfRuns(curve, runs.map((run) => samplesOf(run, metric, from, width)));
+    const ofCurve = points.filter((point) => point.curve === curve);
+    const runs = [...groupBy(ofCurve, ({ seed }) => seed).values()].map((run) => samplesOf(run, metric, from, width));
+    return meanOfRuns(curve, runs);
   };
   const panel = (metric: Metric) => {
     const changed = curveOf('changed', metric);

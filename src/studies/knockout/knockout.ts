@@ -52,7 +52,7 @@ export async function knockout(
 }
 
 /** Makes the run as it goes on from a state with changes. */
-function runWith(changes: readonly Change[], run: Run, { state }: Progress): Run {
+export function runWith(changes: readonly Change[], run: Run, { state }: Progress): Run {
   if (changes.length === 0) return run;
   const change = modulationWith(changes, run, weightsOf(state).recurrent);
   return { ...run, modulation: (G, iteration) => change(run.modulation?.(G, iteration) ?? G) };

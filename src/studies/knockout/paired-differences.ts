@@ -10,6 +10,18 @@ import { inWindow, type Window } from '../curves/final-window';
 import type { Metric } from '../curves/metric';
 import type { StudyPoint } from './curves-csv';
 
+/** What is silent in a run (sender>receiver, several with commas between, or random:share), and from which iteration on. */
+export interface Silenced {
+  readonly pair: string;
+  readonly from: number;
+}
+
+/** Groups the changed runs of a study by what is silent, and since when. */
+export function runsBySilence(points: readonly StudyPoint[]): StudyPoint[][] {
+  const changed = points.filter(({ curve }) => curve === 'changed');
+  return [...groupBy(changed, ({ pair, from }) => JSON.stringify([pair, from])).values()];
+}
+
 /** Mean of paired differences over seeds, with its 95 % t interval. */
 export interface MeanDifference extends Interval {
   /** Of the t test that the mean is 0; null for a single seed. */
@@ -19,10 +31,7 @@ export interface MeanDifference extends Interval {
 }
 
 /** What silence did at the end of training: changed − untouched of the same seed. */
-export interface PairedDifference {
-  /** What is silent: sender>receiver, several with commas between, or random:share. */
-  readonly pair: string;
-  readonly from: number;
+export interface PairedDifference extends Silenced {
   readonly seeds: readonly number[];
   /** Differences of each seed, in the order of the seeds. */
   readonly losses: readonly number[];
@@ -42,19 +51,15 @@ export interface PairedDifference {
  */
 export function pairedDifferences(points: readonly StudyPoint[], window: Window): PairedDifference[] {
   const final = inWindow(points, window);
-  const untouched = groupBy(final.filter(({ curve }) => curve === 'untouched'), ({ seed }) => seed);
-  const changed = groupBy(final.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
-  const differences = [...changed.values()].map((ofOne) => {
-    const bySeed = [...groupBy(ofOne, ({ seed }) => seed)].filter(([seed]) => untouched.has(seed)).sort(([a], [b]) => a - b);
+  const bySeedOf = (runs: readonly StudyPoint[]) => groupBy(runs, ({ seed }) => seed);
+  const untouched = bySeedOf(final.filter(({ curve }) => curve === 'untouched'));
+  const found = runsBySilence(final).map((ofOne) => {
+    const bySeed = [...bySeedOf(ofOne)].filter(([seed]) => untouched.has(seed)).sort(([a], [b]) => a - b);
     const of = (field: Metric) => bySeed.map(([seed, run]) => meanOf(run, field) - meanOf(untouched.get(seed)!, field));
-    return {
-      pair: ofOne[0].pair!,
-      from: ofOne[0].from!,
-      seeds: bySeed.map(([seed]) => seed),
-      losses: of('loss'),
-      accuracies: of('accuracy'),
-    };
-  }).filter(({ seeds }) => seeds.length > 0);
+    const { pair, from } = ofOne[0] as Silenced;
+    return { pair, from, seeds: bySeed.map(([seed]) => seed), losses: of('loss'), accuracies: of('accuracy') };
+  });
+  const differences = found.filter(({ seeds }) => seeds.length > 0);
   const ps = differences.flatMap(({ losses, accuracies }) => [tTest(losses), tTest(accuracies)]).filter((p) => p !== null);
   const corrected = new Map(holm(ps).map((value, n) => [ps[n], value]));
   const over = (values: readonly number[]): MeanDifference => {
@@ -72,7 +77,7 @@ export function pairedDifferences(points: readonly StudyPoint[], window: Window)
 export function formatDifferences(differences: readonly PairedDifference[]): string {
   const seeds = [...new Set(differences.flatMap((each) => each.seeds))].sort((a, b) => a - b);
   const columns = ['pair', 'from', 'metric', 'runs', 'mean', 'low', 'high', 'p', 'holm', 'worse', ...seeds.map((seed) => `seed ${seed}`)];
-  return formatRows(columns, differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
+  const rows = differences.flatMap(({ pair, from, seeds: present, loss, accuracy, losses, accuracies }) => {
     const row = (metric: Metric, difference: MeanDifference, values: readonly number[], sign: number) => {
       const bySeed = Object.fromEntries(present.map((seed, n) => [`seed ${seed}`, values[n]]));
       const rounded = Object.entries({ ...difference, ...bySeed }).map(([name, value]) => [name, sixDigits(value)]);
@@ -80,7 +85,8 @@ export function formatDifferences(differences: readonly PairedDifference[]): str
       return { pair, from, metric, runs: values.length, worse, ...Object.fromEntries(rounded) };
     };
     return [row('loss', loss, losses, 1), row('accuracy', accuracy, accuracies, -1)];
-  }));
+  });
+  return formatRows(columns, rows);
 }
 
 function meanOf(run: readonly StudyPoint[], field: Metric): number {

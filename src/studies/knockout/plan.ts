@@ -1,11 +1,10 @@
 import { seedsOf } from '../../core/checked';
-import type { EngineName } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
 import { feedbackNameOf } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import type { Rule } from '../../core/rules/rule';
-import type { PresetName, Settings } from '../../core/settings';
+import type { Choices, Plan } from '../../core/training/plan';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange, type Change } from './change';
 import { checkFrom } from './knockout';
@@ -16,16 +15,9 @@ import { parseChanges } from './parse-changes';
  * What determines a knock-out study: each pair silent from each iteration on, and several pairs or a random share from 0 on,
  * beside the untouched run, with every seed.
  */
-export interface KnockoutPlan {
-  /** Version of this package. */
-  readonly mdgl: string;
-  /** What the settings were made from; they alone count. */
-  readonly preset: PresetName;
-  readonly settings: Settings;
+export interface KnockoutPlan extends Omit<Plan, 'rules' | 'feedback'> {
   readonly rule: string;
-  readonly seeds: readonly number[];
   readonly feedback: FeedbackName;
-  readonly engine: EngineName;
   readonly pairs: readonly Pair[];
   /** Iterations from which on a pair is silent, ascending. */
   readonly from: readonly number[];
@@ -34,12 +26,7 @@ export interface KnockoutPlan {
 }
 
 /** What is chosen for a study. */
-export type KnockoutChoices = Pick<KnockoutPlan, 'preset' | 'settings' | 'rule' | 'engine' | 'from' | 'silences'> & {
-  /** Number of seeds, from 1 on. */
-  readonly runs: number;
-  /** By default the rule's own. */
-  readonly feedback?: FeedbackName;
-};
+export type KnockoutChoices = Omit<Choices, 'rules'> & Pick<KnockoutPlan, 'rule' | 'from' | 'silences'>;
 
 /**
  * @throws InputError for a rule under which no neuron hears another, for iterations that are not in the run or named twice,
@@ -59,14 +46,7 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
   return {
-    mdgl: version,
-    preset,
-    settings,
-    rule,
-    seeds: seedsOf(runs),
-    feedback: feedbackNameOf(ruleOf(rule), feedback),
-    engine,
-    pairs,
+    mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackNameOf(ruleOf(rule), feedback), engine, pairs,
     from: [...from].sort((a, b) => a - b),
     ...(silences.length > 0 ? { silences: namesOf(silences, ruleOf(rule), cellTypes) } : {}),
   };

@@ -53,7 +53,7 @@ export function iterationsOf(plan: KnockoutPlan, before: readonly StudyPoint[] =
 }
 
 /** What is silent, from when on, and where the checkpoints go. */
-interface Silenced {
+interface SilentRuns {
   readonly silent: string;
   readonly from: number;
   readonly place: string;
@@ -61,7 +61,7 @@ interface Silenced {
 
 /** A run of a study; an untouched one without a condition. */
 interface StudyRun {
-  readonly condition?: Silenced;
+  readonly condition?: SilentRuns;
   readonly seed: number;
 }
 
@@ -89,7 +89,7 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
   return silent ? `${silent} silent from ${from}, seed ${seed}` : `untouched from ${from} to ${settings.training.iterations}, seed ${seed}`;
 }
 
-function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: Silenced): Job<StudyCheckpoint> {
+function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: SilentRuns): Job<StudyCheckpoint> {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
   const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };

@@ -1,4 +1,4 @@
-import { ruleStyles } from '../../plot/colors';
+import { labelsOf, ruleStyles } from '../../plot/colors';
 import { framedRow } from '../../plot/framed';
 import { figureLayout } from '../../plot/layout';
 import { boldWidth } from '../../plot/text-width';
@@ -26,7 +26,7 @@ export interface KnockoutNote {
  */
 export function knockoutSpec(drawn: DrawnNumbers, { rule, seed, from, change }: KnockoutNote, widthMm: number): Spec {
   const styles = knockoutStyles(rule, 'changed');
-  const layout = figureLayout(widthMm, [...styles.values()].map(({ label }) => label));
+  const layout = figureLayout(widthMm, labelsOf(styles));
   const name = `${ruleStyles[rule]?.label ?? rule}, seed ${seed}`;
   const parts = [`${name}; ${smoothingNote(drawn.loss)}`, `from iteration ${from} on: ${change}`];
   const room = layout.width - layout.padding.left;

@@ -1,6 +1,5 @@
-import { groupBy } from '../../core/stats/group-by';
 import { formatRows } from '../../core/tables/format-rows';
-import { ruleStyles } from '../../plot/colors';
+import { labelsOf, ruleStyles } from '../../plot/colors';
 import { axesOf, curvePanel } from '../../plot/curve-panel';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { framed } from '../../plot/framed';
@@ -13,15 +12,12 @@ import { finalWindow, nameOfWindow, type Window } from '../curves/final-window';
 import { partsOfInterval, runsShown, signed } from '../curves/in-words';
 import { knockoutCurves, smoothingNote } from './curves';
 import type { StudyPoint } from './curves-csv';
-import { pairedDifferences, type MeanDifference } from './paired-differences';
+import { pairedDifferences, runsBySilence, type MeanDifference, type Silenced } from './paired-differences';
 import { isRandom, silenceInWords } from './silence-in-words';
 import { knockoutStyles } from './style';
 
 /** One small multiple: what is silent, and since when. */
-interface StudyPanel {
-  /** As in {@link StudyPoint}. */
-  readonly pair: string;
-  readonly from: number;
+interface StudyPanel extends Silenced {
   /** Loss of the untouched and the changed runs; in place of the rule stands the name of the curve. */
   readonly points: readonly DrawnPoint[];
   /** What the silence did to the final loss, see {@link pairedDifferences}; missing if no untouched run has the same seed. */
@@ -40,11 +36,10 @@ const lineHeight = 12;
 /** Computes the panels of a study: from by from, in each pair by pair; then what else was silent. */
 export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[] {
   const untouched = points.filter(({ curve }) => curve === 'untouched');
-  const changed = groupBy(points.filter(({ curve }) => curve === 'changed'), ({ pair, from }) => JSON.stringify([pair, from]));
   const window = finalWindow(points);
   const differences = pairedDifferences(points, window);
-  const panels = [...changed.values()].map((ofOne): StudyPanel => {
-    const { pair, from } = ofOne[0] as { pair: string; from: number };
+  const panels = runsBySilence(points).map((ofOne): StudyPanel => {
+    const { pair, from } = ofOne[0] as Silenced;
     const difference = differences.find((each) => each.pair === pair && each.from === from)?.loss;
     return { pair, from, points: knockoutCurves([...untouched, ...ofOne], from).loss, difference, window };
   });
@@ -62,7 +57,7 @@ export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[]
 export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, widthMm: number): Spec {
   const styles = knockoutStyles(rule, 'silent');
   const columns = columnsOf(panels, widthMm < narrowMm);
-  const layout = figureLayout(widthMm, [...styles.values()].map(({ label }) => label), { columns, gap: columnGap });
+  const layout = figureLayout(widthMm, labelsOf(styles), { columns, gap: columnGap });
   const { left, right, bottom } = layout.padding;
   const pairs = [...new Set(panels.filter(isOnePair).map(({ pair }) => pair))];
   const titles = panels.map((panel) => titleOf(panel, pairs, layout.panelWidth + columnGap - 6));
@@ -71,7 +66,8 @@ export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, w
   const rows = Math.ceil(panels.length / columns);
   const inLastRow = panels.length - (rows - 1) * columns;
   const middle = (inLastRow * (layout.panelWidth + columnGap) - columnGap) / 2;
-  const axes = axesOf(panels.flatMap(({ points }) => points), layout, { low: 0 });
+  const drawn = panels.flatMap(({ points }) => points);
+  const axes = axesOf(drawn, layout, { low: 0 });
   const note = noteOf(panels, rule, layout.stacked);
   const top = 26 + lineHeight * (titleLines + note.length - 1);
   const size = { width: layout.width - left - right, height: rows * (layout.panelHeight + gap) - gap };
@@ -98,8 +94,8 @@ export function knockoutStudySpec(panels: readonly StudyPanel[], rule: string, w
 /** Writes the numbers drawn as a table: pair, from, curve, iteration, runs, mean, sd; empty where there is nothing. */
 export function formatStudyPanels(panels: readonly StudyPanel[]): string {
   const columns = ['pair', 'from', 'curve', 'iteration', 'runs', 'mean', 'sd'] as const;
-  return formatRows(columns, panels.flatMap(({ pair, from, points }) =>
-    points.map(({ rule: curve, ...point }) => ({ pair, from, curve, ...point }))));
+  const rows = panels.flatMap(({ pair, from, points }) => points.map(({ rule: curve, ...point }) => ({ pair, from, curve, ...point })));
+  return formatRows(columns, rows);
 }
 
 /** Counts columns: one a pair of two cell types, else a column a type; two columns of a narrow figure. */

@@ -6,9 +6,10 @@ import { settings } from '../../../src/core/settings';
 import type { Run } from '../../../src/core/training/run';
 import { initialState } from '../../../src/core/training/state';
 import { begin } from '../../../src/core/training/train';
+import type { GradientComparison } from '../../../src/studies/alignment/candidates';
 import { measureState, type Measurement } from '../../../src/studies/alignment/measurement';
 import { alignmentPlanOf } from '../../../src/studies/alignment/plan';
-import type { GradientComparison, PathProgress } from '../../../src/studies/alignment/record-path';
+import type { PathProgress } from '../../../src/studies/alignment/record-path';
 
 /** Trials of `tiny` that fire at 30–40 Hz; small enough for the reference engine, and not as many to train on as to validate with. */
 export const small = settings('tiny', { training: { iterations: 6, validateEvery: 3, trials: 3, validationTrials: 2 } });
