@@ -14,7 +14,8 @@ const FULL = 1;
 
 /** Takes the steps of a case, and compares θ after each; also which synapses are connected, exactly. */
 export function compareOptimizer({ settings, sign, initiallyConnected, theta, steps }: OptimizerCase, tolerance: number): Findings {
-  const synapses = synapsesOf(matrixOf(theta), Int8Array.from(sign, (row) => row[0]), (q, p) => initiallyConnected[q][p] === 1);
+  const signs = Int8Array.from(sign, ([ofRow]) => ofRow);
+  const synapses = synapsesOf(matrixOf(theta), signs, (q, p) => initiallyConnected[q][p] === 1);
   const clock = adamClock();
   const step = { rate: settings.learningRate, l1: settings.l1, temperature: settings.temperature };
   const chance = stream(1, 'rewiring');

@@ -18,12 +18,20 @@ export function compareRecordings(
     synapses: someOf(eachOnce(expected.recurrentTraces)),
     inputSynapses: someOf(eachOnce(expected.inputTraces)),
   });
-  const neurons = Object.entries(actual.neurons).flatMap(([p, recorded]) => Object.entries(recorded).map(([signal, values]) =>
-    compare(`${signal} of neuron ${p}`, values, expected.neurons[p][signal as keyof typeof recorded], tolerance)));
-  return [...neurons, ...(['recurrent', 'input'] as const).flatMap((kind) => expected[`${kind}Traces`].map(({ pre, post, eligibility }) => {
-    const recorded = actual[`${kind}Traces`].find((trace) => trace.pre === pre && trace.post === post)!;
-    return compare(`trace of ${kind} synapse ${pre}→${post}`, recorded.eligibility, eligibility, tolerance);
-  }))];
+  const comparisons: Comparison[] = [];
+  for (const [p, recorded] of Object.entries(actual.neurons)) {
+    for (const [signal, values] of Object.entries(recorded)) {
+      const wanted = expected.neurons[p][signal as keyof typeof recorded];
+      comparisons.push(compare(`${signal} of neuron ${p}`, values, wanted, tolerance));
+    }
+  }
+  for (const kind of ['recurrent', 'input'] as const) {
+    for (const { pre, post, eligibility } of expected[`${kind}Traces`]) {
+      const recorded = actual[`${kind}Traces`].find((trace) => trace.pre === pre && trace.post === post)!;
+      comparisons.push(compare(`trace of ${kind} synapse ${pre}→${post}`, recorded.eligibility, eligibility, tolerance));
+    }
+  }
+  return comparisons;
 }
 
 /** Returns the list, unless it is empty. */

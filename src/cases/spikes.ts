@@ -4,8 +4,11 @@ type Spike = readonly [trial: number, step: number, neuron: number];
 
 /** Lists the spikes of a batch as the golden format lists them: by trial, step and neuron. */
 export function spikeList(trials: readonly Raster[]): Spike[] {
-  return trials.flatMap((spikes, m) => Array.from({ length: stepsOf(spikes) }, (_, t) =>
-    Array.from(spikesAt(spikes, t)).sort((a, b) => a - b).map((p): Spike => [m, t, p])).flat());
+  const list: Spike[] = [];
+  for (const [m, spikes] of trials.entries()) {
+    for (let t = 0; t < stepsOf(spikes); t++) list.push(...Array.from(spikesAt(spikes, t).slice().sort(), (p): Spike => [m, t, p]));
+  }
+  return list;
 }
 
 /** Tells whether two lists hold the same spikes, in whatever order. */

@@ -124,7 +124,8 @@ async function one(options: Options, command: Command): Promise<void> {
 
 /** Trains both; returns their points, or undefined if that was interrupted, which is then said. */
 async function trainBoth(run: Run, { changes, from }: Onset, options: Options): Promise<KnockoutPoint[] | undefined> {
-  const { rule: { id: rule }, seed, settings: { training: { iterations } } } = run;
+  const { rule: { id: rule }, seed } = run;
+  const { iterations } = run.settings.training;
   const name = `${rule}, seed ${seed}`;
   const names = { untouched: `${name}, untouched`, changed: `${name}, ${describeChanges(changes)} from ${from}` };
   const both = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {

@@ -119,8 +119,8 @@ function present(field: string) {
 }
 
 function rulesOfOnePoint(points: readonly DrawnPoint[]): string[] {
-  const byName = groupBy(points.filter((point) => point.mean !== null), (point) => point.rule);
-  return [...byName].filter(([, ofRule]) => ofRule.length === 1).map(([rule]) => rule);
+  const means = points.filter((point) => point.mean !== null);
+  return [...groupBy(means, (point) => point.rule)].flatMap(([rule, { length }]) => length === 1 ? [rule] : []);
 }
 
 /** Makes the scale by rule, the same in every panel. */

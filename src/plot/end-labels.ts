@@ -50,7 +50,8 @@ export function lineEnds(
     const lineX = pixels(panelWidth * fraction(last.iteration, axes.x));
     return [{ ...style, lineX, lineY: pixels(panelHeight * (1 - fraction(last.mean!, axes.y))) }];
   });
-  const labelYs = spread(ends.map((end) => end.lineY), type.label * 1.2, 0, panelHeight);
+  const lineYs = ends.map((end) => end.lineY);
+  const labelYs = spread(lineYs, type.label * 1.2, 0, panelHeight);
   return ends.map((end, n) => ({ ...end, labelY: pixels(labelYs[n]) }));
 }
 

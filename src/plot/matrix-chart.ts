@@ -25,7 +25,7 @@ export function matrixChart(matrix: Matrix, { description, rows, columns, side =
   const cells = all.filter(({ value }) => value !== 0);
   const largest = cells.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0) || 1;
   const place = (field: string, title: string, count: number): Position => ({
-    field, type: 'ordinal', title, scale: { domain: Array.from({ length: count }, (_, n) => n), padding: 0 },
+    field, type: 'ordinal', title, scale: { domain: [...Array(count).keys()], padding: 0 },
     axis: { labelExpr: count > 20 ? 'datum.value % 20 == 0 ? datum.label : ""' : 'datum.label', ticks: false, labelAngle: 0 },
   });
   return chart(description, {

@@ -25,6 +25,7 @@ const nameHeight = 1.15 * type.label;
 export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimePanel {
   const rowHeight = height / rows.length;
   const { places, spans, total } = placesOf(rows.length, groups, nameHeight / rowHeight);
+  const starts = spans.slice(1).map(({ start }) => start);
   const colors = [...new Set(rows.map(({ color }) => color))];
   const size = pixels(Math.min(0.9 * rowHeight + 0.6, rowHeight));
   const spikes = (color: string) => rows.flatMap((row, r) => row.color === color ? row.steps.map((t) => ({ t, y: -places[r] })) : []);
@@ -34,7 +35,7 @@ export function spikePanel({ heading, rows, groups, height }: SpikePanel): TimeP
     y: { low: -total, high: 0, step: total },
     labels: groups.map(({ name, color }, n) => ({ text: name, color, at: -(spans[n].start + spans[n].end) / 2 })),
     layers: (x, y) => [
-      ...(spans.length > 1 ? [separators(spans.slice(1).map(({ start }) => start), y)] : []),
+      ...(starts.length > 0 ? [separators(starts, y)] : []),
       ...colors.map((color): Layer => ({
         data: { values: spikes(color) },
         mark: { type: 'tick', orient: 'vertical', thickness: 0.9, size, color, opacity: 1 },

@@ -5,8 +5,12 @@ const advanceOf = new Map(Object.entries(advances).flatMap(([width, characters])
   [...characters].map((character) => [character, Number(width)])));
 
 /** Change of the distance between two characters, by both. */
-const kerningOf = new Map(Object.entries(kerning).flatMap(([firsts, row]) => [...firsts].flatMap((first) =>
-  Object.entries(row).flatMap(([change, seconds]) => [...seconds].map((second) => [first + second, Number(change)])))));
+const kerningOf = new Map<string, number>();
+for (const [firsts, row] of Object.entries(kerning)) {
+  for (const [change, seconds] of Object.entries(row)) {
+    for (const first of firsts) for (const second of seconds) kerningOf.set(first + second, Number(change));
+  }
+}
 
 /** Letters that the font joins, and what it draws for them. */
 const LIGATURES: Readonly<Record<string, string>> = { ff: 'ﬀ', fi: 'ﬁ', fl: 'ﬂ', ffi: 'ﬃ', ffl: 'ﬄ' };

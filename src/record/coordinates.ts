@@ -21,28 +21,28 @@ export function dimsOf(plan: RecordingPlan, per: Per): { dims: string[]; shape: 
 export function coordinatesOf({ network, weights }: RecordingRequest, plan: RecordingPlan): Record<string, NamedArray> {
   const { trials, steps, neurons, synapses, inputs, typeNames } = plan;
   const upTo = (length: number) => Int32Array.from({ length }, (_, i) => i);
-  const ofSynapses = (value: (synapse: ChosenSynapse) => number) => Int32Array.from(synapses, value);
-  const axes = new Set(plan.what.flatMap((quantity) => AXES[kindOf(quantity).per]));
-  const weightAt = ({ pre, post, fromInput }: ChosenSynapse) => (fromInput ? weights.input : weights.recurrent)[pre][post];
+  const types = Int32Array.from(neurons, (p) => network.types[p]);
+  const beta = Float64Array.from(neurons, (p) => network.beta[p]);
+  const ofSynapses = (value: (synapse: ChosenSynapse) => number, description: string, meanings?: readonly string[]) =>
+    along('synapse', Int32Array.from(synapses, value), description, meanings && { meanings });
+  const weight = Float64Array.from(synapses, ({ pre, post, fromInput }) => (fromInput ? weights.input : weights.recurrent)[pre][post]);
   const all: Record<string, NamedArray> = {
     trial: along('trial', Int32Array.from(trials), 'number of the trial in its batch'),
     step: along('step', upTo(steps), 'time', { unit: 'ms' }),
     neuron: along('neuron', Int32Array.from(neurons), 'number of the neuron'),
-    neuronType: along('neuron', Int32Array.from(neurons, (p) => network.types[p]), 'cell type of the neuron', { meanings: typeNames }),
-    beta: along('neuron', Float64Array.from(neurons, (p) => network.beta[p]), BETA),
+    neuronType: along('neuron', types, 'cell type of the neuron', { meanings: typeNames }),
+    beta: along('neuron', beta, 'beta: by how much a spike raises the threshold; 0 for LIF neurons'),
     input: along('input', upTo(inputs), 'number of the input'),
     sender: along('sender', upTo(typeNames.length), 'cell type that sends the signal', { meanings: typeNames }),
     synapse: along('synapse', upTo(synapses.length), 'place in the list of recorded synapses'),
-    pre: along('synapse', ofSynapses(({ pre }) => pre), 'presynaptic neuron, or input'),
-    post: along('synapse', ofSynapses(({ post }) => post), 'postsynaptic neuron'),
-    fromInput: along('synapse', ofSynapses(({ fromInput }) => Number(fromInput)), 'what is presynaptic', { meanings: PRESYNAPTIC }),
-    weight: along('synapse', Float64Array.from(synapses, weightAt), 'weight; 0 for no connection'),
+    pre: ofSynapses(({ pre }) => pre, 'presynaptic neuron, or input'),
+    post: ofSynapses(({ post }) => post, 'postsynaptic neuron'),
+    fromInput: ofSynapses(({ fromInput }) => Number(fromInput), 'what is presynaptic', ['neuron', 'input']),
+    weight: along('synapse', weight, 'weight; 0 for no connection'),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, { dims: [axis] }]) => axis === 'trial' || axis === 'step' || axes.has(axis)));
+  const axes = ['trial', 'step', ...plan.what.flatMap((quantity) => AXES[kindOf(quantity).per])];
+  return Object.fromEntries(Object.entries(all).filter(([, { dims }]) => axes.includes(dims[0])));
 }
-
-const BETA = 'beta: by how much a spike raises the threshold; 0 for LIF neurons';
-const PRESYNAPTIC = ['neuron', 'input'];
 
 /** Makes one number for each index of an axis. */
 function along(axis: string, data: NamedArray['data'], description: string, more: Partial<NamedArray> = {}): NamedArray {

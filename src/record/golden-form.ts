@@ -1,4 +1,5 @@
 import type { Lesson } from '../core/engine/engine';
+import type { Quantity } from './quantities';
 import { record } from './record';
 import type { RecordingRequest } from './request';
 import { columnOf } from './series-of';
@@ -36,16 +37,15 @@ interface GoldenTrace extends Synapse {
 export function goldenForm(lesson: GoldenLesson, choice: GoldenChoice): GoldenForm {
   const request = goldenRequest(lesson, choice);
   if (request.what.length === 0) return { neurons: {}, recurrentTraces: [], inputTraces: [] };
-  const { arrays, coordinates: { neuron, pre, post, fromInput } } = record(request);
-  const traces = (input: boolean): GoldenTrace[] => Array.from(pre?.data ?? []).flatMap((q, s) =>
-    fromInput.data[s] === Number(input)
-      ? [{ pre: q, post: post.data[s], eligibility: Array.from(columnOf(arrays.eligibility!, 0, s)) }]
-      : []);
-  const ofNeuron = (n: number) => SIGNALS.map((signal) => [signal, Array.from(columnOf(arrays[signal]!, 0, n))]);
+  const { arrays, coordinates } = record(request);
+  const { neuron, pre, post, fromInput } = coordinates;
+  const series = (quantity: Quantity, column: number) => Array.from(columnOf(arrays[quantity]!, 0, column));
+  const traces = Array.from(pre?.data ?? [], (q, s) => ({ pre: q, post: post.data[s], eligibility: series('eligibility', s) }));
+  const ofNeuron = (n: number) => Object.fromEntries(SIGNALS.map((signal) => [signal, series(signal, n)])) as GoldenForm['neurons'][string];
   return {
-    neurons: Object.fromEntries(Array.from(neuron?.data ?? [], (p, n) => [p, Object.fromEntries(ofNeuron(n))])),
-    recurrentTraces: traces(false),
-    inputTraces: traces(true),
+    neurons: Object.fromEntries(Array.from(neuron?.data ?? [], (p, n) => [p, ofNeuron(n)])),
+    recurrentTraces: traces.filter((_, s) => fromInput.data[s] === 0),
+    inputTraces: traces.filter((_, s) => fromInput.data[s] === 1),
   };
 }
 

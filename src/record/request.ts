@@ -101,7 +101,8 @@ function typeNamesOf({ network, typeNames }: RecordingRequest): readonly string[
 }
 
 function synapsesOf(request: RecordingRequest, names: readonly string[], called: typeof FIELDS): ChosenSynapse[] {
-  const { network: { types: post }, weights } = request;
+  const { network, weights } = request;
+  const post = network.types;
   const chosen = (field: 'synapses' | 'inputSynapses', from: Matrix, pre?: readonly number[]) => {
     const choice = request[field];
     return choice === undefined ? [] : chooseSynapses(choice, { name: called[field], weights: from, types: { pre, post, names } });

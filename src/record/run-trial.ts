@@ -41,7 +41,8 @@ export function runTrial(lesson: Lesson, { input, target }: Trial, rateErrorOf: 
     credit: once(() => sweep(network, rule, heard(), psi, weights.recurrent).credit),
     trace({ pre, post, fromInput }) {
       const arriving = fromInput ? arrivals(input, pre, 0) : arrivals(activity.spikes, pre, network.delaySteps);
-      return eligibilityTrace(neuronConstants(network, post), traceOf(rule), arriving, Float64Array.from(psi, (row) => row[post]));
+      const ofPost = Float64Array.from(psi, (row) => row[post]);
+      return eligibilityTrace(neuronConstants(network, post), traceOf(rule), arriving, ofPost);
     },
   };
 }

@@ -29,7 +29,8 @@ export function seriesOf(recording: Recording, quantity: Quantity, place: Place 
   if (!array) throw new InputError(`${quantity} was not recorded; there are ${Object.keys(recording.arrays).join(', ')}`);
   const [trial, , ...columns] = array.dims.map((axis) => axis === 'step' ? 0 : indexOn(axis, recording.coordinates, place));
   const [, , ...widths] = array.shape;
-  return columnOf(array, trial, columns.reduce((index, n, axis) => index * widths[axis] + n, 0));
+  const column = columns.reduce((index, n, axis) => index * widths[axis] + n, 0);
+  return columnOf(array, trial, column);
 }
 
 /**

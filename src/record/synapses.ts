@@ -43,13 +43,11 @@ export function chooseSynapses(choice: SynapseChoice, from: Choosable): Synapse[
   if (count !== undefined) return drawn(connections, Number(count), Number(seed), from);
   const pair = typePair(choice, from);
   if (pair) {
-    return some(
-      connections.filter(({ pre, post }) => from.types.pre![pre] === pair.pre && from.types.post[post] === pair.post),
-      choice,
-      from
-    );
+    const ofPair = connections.filter(({ pre, post }) => from.types.pre![pre] === pair.pre && from.types.post[post] === pair.post);
+    return some(ofPair, choice, from);
   }
-  return checkedList(choice.split(',').map((text) => parsed(text.trim(), choice, from)), from);
+  const listed = choice.split(',').map((text) => parsed(text.trim(), choice, from));
+  return checkedList(listed, from);
 }
 
 function connectionsOf(weights: Matrix): Synapse[] {
@@ -82,17 +80,13 @@ function parsed(text: string, choice: string, from: Choosable): Synapse {
   const [, pre, post] = /^(\d+)\s*>\s*(\d+)$/.exec(text) ?? [];
   if (pre !== undefined) return { pre: Number(pre), post: Number(post) };
   if (typePair(text, from)) {
-    throw new InputError(
-      `${name} ${choice}: "${text}" is a pair of types, of which one alone is allowed, such as ${text}, and nothing beside it`
-    );
+    const what = 'a pair of types, of which one alone is allowed';
+    throw new InputError(`${name} ${choice}: "${text}" is ${what}, such as ${text}, and nothing beside it`);
   }
-  const pairs =
-    types.pre && types.names.some((word) => !/^\d+$/.test(word))
-      ? `, a pair of types such as ${types.names[0]}>${types.names[types.names.length - 1]}`
-      : '';
-  throw new InputError(
-    `${name} ${choice}: "${text}" is no synapse; allowed are a list such as 3>7,4>1 (presynaptic>postsynaptic)${pairs}, random:20 or all`
-  );
+  const isNamed = types.pre && types.names.some((word) => !/^\d+$/.test(word));
+  const pairs = isNamed ? `, a pair of types such as ${types.names[0]}>${types.names.at(-1)}` : '';
+  const allowed = `a list such as 3>7,4>1 (presynaptic>postsynaptic)${pairs}, random:20 or all`;
+  throw new InputError(`${name} ${choice}: "${text}" is no synapse; allowed are ${allowed}`);
 }
 
 function checkedList(list: readonly Synapse[], { name, weights, types }: Choosable): Synapse[] {

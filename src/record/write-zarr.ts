@@ -41,22 +41,20 @@ export async function writeZarr(folder: string, recording: Recording): Promise<v
       });
       await zarr.set(written, null, { data, shape: [...shape], stride: stridesOf(shape) });
     }
-    await store.set('/zarr.json', Buffer.from(JSON.stringify({
+    const group = {
       zarr_format: 3,
       node_type: 'group',
       attributes: { ...recording.attributes, comment: recipeOf(recording) },
       // Zarr's own way to spare a reader the search for arrays; without it xarray warns.
       consolidated_metadata: { kind: 'inline', must_understand: false, metadata: Object.fromEntries(store.metadata) },
-    })));
+    };
+    await store.set('/zarr.json', Buffer.from(JSON.stringify(group)));
   });
 }
 
-type Dtype = 'float64' | 'int32' | 'uint16' | 'uint8';
-
-function dtypeOf(data: NamedArray['data']): Dtype {
-  if (data instanceof Float64Array) return 'float64';
-  if (data instanceof Int32Array) return 'int32';
-  return data instanceof Uint16Array ? 'uint16' : 'uint8';
+/** Names the type of numbers as Zarr does, such as float64 of a Float64Array. */
+function dtypeOf(data: NamedArray['data']) {
+  return data.constructor.name.replace('Array', '').toLowerCase() as 'float64' | 'int32' | 'uint16' | 'uint8';
 }
 
 /** Plans one trial a chunk, and of its columns as many as do not make it too large. */
@@ -73,16 +71,8 @@ function stridesOf(shape: readonly number[]): number[] {
 
 /** Writes attributes in the terms of the CF conventions, which xarray knows. */
 function attributesOf({ dims, unit, description, meanings }: NamedArray, { coordinates }: Recording): Record<string, unknown> {
-  const further = Object.entries(coordinates)
-    .filter(
-      ([
-        name,
-        {
-          dims: [axis],
-        },
-      ]) => name !== axis && dims.length > 1 && dims.includes(axis)
-    )
-    .map(([name]) => name);
+  const others = Object.keys(coordinates).filter((name) => name !== coordinates[name].dims[0]);
+  const further = others.filter((name) => dims.length > 1 && dims.includes(coordinates[name].dims[0]));
   return {
     units: unit,
     long_name: description,

@@ -40,8 +40,9 @@ export interface Figure {
 export async function drawFigures(figures: readonly Figure[], { from, out, widthMm = 174 }: DrawOptions): Promise<string[]> {
   const drawn = figures.map((figure) => ({ ...figure, spec: figure.spec(widthMm) }));
   for (const { name } of figures) checkTargets(out, name, from);
-  const contents = await Promise.all(drawn.map(async ({ name, spec, csv, more }) => ({
-    ...await printFiles(name, await renderSvg(spec, widthMm), widthMm), 'vl.json': `${JSON.stringify(spec, null, 1)}\n`, csv, ...more,
-  })));
+  const contents = await Promise.all(drawn.map(async ({ name, spec, csv, more }) => {
+    const print = await printFiles(name, await renderSvg(spec, widthMm), widthMm);
+    return { ...print, 'vl.json': `${JSON.stringify(spec, null, 1)}\n`, csv, ...more };
+  }));
   return contents.flatMap((files, n) => writeAll(out, figures[n].name, files));
 }

@@ -46,7 +46,8 @@ export const pictureNeeds = pictures.map(({ name, needs }) => `${name} (${needs.
  */
 export async function drawRecording(recording: Recording, out: string): Promise<string[]> {
   const drawable = drawableOf(Object.keys(recording.arrays) as Quantity[]);
-  const drawn = await Promise.all(pictures.filter(({ name }) => drawable.includes(name)).map(async ({ name, spec: specOf }) => {
+  const wanted = pictures.filter(({ name }) => drawable.includes(name));
+  const drawn = await Promise.all(wanted.map(async ({ name, spec: specOf }) => {
     const spec = specOf(recording);
     const files = await printFiles(name, await renderSvg(spec, notebookWidthMm), notebookWidthMm);
     return { name, contents: { ...files, 'vl.json': `${JSON.stringify(spec)}\n` } };

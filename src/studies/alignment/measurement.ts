@@ -98,10 +98,12 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
 /** Computes how much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
 function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
   const rateErrorOf = rateErrorsOf(lesson, spikeCounts);
-  const both: Matrix[][] = [];
+  const [ofBca, ofMdgl]: Matrix[][] = [[], []];
   for (const trial of lesson.trials) {
-    if (both.length >= trials) break;
-    both.push(modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf));
+    if (ofBca.length >= trials) break;
+    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf);
+    ofBca.push(bca);
+    ofMdgl.push(mdgl);
   }
-  return gammaExplained(both.map(([bca]) => bca), both.map(([, mdgl]) => mdgl), lesson.network.types, typeNames);
+  return gammaExplained(ofBca, ofMdgl, lesson.network.types, typeNames);
 }

@@ -10,6 +10,7 @@ import { groupBy } from '../../core/stats/group-by';
 export function overTraining<R extends { readonly path: string; readonly seed: number }>(
   rows: readonly R[], path: string, value: (row: R) => number | null,
 ): Map<number, number> {
-  const runs = groupBy(rows.filter((row) => row.path === path && value(row) !== null), ({ seed }) => seed);
+  const measured = rows.filter((row) => row.path === path && value(row) !== null);
+  const runs = groupBy(measured, ({ seed }) => seed);
   return new Map([...runs].map(([seed, ofRun]) => [seed, ofRun.reduce((sum, row) => sum + value(row)!, 0) / ofRun.length]));
 }

@@ -33,7 +33,7 @@ export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'a
     const eProp = overTraining(of('e-prop'), path, (row) => row.cosine);
     return rules.map((rule) => {
       const cosines = overTraining(of(rule), path, (row) => row.cosine);
-      const shares = overTraining(modulation.filter((row) => row.rule === rule && row.part === 'all'), path, (row) => row.share);
+      const added = modulation.filter((row) => row.rule === rule && row.part === 'all');
       return {
         path,
         rule,
@@ -41,7 +41,7 @@ export function alignmentSummary({ alignment, modulation }: Pick<StudyTables, 'a
         cosine: spreadOf([...cosines.values()]),
         relativeError: spreadOf([...overTraining(of(rule), path, (row) => row.relativeError).values()]),
         gain: rule === 'e-prop' ? null : intervalOf(differencesBySeed(cosines, eProp)),
-        share: intervalOf([...shares.values()]),
+        share: intervalOf([...overTraining(added, path, (row) => row.share).values()]),
       };
     });
   });

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../core/network/matrix';
+import { flat, type Matrix } from '../../core/network/matrix';
 import { cosine } from '../../core/stats/cosine';
 import { NEWBORN } from '../../core/training/rewiring';
 
@@ -33,6 +33,6 @@ export function survival(initial: Matrix, now: Matrix): Survival {
     newborn: count((before, after) => before * after > 0 && Math.abs(after) <= NEWBORN),
     flipped: count((before, after) => before * after < 0),
     added: count((before, after) => before === 0 && after !== 0),
-    similarity: cosine(initial.flatMap((row) => [...row]), now.flatMap((row) => [...row])),
+    similarity: cosine(flat(initial), flat(now)),
   };
 }

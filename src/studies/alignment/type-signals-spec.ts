@@ -24,7 +24,8 @@ export function typeSignalsSpec(panels: readonly TypeSignalPanel[], widthMm: num
   const types = [...new Set(cells.map((cell) => cell.receiver))];
   const layout = matrixLayout(widthMm, panels.length, types.length);
   const largest = cells.reduce((most, cell) => Math.max(most, Math.abs(cell.mean)), 0) || 1;
-  return framedRow(DESCRIPTION, layout, panels.map((panel, n) => matrixPanel(panel, n, types, largest, layout)));
+  const matrices = panels.map((panel, n) => matrixPanel(panel, n, types, largest, layout));
+  return framedRow(DESCRIPTION, layout, matrices);
 }
 
 function matrixPanel({ title, cells }: TypeSignalPanel, n: number, types: string[], largest: number, layout: MatrixLayout): Layer {

@@ -20,14 +20,15 @@ export function finalMeans<P extends Validation>(
   window: Window,
   value: (point: P) => number | null
 ): Map<string, Map<number, number>> {
-  const byRule = groupBy(inWindow(points, window), (point) => point.rule);
-  return new Map([...byRule].map(([rule, ofRule]) => {
-    const runs = groupBy(ofRule, (point) => 'seed' in point ? point.seed : point.run);
-    return [rule, new Map([...runs].flatMap(([run, validations]) => {
+  const means = new Map<string, Map<number, number>>();
+  for (const [rule, ofRule] of groupBy(inWindow(points, window), (point) => point.rule)) {
+    means.set(rule, new Map());
+    for (const [run, validations] of groupBy(ofRule, (point) => 'seed' in point ? point.seed : point.run)) {
       const values = validations.map(value).filter((each) => each !== null);
-      return values.length > 0 ? [[run, mean(values)]] : [];
-    }))];
-  }));
+      if (values.length > 0) means.get(rule)!.set(run, mean(values));
+    }
+  }
+  return means;
 }
 
 /** Mean and sd (n − 1, null for one run) of the runs' own means over a window of iterations. */

@@ -11,6 +11,7 @@ export function meanOfRuns(rule: string, runs: readonly (readonly Sample[])[]): 
 /** Orders a run by iteration, and smooths it by the moving mean of Figure 3C; {@link smoothCurve} drops the last point besides. */
 export function smoothedRun(run: readonly Sample[], width = smoothingWidth): Sample[] {
   const ordered = [...run].sort((a, b) => a.iteration - b.iteration);
-  const means = movingMean(ordered.map(({ value }) => value), width);
+  const values = ordered.map(({ value }) => value);
+  const means = movingMean(values, width);
   return ordered.map(({ iteration }, n) => ({ iteration, value: means[n]! }));
 }

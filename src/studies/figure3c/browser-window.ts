@@ -19,8 +19,10 @@ interface PlotlyFigure {
  */
 export function plotlyFigure(drawn: DrawnNumbers): PlotlyFigure {
   const styles = [...stylesOf(drawn.loss.map(({ rule }) => rule))];
-  const data = metrics.flatMap((metric, panel) =>
-    styles.flatMap(([rule, style]) => tracesOf(drawn[metric].filter((point) => point.rule === rule), style, panel === 0 ? '' : '2')));
+  const data = metrics.flatMap((metric, panel) => styles.flatMap(([rule, style]) => {
+    const points = drawn[metric].filter((point) => point.rule === rule);
+    return tracesOf(points, style, panel === 0 ? '' : '2');
+  }));
   const iterations = { title: { text: 'Training iterations' } };
   const heights = { yaxis: { title: { text: 'Loss' } }, yaxis2: { title: { text: 'Accuracy' } } };
   const look = { grid: { rows: 1, columns: 2, pattern: 'independent' }, legend: { orientation: 'h', y: 1.12 }, hovermode: 'closest' };

@@ -6,7 +6,7 @@ import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import type { Rule } from '../../core/rules/rule';
 import type { Choices, Plan } from '../../core/training/plan';
 import { version } from '../../core/version';
-import { checkChanges, isOfPair, nameOfChange, type Change } from './change';
+import { checkChanges, isOfPair, nameOfChange } from './change';
 import { checkFrom } from './knockout';
 import { pairsOf, type NamedType, type Pair } from './pair';
 import { parseChanges } from './parse-changes';
@@ -21,7 +21,7 @@ export interface KnockoutPlan extends Omit<Plan, 'rules' | 'feedback'> {
   readonly pairs: readonly Pair[];
   /** Iterations from which on a pair is silent, ascending. */
   readonly from: readonly number[];
-  /** What else is silent, from 0 on, as {@link nameOfSilence} writes it, in order of name; missing if nothing is. */
+  /** What else is silent, from 0 on, such as 'E>I,I>E', in order of name; missing if nothing is. */
   readonly silences?: readonly string[];
 }
 
@@ -41,7 +41,8 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
     );
   }
   const pairs = pairsOf(cellTypes);
-  checkChanges(pairs.map((pair) => ({ ...pair, how: 'silence' })), ruleOf(rule), cellTypes);
+  const silent = pairs.map((pair) => ({ ...pair, how: 'silence' as const }));
+  checkChanges(silent, ruleOf(rule), cellTypes);
   from.forEach((iteration) => checkFrom(iteration, settings.training.iterations));
   const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
@@ -52,26 +53,17 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   };
 }
 
-/** Lists the names of silences, in order. */
+/** Writes silences as `parseChanges` reads them, in order of name. */
 function namesOf(silences: readonly string[], rule: Rule, cellTypes: readonly NamedType[]): string[] {
   const names = silences.map((text) => {
     const changes = parseChanges({ silence: text }, cellTypes);
     checkChanges(changes, rule, cellTypes);
-    if (changes.length > 1 || !isOfPair(changes[0])) return nameOfSilence(changes);
-    throw new InputError(
-      `silence ${text}: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share`
-    );
-  }).sort();
+    if (changes.length > 1 || !isOfPair(changes[0])) return changes.map(nameOfChange).join(',');
+    const allowed = 'several pairs with commas between, or random:share';
+    throw new InputError(`silence ${text}: a study silences each single pair anyway; allowed are ${allowed}`);
+  });
+  names.sort();
   const twice = names.find((name, n) => names[n - 1] === name);
   if (twice) throw new InputError(`silence ${twice} is named twice; name each once`);
   return names;
-}
-
-/**
- * Writes what is silent together; `parseChanges` reads it.
- * @example
- * nameOfSilence([{ sender: 'E', receiver: 'I', how: 'silence' }, { sender: 'I', receiver: 'E', how: 'silence' }]) // 'E>I,I>E'
- */
-export function nameOfSilence(changes: readonly Change[]): string {
-  return changes.map(nameOfChange).join(',');
 }
