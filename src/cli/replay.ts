@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createEngine } from '../core/engine';
-import type { Engine } from '../core/engine/engine';
 import { InputError } from '../core/errors';
 import { packageFolder } from '../node/package';
-import { readRunsForReplay, replayRun, type StoredRuns } from '../studies/figure3c/replay';
+import { readRunsForReplay, replayRuns, type Replay } from '../studies/figure3c/replay';
 import { positiveInteger, ruleOption, workersOption } from './options';
 import { say } from './run-display';
 
@@ -38,10 +37,12 @@ async function replayAll(folder: string, { rule, seed, iterations, workers }: Op
   const length = Math.min(iterations ?? settings.training.iterations, settings.training.iterations);
   if (stored.damage) say(`mdgl: ${stored.damage}; compared all the same`);
   const engine = createEngine(engineName, { workers });
+  const what = { rules: rule === undefined ? rules : [rule], seeds: seed === undefined ? seeds : [seed], iterations: length };
   let equal = stored.damage === undefined;
   try {
-    for (const r of rule === undefined ? rules : [rule]) {
-      for (const s of seed === undefined ? seeds : [seed]) equal = await replayOne(stored, r, s, length, engine) && equal;
+    for await (const replay of replayRuns(stored, what, engine)) {
+      equal = replay.difference === undefined && equal;
+      process.stdout.write(lineOf(replay, length));
     }
   } finally {
     await engine.close();
@@ -49,11 +50,9 @@ async function replayAll(folder: string, { rule, seed, iterations, workers }: Op
   if (!equal) process.exitCode = 1;
 }
 
-async function replayOne(stored: StoredRuns, rule: string, seed: number, length: number, engine: Engine): Promise<boolean> {
-  const { compared, weights, difference } = await replayRun(stored, rule, seed, length, engine);
+function lineOf({ rule, seed, compared, weights, difference }: Replay, length: number): string {
   const what = `${compared} validation${compared === 1 ? '' : 's'} up to iteration ${length}${weights ? ' and the final weights' : ''}`;
-  process.stdout.write(`${rule}, seed ${seed}: ${difference ?? `equal (${what})`}\n`);
-  return difference === undefined;
+  return `${rule}, seed ${seed}: ${difference ?? `equal (${what})`}\n`;
 }
 
 function mustBeStored<T>(option: string, wanted: T | undefined, there: readonly T[]): void {

@@ -7,6 +7,7 @@ import { ruleOf } from '../../core/rules';
 import { checkedSettings } from '../../core/settings';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 import type { Task } from '../../core/tasks/task';
+import type { Plan } from '../../core/training/plan';
 import { begin, train, type CurvePoint } from '../../core/training/train';
 import { checkInName } from '../../node/files/in-name';
 import { checkFiles, readManifest } from '../../node/results/result-folder';
@@ -26,6 +27,8 @@ export interface StoredRuns {
 
 /** How the replay of a run went. */
 export interface Replay {
+  readonly rule: string;
+  readonly seed: number;
   /** Points that were compared. */
   readonly compared: number;
   /** Whether the final weights were compared too, which takes the whole run. */
@@ -63,16 +66,20 @@ export function readRunsForReplay(folder: string, tasks: readonly Task[] = []): 
 }
 
 /**
- * Trains a stored run anew, as far as asked for, and compares digit for digit; it ends at the first difference.
- * @param iterations up to which to train; at the run's own length the final weights are compared too
+ * Trains stored runs anew, one after the other, as far as asked for, and compares each digit for digit, up to its first difference.
+ * @param iterations up to which to train; at the runs' own length the final weights are compared too
  */
-export async function replayRun(
-  { folder, manifest, points, task }: StoredRuns,
-  rule: string,
-  seed: number,
-  iterations: number,
-  engine: Engine
-): Promise<Replay> {
+export async function* replayRuns(
+  stored: StoredRuns, { rules, seeds, iterations }: Pick<Plan, 'rules' | 'seeds'> & { readonly iterations: number }, engine: Engine,
+): AsyncGenerator<Replay> {
+  for (const rule of rules) {
+    for (const seed of seeds) yield { rule, seed, ...await replayRun(stored, rule, seed, iterations, engine) };
+  }
+}
+
+async function replayRun(
+  { folder, manifest, points, task }: StoredRuns, rule: string, seed: number, iterations: number, engine: Engine,
+): Promise<Omit<Replay, 'rule' | 'seed'>> {
   const { settings, feedback } = manifest;
   const stored = new Map(points.filter((point) => point.rule === rule && point.seed === seed).map((point) => [point.iteration, point]));
   const run = { settings, task, rule: ruleOf(rule), seed, feedback: feedback[rule] };
@@ -107,21 +114,15 @@ export interface ReplayOptions {
  * @example
  * await replay('data/figure3c', { iterations: 50 }) // [{ rule: 'bptt', seed: 1, compared: 6, weights: false, difference: undefined }, …]
  */
-export async function replay(
-  folder: string,
-  { tasks, iterations, engine }: ReplayOptions = {}
-): Promise<(Replay & { rule: string; seed: number })[]> {
+export async function replay(folder: string, { tasks, iterations, engine }: ReplayOptions = {}): Promise<Replay[]> {
   const stored = readRunsForReplay(folder, tasks);
   if (stored.damage !== undefined) throw new InputError(stored.damage);
-  const { rules, seeds, settings, engine: name } = stored.manifest;
-  const trainer = engine ?? createEngine(name);
-  const replays: (Replay & { rule: string; seed: number })[] = [];
+  const { manifest } = stored;
+  const trainer = engine ?? createEngine(manifest.engine);
+  const replays: Replay[] = [];
   try {
-    for (const rule of rules) {
-      for (const seed of seeds) {
-        replays.push({ rule, seed, ...(await replayRun(stored, rule, seed, iterations ?? settings.training.iterations, trainer)) });
-      }
-    }
+    const what = { ...manifest, iterations: iterations ?? manifest.settings.training.iterations };
+    for await (const each of replayRuns(stored, what, trainer)) replays.push(each);
   } finally {
     if (!engine) await trainer.close();
   }
