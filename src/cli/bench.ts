@@ -1,9 +1,10 @@
+import { fork } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { InvalidArgumentError, type Command } from 'commander';
 import { engineNames } from '../core/engine';
 import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
-import { bench } from './bench/bench';
+import { built } from '../node/package';
 import type { BenchCase, BenchResult } from './bench/measure';
 import { positiveInteger } from './options';
 
@@ -51,6 +52,20 @@ async function runBench(options: Options): Promise<void> {
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores`;
   const { json } = options;
   process.stdout.write(json ? `${JSON.stringify({ machine, node: process.version, results }, null, 2)}\n` : table(machine, results));
+}
+
+/** Measures one case in a process of its own. */
+function bench(which: BenchCase): Promise<BenchResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(built('cli', 'bench', 'measure-process.js'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    let complaint = '';
+    child.stderr!.on('data', (text) => { complaint += text; });
+    child.on('message', (result) => resolve(result as BenchResult));
+    child.on('exit', (code, signal) =>
+      reject(new Error(`the benchmark of ${which.rule} on ${which.engine} ended (${signal ?? code}): ${complaint.trim()}`))
+    );
+    child.send(which);
+  });
 }
 
 /** Makes every combination; the reference engine has one worker. */

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
-import { doctor, isHealthy } from './doctor/doctor';
+import { gatherFacts, type Facts } from './doctor/facts';
 import type { Finding } from './doctor/finding';
+import { notebookChecks } from './doctor/notebook-checks';
+import { programChecks } from './doctor/program-checks';
+import { tensorflowChecks } from './doctor/tensorflow-checks';
 
 export function addDoctor(program: Command): void {
   program.command('doctor')
@@ -17,12 +20,28 @@ Examples:
 }
 
 async function runDoctor({ json }: { readonly json?: true }): Promise<void> {
-  const findings = await doctor();
-  const healthy = isHealthy(findings);
-  process.stdout.write(
-    json ? `${JSON.stringify({ healthy, findings }, null, 2)}\n` : `${findings.map(lineOf).join('\n')}\n\n${summary(findings, healthy)}\n`
-  );
+  const all = await doctor();
+  const healthy = isHealthy(all);
+  const text = json ? JSON.stringify({ healthy, findings: all }, null, 2) : `${all.map(lineOf).join('\n')}\n\n${summary(all, healthy)}`;
+  process.stdout.write(`${text}\n`);
   if (!healthy) process.exitCode = 1;
+}
+
+/** Tells what this machine has of what mdgl needs. */
+async function doctor(): Promise<Finding[]> {
+  // Loads TensorFlow.js, which takes a moment: here only.
+  const { backends } = await import('../tensorflow/backend.js');
+  return [...findings(await gatherFacts()), ...tensorflowChecks(await backends(), process.env.MDGL_BACKEND)];
+}
+
+/** Tells what follows from the facts. */
+export function findings(facts: Facts): Finding[] {
+  return [...programChecks(facts), ...notebookChecks(facts)];
+}
+
+/** Tells whether the figure can be drawn and runs trained. */
+export function isHealthy(all: readonly Finding[]): boolean {
+  return all.every(({ status, onlyFor }) => status !== 'missing' || onlyFor !== undefined);
 }
 
 const PARTS = { notebooks: 'the notebooks', 'TensorFlow.js': 'TensorFlow.js' };
@@ -33,8 +52,8 @@ function lineOf({ what, status, found, mend, onlyFor }: Finding): string {
   return `${MARKS[status]} ${what.padEnd(13)} ${found}${which}${mend ? `: ${mend}` : ''}`;
 }
 
-function summary(findings: readonly Finding[], healthy: boolean): string {
+function summary(all: readonly Finding[], healthy: boolean): string {
   if (!healthy) return 'Something that mdgl needs is missing.';
-  const parts = [...new Set(findings.flatMap(({ status, onlyFor }) => status === 'missing' && onlyFor ? [PARTS[onlyFor]] : []))];
+  const parts = [...new Set(all.flatMap(({ status, onlyFor }) => status === 'missing' && onlyFor ? [PARTS[onlyFor]] : []))];
   return parts.length === 0 ? 'Everything works.' : `Figure and training work; for ${parts.join(' and ')} something is missing.`;
 }

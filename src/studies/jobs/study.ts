@@ -1,12 +1,8 @@
-import type { EngineName } from '../../core/engine/engine';
-import type { Settings } from '../../core/settings';
+import type { Plan } from '../../core/training/plan';
 import type { Job } from './job';
 
 /** What the plan of every study says. */
-export interface Planned {
-  readonly settings: Settings;
-  readonly engine: EngineName;
-}
+export type Planned = Pick<Plan, 'settings' | 'engine'>;
 
 /** A study whose jobs are done in threads and saved in a folder: what is asked of each. */
 export interface Study<P extends Planned> {

@@ -13,7 +13,6 @@ import { partsOfInterval, runsShown, signed } from '../curves/in-words';
 import { knockoutCurves, smoothingNote } from './curves';
 import type { StudyPoint } from './curves-csv';
 import { pairedDifferences, runsBySilence, type MeanDifference, type Silenced } from './paired-differences';
-import { isRandom, silenceInWords } from './silence-in-words';
 import { knockoutStyles } from './style';
 
 /** One small multiple: what is silent, and since when. */
@@ -124,6 +123,29 @@ function titleOf(panel: StudyPanel, pairs: readonly string[], room: number): str
   const parts = partsOfInterval(panel.difference, signed);
   const joined = parts.join(' ');
   return [...name, ...(boldWidth(joined, type.label) <= room ? [joined] : parts)];
+}
+
+/**
+ * Says what is silent, for a title.
+ * @param silent sender>receiver, several with commas between, or random:share
+ * @param pairs all single pairs of the study
+ * @example silenceInWords('E>I,I>E,I>I', ['E>E', 'E>I', 'I>E', 'I>I']) // 'all but E>E'
+ */
+export function silenceInWords(silent: string, pairs: readonly string[]): string {
+  const list = silent.split(',');
+  const others = pairs.filter((pair) => !list.includes(pair));
+  if (list.length > 1 && others.length === 1 && !list.some(isRandom)) return `all but ${others[0]}`;
+  return list.map((each) => isRandom(each) ? `${percentOf(each)} at random` : each).join(', ');
+}
+
+/** Says whether it is a random share, not a pair. */
+function isRandom(silent: string): boolean {
+  return /^random:[^>]*$/.test(silent);
+}
+
+/** Writes random:0.66 as 66 % */
+function percentOf(random: string): string {
+  return `${Number((100 * Number(random.slice('random:'.length))).toPrecision(6))} %`;
 }
 
 function isOnePair({ pair }: StudyPanel): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findings, isHealthy } from '../../../src/cli/doctor/doctor';
+import { findings, isHealthy } from '../../../src/cli/doctor';
 import type { Facts, NotebookFacts } from '../../../src/cli/doctor/facts';
 
 const notebooks: NotebookFacts = {

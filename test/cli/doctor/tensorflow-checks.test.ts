@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHealthy } from '../../../src/cli/doctor/doctor';
+import { isHealthy } from '../../../src/cli/doctor';
 import { tensorflowChecks } from '../../../src/cli/doctor/tensorflow-checks';
 
 const state = (name: 'wasm' | 'node' | 'cpu', chosen: boolean, problem: string | null = null) => ({ name, chosen, problem });
