@@ -17,8 +17,7 @@ const ROUNDED_DIGITS = 10;
  * Compares arrays entry by entry, relative to the largest expected entry; where that is 0, every entry must be 0.
  * Numbers that are no numbers, and arrays of unequal length, are infinitely far apart.
  * @param tolerance of numbers with all their digits
- * @example
- * compare('bias', [1, 2.5], [1, 2], 1e-10).error // 0.25
+ * @example compare('bias', [1, 2.5], [1, 2], 1e-10).error // 0.25
  */
 export function compare(of: string, actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): Comparison {
   let difference = actual.length === expected.length ? 0 : Infinity;

@@ -106,8 +106,7 @@ function timeLeft(iterations: number): (iteration: number) => string {
 
 /**
  * Says a time in words.
- * @example
- * duration(100) // '1 min 40 s'
+ * @example duration(100) // '1 min 40 s'
  */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);

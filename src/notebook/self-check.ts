@@ -9,8 +9,7 @@ const TOLERANCE = 1e-3;
 /**
  * Says whether an exercise is solved, and if not, what its answer gave in place of what. Never throws: what the answer throws is said.
  * @param answers runs the reader's answer; called once
- * @example
- * await selfCheck(() => ({ 'halfLife(20)': [halfLife(20), 13.863] })); // ✗ halfLife(20) is NaN, should be 13.863
+ * @example await selfCheck(() => ({ 'halfLife(20)': [halfLife(20), 13.863] })); // ✗ halfLife(20) is NaN, should be 13.863
  */
 export async function selfCheck(answers: () => Checks | Promise<Checks>): Promise<void> {
   const wrong = await wrongOf(answers);

@@ -14,8 +14,7 @@ const EMPTY_PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNgY
  * Both are one output.
  * @param spec Vega-Lite, features of 5.6
  * @throws InputError outside a notebook
- * @example
- * await show(figure3cSpec(drawnNumbers(readStoredRuns('data/figure3c'), publishedFor('data/figure3c')), 174));
+ * @example await show(figure3cSpec(drawnNumbers(readStoredRuns('data/figure3c'), publishedFor('data/figure3c')), 174));
  */
 export async function show(spec: Spec): Promise<void> {
   const { data, metadata } = await withPicture(spec);

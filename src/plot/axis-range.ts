@@ -10,7 +10,6 @@ export interface AxisRange {
  *
  * Both ends are ticks, except that an end that `limits` names stays there unless a value lies beyond it: then the axis goes just as far as
  * that value (a band of mean ± sd may reach over an accuracy of 1).
- *
  * @param steps about how many steps there should be from tick to tick
  * @example axisRange([0.1, 0.71], { low: 0 }) // { low: 0, high: 0.8, step: 0.2 }
  */
@@ -29,7 +28,6 @@ export function axisRange(values: readonly number[], limits: { low?: number; hig
 /**
  * Finds the axis of training iterations, from 0: it ends at a tick where the last point is nearly there (1990 of 2000), else at the last
  * point.
- *
  * @example iterationRange([{ iteration: 1990 }], 4) // { low: 0, high: 2000, step: 500 }
  */
 export function iterationRange(points: readonly { iteration: number }[], steps: number): AxisRange {
@@ -41,7 +39,6 @@ export function iterationRange(points: readonly { iteration: number }[], steps: 
 
 /**
  * Finds the values of the ticks: all multiples of the step from end to end.
- *
  * @example ticks({ low: 0.42, high: 1, step: 0.2 }) // [0.6, 0.8, 1]
  */
 export function ticks({ low, high, step }: AxisRange): number[] {

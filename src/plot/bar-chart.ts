@@ -19,7 +19,6 @@ export interface BarChart {
 /**
  * Draws a bar chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline), bars in the order of the data; hover shows
  * values.
- *
  * @example
  * const data = [{ rule: 'MDGL', cosine: 0.9 }];
  * await show(barChart({ description: 'cosines', data, name: 'rule', value: { field: 'cosine', title: 'Cosine to BPTT' } }));

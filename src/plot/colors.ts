@@ -31,7 +31,6 @@ const longestLabel = 16;
 /**
  * Lists the looks of the given rules, in the order in which figures and tables list them: ours first, then others by name. A rule that is
  * not in {@link ruleStyles} is printed by its id and gets one of four spare colours.
- *
  * @example stylesOf(['mine', 'mdgl']) // mdgl → MDGL, green; mine → mine, grey
  */
 export function stylesOf(rules: Iterable<string>): Map<string, RuleStyle> {

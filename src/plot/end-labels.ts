@@ -35,7 +35,6 @@ export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles
 
 /**
  * Finds where each rule's label goes: at the height of the last point of its mean, moved only as far as labels would overlap.
- *
  * @example
  * const axes = { x: { low: 0, high: 2000, step: 500 }, y: { low: 0, high: 1, step: 0.2 } };
  * lineEnds(points, axes, stylesOf(['mdgl']), { panelWidth: 200, panelHeight: 100 });

@@ -12,7 +12,6 @@ type Part<Figure = Spec> = Figure extends unknown ? Omit<Figure, '$schema' | 'de
 
 /**
  * Adds what every figure has in common, around its own part.
- *
  * @param config of charts whose look is another one than that for print
  */
 export function figureOf(description: string, part: Part, config: typeof theme = theme): Spec {
@@ -30,7 +29,6 @@ export function framed(description: string, padding: FigureLayout['padding'], si
 
 /**
  * Draws panels beside or below one another as one figure.
- *
  * @param datasets by name, for panels that do not hold their own data
  */
 export function framedRow(description: string, layout: RowLayout, panels: Layer[], datasets?: Record<string, object[]>): Spec {

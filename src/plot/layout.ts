@@ -32,7 +32,6 @@ const allowedMm = { from: 60, to: 400 };
 
 /**
  * Lays out two panels side by side, or one above the other where the figure is narrower than 130 mm; or panels in rows.
- *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @param labels what will stand at the lines' ends
  * @param rows how many columns they have, and the gap between these

@@ -49,7 +49,6 @@ export interface LineChart {
 /**
  * Draws a line chart for a notebook as Vega-Lite (schema 5, features of 5.6, data inline): hover shows values, a click in the legend keeps
  * one series, sliders choose among rows.
- *
  * @example
  * const data = [{ t: 0, A: 0.01 }, { t: 1, A: 0.02 }];
  * await show(lineChart({ description: 'threshold', data, x: { field: 't', title: 'Time (ms)' }, y: { field: 'A', title: 'Threshold' } }));

@@ -66,7 +66,6 @@ export function endsOf(series: readonly number[][], looks: readonly LineLook[]):
 
 /**
  * Finds an axis through 0, of two ticks or more, that leaves a little room beyond the values and does not go on to the next tick.
- *
  * @example roomyRange([0, 2], 2) // { low: 0, high: 2.1, step: 2 }
  */
 export function roomyRange(values: readonly number[], steps: number): AxisRange {

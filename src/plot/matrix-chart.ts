@@ -15,9 +15,7 @@ interface MatrixChart {
 
 /**
  * Draws a matrix as coloured cells, for a notebook: orange below 0, white 0, blue above; hover shows values.
- *
- * @example
- * await show(matrixChart(weights.recurrent, { description: 'recurrent weights', rows: 'from neuron', columns: 'to neuron' }));
+ * @example await show(matrixChart(weights.recurrent, { description: 'recurrent weights', rows: 'from neuron', columns: 'to neuron' }));
  */
 export function matrixChart(matrix: Matrix, { description, rows, columns, side = 320 }: MatrixChart): Spec {
   const short = (value: number) => Number(value.toPrecision(4));

@@ -10,7 +10,6 @@ interface Scaled {
 
 /**
  * Divides series that share an axis by a power of ten, so that ticks are short: the largest value is then from 1 to 1000.
- *
  * @example scaled([[0, 0.00025]]) // { series: [[0, 2.5]], unit: ', in 10⁻⁴', factor: 10000 }
  */
 export function scaled(series: readonly ArrayLike<number>[]): Scaled {

@@ -1,7 +1,6 @@
 /**
  * Moves positions apart as little as possible: afterwards neighbours are at least `gap` apart, their order is kept, and all lie within
  * [low, high] (if they fit there at all). Positions that touch move as one group around their own middle.
- *
  * @param positions in any order, any unit
  * @returns the new positions, in the order of `positions`
  * @example spread([10, 12, 50], 10, 0, 100) // [6, 16, 50]

@@ -2,7 +2,6 @@ import type { Spec } from './theme';
 
 /**
  * Draws a Vega-Lite specification as SVG. Text stays text. The same specification gives the same string, every time.
- *
  * @param spec with a fixed size
  * @param widthMm the width that the SVG declares, in mm; by default that of its own units, CSS pixels, 96 an inch
  * @returns a complete document without a final line end

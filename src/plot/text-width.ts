@@ -18,7 +18,6 @@ const LIGATURES: Readonly<Record<string, string>> = { ff: 'ﬀ', fi: 'ﬁ', fl: 
 /**
  * Measures a line of text in bold DejaVu Sans by a table of its widths and kerning, and so the same on every machine.
  * A character that the table lacks (it has Latin, Greek, Cyrillic and mathematics) is as wide as the font's box for missing ones.
- *
  * @param size of the type, in any unit
  * @returns the width in the same unit
  * @example boldWidth('MDGL', 10) // 32.8

@@ -14,7 +14,6 @@ const LEAD = 50;
 /**
  * Finds the window in full: to the end of the trial, from its beginning or, where that depends on what is shown, from shortly
  * before it can be seen.
- *
  * @param steps of the trial
  * @param shown what is to be seen, one number a step each
  * @throws InputError if it is not within the trial

@@ -25,8 +25,7 @@ export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'):
  * Trains a network up to an iteration, and gives what it would learn next; see {@link lessonAt}.
  * @param iteration number of updates, 0 or more
  * @param engine trains; by default the fast one, which is closed at the end
- * @example
- * const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 60);
+ * @example const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 60);
  */
 export async function lessonAfter(run: Run, iteration: number, { use, engine }: { use?: Use; engine?: Engine } = {}): Promise<NamedLesson> {
   const progress = begin(run);

@@ -21,8 +21,7 @@ export interface Place {
 /**
  * Returns a recorded quantity over the steps of one trial.
  * @throws InputError if it was not recorded; it says what was
- * @example
- * seriesOf(recording, 'membrane', { neuron: 7 }) // one number a step
+ * @example seriesOf(recording, 'membrane', { neuron: 7 }) // one number a step
  */
 export function seriesOf(recording: Recording, quantity: Quantity, place: Place = {}): Float64Array {
   const array = recording.arrays[quantity];

@@ -9,8 +9,7 @@ export const DEFAULT_MAX_BYTES = 2 ** 30;
  * Counts the bytes of a recording's arrays, before anything is run. While it runs, one trial at a time takes about 100 bytes a neuron
  * and step besides.
  * @throws InputError if the request cannot be done at any size
- * @example
- * recordingBytes({ ...lesson, what: ['membrane'] }) // 1600000 for a trial of 2000 steps and 100 neurons
+ * @example recordingBytes({ ...lesson, what: ['membrane'] }) // 1600000 for a trial of 2000 steps and 100 neurons
  */
 export function recordingBytes(request: RecordingRequest): number {
   return bytesOf(recordingPlanOf(request));

@@ -19,8 +19,7 @@ const CODECS = [
  * `comment` how synapses become a matrix of pre and post.
  * @param folder is made if its parent exists; must be empty if it exists
  * @throws InputError if the folder cannot be made or is not empty
- * @example
- * await writeZarr('my-recording', recording); // in Python: xarray.open_zarr('my-recording')
+ * @example await writeZarr('my-recording', recording); // in Python: xarray.open_zarr('my-recording')
  */
 export async function writeZarr(folder: string, recording: Recording): Promise<void> {
   // An ES module, which CommonJS can only import so.

@@ -33,7 +33,6 @@ export interface Figure {
 /**
  * Draws figures as NAME.svg, .png (300 dpi), .pdf, .vl.json (the Vega-Lite specification) and .csv (the numbers drawn), and writes what
  * there is besides. Everything is made before anything is written, and each file is replaced as a whole.
- *
  * @returns the paths of the files
  * @throws InputError if the width is not allowed, or something cannot be written
  */

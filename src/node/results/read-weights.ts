@@ -11,8 +11,7 @@ import { zipChecksums } from './zip-checksums';
  * Reads the weights in a file `weights/RULE-SEED.npz` of stored runs, or in one of NumPy's with arrays input, recurrent, output
  * and bias. If it has input_signs and neuron_signs too, the weights must obey them.
  * @throws InputError naming the file; of an array its name, dtype and shape, and what is wrong with it
- * @example
- * (await readWeights('data/figure3c/weights/mdgl-1.npz')).recurrent.length // 100
+ * @example (await readWeights('data/figure3c/weights/mdgl-1.npz')).recurrent.length // 100
  */
 export async function readWeights(path: string): Promise<Weights> {
   const files = contentsOf(path);

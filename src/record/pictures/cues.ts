@@ -6,10 +6,8 @@ import { seriesOf } from '../series-of';
 /**
  * Finds when a trial says something, such as the cues and the recall of evidence accumulation. If the input's spikes were recorded, a cue
  * is named by the inputs that fire in it, such as L or R.
- *
  * @returns none if the recording does not say what the task was, or it is not in the list of tasks
- * @example
- * cuesOf(recording, 0)[0] // such as { label: 'L', start: 0, end: 100 }
+ * @example cuesOf(recording, 0)[0] // such as { label: 'L', start: 0, end: 100 }
  */
 export function cuesOf(recording: Recording, trial?: number): Cue[] {
   const cues = fromTask(recording, ({ cues: of }, settings) => of?.(settings)) ?? [];

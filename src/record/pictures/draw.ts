@@ -25,7 +25,6 @@ const pictures: readonly Picture[] = [
 
 /**
  * Finds the pictures that can be drawn of a recording with these quantities.
- *
  * @example drawableOf(['spikes', 'membrane']) // ['raster']
  */
 export function drawableOf(what: readonly Quantity[]): string[] {
@@ -38,7 +37,6 @@ export const pictureNeeds = pictures.map(({ name, needs }) => `${name} (${needs.
 /**
  * Draws whatever can be drawn of a recording, of its first trial, into a folder: NAME.svg, .png (300 dpi), .pdf and .vl.json
  * (the Vega-Lite specification) each. Everything is made before anything is written.
- *
  * @param out folder, made if its parent exists
  * @returns the paths of the files
  * @throws InputError if something cannot be written

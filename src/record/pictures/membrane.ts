@@ -13,7 +13,6 @@ const colors = { membrane: '#2448b0', threshold: '#d9790b' };
 
 /**
  * Draws the membrane of a neuron against its threshold as Vega-Lite; above them its spikes, where they were recorded.
- *
  * @param recording with `membrane` and `threshold`
  * @param options.neuron by default the recorded one whose threshold moves most
  * @throws InputError if something was not recorded, or the window is not within the trial

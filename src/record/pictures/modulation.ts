@@ -12,7 +12,6 @@ import { trialSpec, type TrialPicture } from './trial-picture';
  * Draws the modulatory signal by receiving cell type, as Vega-Lite: a panel a type, with the mean of its neurons and, where it was
  * recorded, what of the mean comes from each sending type. The standard deviation over neurons, many times as large as the mean, stands in
  * the heading as a number. By default from shortly before a signal can be seen.
- *
  * @param recording with `modulatorySignal`, and as wanted `modulatorySignalByType`
  * @throws InputError if the signal was not recorded, or the window is not within the trial
  * @example modulationSpec(record({ ...lesson, what: ['modulatorySignal', 'modulatorySignalByType'] }), { from: 1800 })

@@ -2,7 +2,6 @@ import type { Recording } from '../recording';
 
 /**
  * Names a neuron with its type.
- *
  * @param neuron number; by default the first recorded
  * @example neuronName(recording, 60) // such as 'neuron 60 (E, ALIF)'
  */

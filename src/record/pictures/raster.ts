@@ -11,7 +11,6 @@ import { trialSpec, type TrialPicture } from './trial-picture';
 /**
  * Draws the spikes of a trial as Vega-Lite: the recorded neurons sorted by cell type, LIF before adaptive ones, with the task's cues and
  * recall shaded; above them the inputs, where they were recorded (and then cues are named by their side).
- *
  * @param recording with `spikes`
  * @throws InputError if spikes or the trial were not recorded, or the window is not within the trial
  * @example rasterSpec(record({ ...lesson, what: ['spikes', 'inputSpikes'] }))

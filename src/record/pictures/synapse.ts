@@ -21,7 +21,6 @@ type SynapsePicture = TrialPicture & Pick<Place, 'synapse' | 'inputSynapse'>;
  * postsynaptic ψ, the traces ε of membrane and adaptation, the eligibility e, the signals L and Γ that meet it (where there is no Γ, Λ),
  * and the running sum of the gradient Λ e, which descent subtracts from the weight. By default from shortly before that sum can be seen;
  * where this is a part of the trial, the axis says so. Headings name the units of the recording.
- *
  * @param recording with `synapseQuantities`, of this synapse and its postsynaptic neuron
  * @param options.synapse such as '3>7', or inputSynapse; by default the recorded one that changes most
  * @throws InputError if something was not recorded, or the window is not within the trial

@@ -10,7 +10,6 @@ const dashes: Readonly<Record<string, number[]>> = {
 
 /**
  * Lists the looks of what an alignment study compares: those of the rules, with dashes, and RFLO once more for its symmetric feedback.
- *
  * @example candidateStyles(['mdgl']).get('mdgl') // { label: 'MDGL', color: '#1e9a45', dash: [] }
  */
 export function candidateStyles(names: Iterable<string>): Map<string, RuleStyle> {

@@ -10,11 +10,9 @@ import { typeSignalsSpec } from './type-signals-spec';
 
 /**
  * Draws an alignment study, see {@link drawFigures}: `alignment` over training, and `type-signals`, what cell types say to one another.
- *
  * @returns the table for the terminal, and the paths of the files
  * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
- * @example
- * const { table, files } = await drawAlignment({ from: 'data/alignment', out: 'figures' });
+ * @example const { table, files } = await drawAlignment({ from: 'data/alignment', out: 'figures' });
  */
 export async function drawAlignment(options: DrawOptions): Promise<Drawn> {
   const { from, out } = options;

@@ -36,8 +36,7 @@ export function modulationParts(
 /**
  * Computes a·b / b·b: the length of a along b, in units of b's.
  * @returns null where b is all zeros
- * @example
- * projection([1, 5], [2, 0]) // 0.5
+ * @example projection([1, 5], [2, 0]) // 0.5
  */
 export function projection(a: readonly number[], b: readonly number[]): number | null {
   const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, n) => sum + value * y[n], 0);

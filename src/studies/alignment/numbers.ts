@@ -27,7 +27,6 @@ type Row = StudyTables['alignment'][number];
  * 5 measurements, as Figure 3C is), then mean and sd (n − 1) are taken over runs. The gain is the difference to e-prop in
  * the same run, so its sd is free of what all rules share; rules with another trace or feedback than e-prop's are left out of it.
  * Rounded to 6 significant digits, so that all files say the same.
- *
  * @param rows of which those of the part `all` count
  */
 export function alignmentNumbers(rows: readonly Row[]): AlignmentPanel[] {
@@ -67,7 +66,6 @@ function curves(rows: readonly Row[]): DrawnPoint[] {
 
 /**
  * Writes the numbers drawn as a table: quantity, path, rule, iteration, runs, mean, sd; empty where there is nothing.
- *
  * @example formatAlignment(panels).split('\n')[1] // 'cosine,bptt,mdgl,0,5,0.456,0.02'
  */
 export function formatAlignment(panels: readonly AlignmentPanel[]): string {

@@ -17,8 +17,7 @@ export interface Part {
  * the recurrent synapses by presynaptic and postsynaptic type (`recurrent E>I`: from E to I). The readout takes the exact
  * gradient under every rule and is not compared.
  * @param typeNames by number of the cell type
- * @example
- * partsOf(['E']).map((part) => part.name) // ['all', 'input', 'recurrent', 'input E', 'recurrent E>E']
+ * @example partsOf(['E']).map((part) => part.name) // ['all', 'input', 'recurrent', 'input E', 'recurrent E>E']
  */
 export function partsOf(typeNames: readonly string[]): Part[] {
   return [

@@ -32,7 +32,6 @@ const rowGaps = { beside: 30, stacked: 46 };
  * rules' cosines to BPTT's gradient, and one of what modulation adds to e-prop's.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
- *
  * @param panels at least one: the cosines of all paths, then the gains in the same order
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
  * @throws InputError if the width is not allowed

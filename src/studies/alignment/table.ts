@@ -12,7 +12,6 @@ import { alignmentSummary } from './summary';
  * Writes the table for the terminal: for each path a line a rule, with its cosine and relative error to BPTT's gradient, what the cosine
  * exceeds e-prop's by, and the share that Γ supplies of what e-prop lacks; then how much of Γ's variance type means explain,
  * over training and at both ends of it.
- *
  * @returns lines ending in \n
  */
 export function alignmentTable({ manifest, tables }: StoredAlignment): string {

@@ -21,7 +21,6 @@ const noteWidth = 360;
 
 /**
  * Lays out square matrices side by side, or one above the other where their cells would not hold numbers of print size.
- *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @param types cell types, on each side of a matrix
  * @throws InputError if the width is not allowed

@@ -47,7 +47,6 @@ function cellsOf(rows: readonly Row[]): TypeSignalCell[] {
 
 /**
  * Writes the numbers drawn as a table: panel, sender, receiver, runs, mean, sd; empty where there is nothing.
- *
  * @example formatTypeSignals(panels).split('\n')[1] // 'Before training,I,I,5,-0.38,0.03'
  */
 export function formatTypeSignals(panels: readonly TypeSignalPanel[]): string {

@@ -14,7 +14,6 @@ const dark = 0.8;
  * and as a number. All matrices share their colours.
  *
  * As in {@link figure3cSpec}, positions are fixed numbers.
- *
  * @param panels at least one, each with at least one cell
  * @param widthMm width of the whole figure in mm
  * @throws InputError if the width is not allowed

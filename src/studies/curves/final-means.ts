@@ -11,7 +11,6 @@ type Validation = { rule: string; iteration: number } & ({ seed: number } | { ru
 /**
  * Computes the mean of each run's own validations in a window. A run without a validation there, or whose validations lack the value,
  * does not count.
- *
  * @returns by rule, and in each by the seed (of a published run: the number), in the order of the points
  * @example finalMeans(readPublished(), { first: 1950, last: 2000 }, (point) => point.loss).get('e-prop').get(5) // 0.683
  */
@@ -58,8 +57,7 @@ export function finalStatistics(points: readonly RunPoint[], window: Window): Fi
 
 /**
  * Computes the differences of two rules, seed by seed; seeds that only one of them has are left out.
- * @example
- * differencesBySeed(new Map([[1, 0.5], [2, 0.7]]), new Map([[1, 0.4]])) // [0.1]
+ * @example differencesBySeed(new Map([[1, 0.5], [2, 0.7]]), new Map([[1, 0.4]])) // [0.1]
  */
 export function differencesBySeed(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number[] {
   return [...a].flatMap(([seed, value]) => b.has(seed) ? [value - b.get(seed)!] : []);

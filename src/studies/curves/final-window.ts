@@ -25,7 +25,6 @@ interface Validation {
 /**
  * Finds the window that a table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of that
  * run. If some run has no validation there, it is the last six validations of every run.
- *
  * @example finalWindow(runsOf500Iterations) // { first: 450, last: 500 }
  */
 export function finalWindow(points: readonly Validation[]): Window {

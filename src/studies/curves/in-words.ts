@@ -4,7 +4,6 @@ import type { DrawnPoint } from '../../plot/drawn-point';
 
 /**
  * Says how many runs a curve is made of, for each rule where it has most.
- *
  * @example runsShown(points) // 'mean ± sd over 5 runs', 'mean ± sd over 4–5 runs' or 'one run'
  */
 export function runsShown(points: readonly DrawnPoint[]): string {

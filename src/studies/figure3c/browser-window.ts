@@ -13,9 +13,7 @@ interface PlotlyFigure {
 
 /**
  * Loss and accuracy as a Plotly figure, as in Figure 3C: mean of each rule, its band of ± sd, and the published mean dashed.
- *
- * @example
- * plotlyFigure(drawnNumbers(runs, readPublished())).data[0] // { name: 'BPTT', x: [0, 10, …], y: […], … }
+ * @example plotlyFigure(drawnNumbers(runs, readPublished())).data[0] // { name: 'BPTT', x: [0, 10, …], y: […], … }
  */
 export function plotlyFigure(drawn: DrawnNumbers): PlotlyFigure {
   const styles = [...stylesOf(drawn.loss.map(({ rule }) => rule))];
@@ -49,7 +47,6 @@ function tracesOf(points: readonly DrawnPoint[], { color, label }: RuleStyle, ax
 /**
  * Makes what opens a window of the browser with a Plotly figure, by nodeplotlib: a server that runs until the program is ended. Its page
  * loads Plotly from the internet, and has no option for another place.
- *
  * @throws InputError if nodeplotlib, an optional peer dependency, is not installed
  */
 export function windowOpener(): (figure: PlotlyFigure) => void {

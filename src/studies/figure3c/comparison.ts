@@ -25,7 +25,6 @@ type Losses = ReadonlyMap<string, ReadonlyMap<number, number>>;
 /**
  * Writes what the terminal shows below the table: the final losses of each rule and the next one of the table, paired by seed; the share
  * that each rule closes of the gap between e-prop and BPTT; and each rule beside the published runs.
- *
  * @param published none if they are of another task or network, see {@link publishedFor}
  * @returns lines ending in \n, or nothing: a single run has nothing to be compared with
  */
@@ -92,7 +91,6 @@ function besideRows(points: readonly RunPoint[], published: readonly PublishedPo
 
 /**
  * Finds the first iteration at which a drawn curve of a rule reaches a level: how fast a rule learns.
- *
  * @param points of the accuracy, each rule by rising iteration
  * @param curve `mean` is of our runs, `published` of the published ones
  * @returns undefined if it never does

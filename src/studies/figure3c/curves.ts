@@ -18,7 +18,6 @@ export interface MeanPoint extends MeanSample {
  * 2. at each iteration, mean and sd (n − 1) of the smoothed runs of a rule.
  *
  * Smoothing the mean would give the same mean but another sd.
- *
  * @returns rules in the order of {@link stylesOf}, each by rising iteration
  * @example learningCurves(parseRuns(text, 'runs.csv'), 'loss')[0]
  * // { rule: 'bptt', iteration: 0, runs: 5, mean: 0.69, sd: 0.001 }
@@ -41,7 +40,6 @@ function samplesOf(point: RunPoint, metric: Metric): Sample[] {
 /**
  * Computes the published curve of a rule as the figure shows it: {@link smoothCurve} of the mean over the runs that were validated at an
  * iteration.
- *
  * @param points of the rule
  */
 export function publishedCurve(points: readonly PublishedPoint[], metric: Metric): Sample[] {

@@ -9,13 +9,11 @@ import { readStoredRuns } from './stored-runs';
 /**
  * Draws Figure 3C from stored runs, see {@link drawFigures}. Beside runs of the same task and network stand the published ones, see
  * {@link publishedFor}.
- *
  * @param options.from folder with `runs.csv` and, if it was stored with checksums, `manifest.json`
  * @param options.name of the files, without extension
  * @returns the table of final losses, accuracies and rates with the comparisons below it, and the paths of the files
  * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
- * @example
- * const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
+ * @example const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
  */
 export async function drawFigure3c(options: DrawOptions & { readonly name: string }): Promise<Drawn> {
   const { from, name } = options;

@@ -9,7 +9,6 @@ import type { PublishedPoint } from './published';
 /**
  * Computes the numbers behind the figure: {@link learningCurves} of the runs, and the published curves of the same rules up to
  * the last iteration of the runs. Rounded to 6 significant digits, so that all files say the same.
- *
  * @param runs at least one validation
  * @param published may be empty
  */
@@ -30,7 +29,6 @@ export function drawnNumbers(runs: readonly RunPoint[], published: readonly Publ
 
 /**
  * Writes the numbers drawn as a table: panel, rule, iteration, runs, mean, sd, published; empty where there is nothing.
- *
  * @example formatDrawn(drawnNumbers(runs, [])).split('\n')[1] // 'loss,bptt,0,5,0.693,0.0012,'
  */
 export function formatDrawn(drawn: DrawnNumbers): string {

@@ -9,7 +9,6 @@ import type { PublishedPoint } from './published';
 
 /**
  * Writes the table for the terminal: a line a rule, the published runs over the same iterations beside it.
- *
  * @param published none where they are of another task or network, see {@link publishedFor}
  * @returns lines ending in \n
  */

@@ -21,7 +21,6 @@ const publishedPath = join(packageFolder, 'data', 'published', 'figure3c-runs.cs
 
 /**
  * Reads the published runs.
- *
  * @throws InputError if the file cannot be read or lacks something, see {@link parseTable}
  * @example readPublished().length // 2915: of 15 runs one was validated every 20 iterations, the others every 10
  */
@@ -33,7 +32,6 @@ export function readPublished(path: string = publishedPath): PublishedPoint[] {
 /**
  * Finds the published runs that may stand beside the runs of a folder: all if its manifest.json says that their task and network are
  * those of Figure 3C, else none. Training may differ: it is what runs are compared for.
- *
  * @throws InputError if the manifest is not JSON
  * @example publishedFor('data/figure3c').length // 2915
  */

@@ -13,7 +13,6 @@ import { metricPanels } from '../curves/metric-panels';
  *
  * Positions are fixed numbers and nothing depends on how wide a renderer believes a text to be, so that every renderer puts everything at
  * the same place, whatever fonts it has.
- *
  * @param drawn at least one point
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
  * @param hover whether hovering shows values: for a notebook
@@ -32,7 +31,6 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
 
 /**
  * Says what a panel's lines and bands are: over how many runs, and what is dashed.
- *
  * @param rows whether each part gets its own row, for a narrow figure
  */
 export function noteOfCurves(points: readonly DrawnPoint[], rows: boolean): string[] {

@@ -12,7 +12,6 @@ const table = 'runs.csv';
 /**
  * Reads the runs stored in a folder: `runs.csv`, after its SHA-256 has been compared with `manifest.json`, if there is one
  * (`{ "files": { "runs.csv": "<64 hex digits>" } }`; whatever else it holds is passed over).
- *
  * @throws InputError if the folder or the table is missing, the checksum differs, or the table is malformed
  * @example readStoredRuns('data/figure3c').length // 3015: 15 runs, each validated at 0, 10, …, 2000
  */
@@ -34,7 +33,6 @@ interface RunsManifest {
 
 /**
  * Reads what a folder says of its runs.
- *
  * @returns undefined if it has no manifest.json
  * @throws InputError if that cannot be read, or is not JSON
  */

@@ -31,8 +31,7 @@ export function isOfPair(change: Change): change is PairChange {
 
 /**
  * Says how the place of a change is written.
- * @example
- * nameOfChange({ how: 'silence', share: 0.66 }) // 'random:0.66'
+ * @example nameOfChange({ how: 'silence', share: 0.66 }) // 'random:0.66'
  */
 export function nameOfChange(change: Change): string {
   return isOfPair(change) ? nameOfPair(change) : `random:${change.share}`;

@@ -13,8 +13,7 @@ export interface Pair {
 
 /**
  * Says how a pair is written: sender>receiver.
- * @example
- * nameOfPair({ sender: 'E', receiver: 'I' }) // 'E>I'
+ * @example nameOfPair({ sender: 'E', receiver: 'I' }) // 'E>I'
  */
 export function nameOfPair({ sender, receiver }: Pair): string {
   return `${sender}>${receiver}`;
@@ -29,8 +28,7 @@ export function pairsOf(cellTypes: readonly NamedType[]): Pair[] {
 /**
  * Finds the pair that is written so.
  * @throws InputError listing the pairs there are
- * @example
- * pairOf('E>I', settings().network.cellTypes) // { sender: 'E', receiver: 'I' }
+ * @example pairOf('E>I', settings().network.cellTypes) // { sender: 'E', receiver: 'I' }
  */
 export function pairOf(text: string, cellTypes: readonly NamedType[]): Pair {
   const plain = text.trim().replace(/\s*>\s*/g, '>');

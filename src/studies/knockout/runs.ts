@@ -29,8 +29,7 @@ interface Stage {
 
 /**
  * Lists the stages of a study.
- * @example
- * stagesOf({ from: [0, 300], settings }) // [{ begin: 0, end: 300 }, { begin: 300, end: 2000 }]
+ * @example stagesOf({ from: [0, 300], settings }) // [{ begin: 0, end: 300 }, { begin: 300, end: 2000 }]
  */
 export function stagesOf({ from, settings }: Pick<KnockoutPlan, 'from' | 'settings'>): Stage[] {
   const begins = [...new Set([0, ...from])];

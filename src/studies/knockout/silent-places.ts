@@ -10,8 +10,7 @@ import type { Run } from '../../core/training/run';
  * a larger share has all places of a smaller one.
  * @param share above 0, at most 1; the number of places is rounded
  * @returns [receiver][sender]: 1 at these places, else 0
- * @example
- * silentPlaces(1, run) // 1 wherever the rule lets p hear j at the start of the run
+ * @example silentPlaces(1, run) // 1 wherever the rule lets p hear j at the start of the run
  */
 export function silentPlaces(share: number, { rule, settings, seed, task }: Pick<Run, 'rule' | 'settings' | 'seed' | 'task'>): Matrix {
   const network = networkOf(settings, task);

@@ -20,7 +20,6 @@ export interface KnockoutNote {
 
 /**
  * Draws a knock-out as Vega-Lite, in the look of Figure 3C: loss and accuracy of the untouched and of the changed run.
- *
  * @param widthMm width of the whole figure in mm, see {@link figureLayout}
  * @throws InputError if the width is not allowed
  */

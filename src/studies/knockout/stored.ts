@@ -15,8 +15,7 @@ export const STUDY = 'mdgl-knockout-study/1';
 /**
  * Reads the curves of a stored knock-out study, untouched and changed.
  * @throws InputError if the folder is missing, unfinished, damaged, or holds something else
- * @example
- * readKnockoutStudy('data/knockout').filter(({ curve }) => curve === 'untouched').length // 1005: 5 runs, validated 201 times
+ * @example readKnockoutStudy('data/knockout').filter(({ curve }) => curve === 'untouched').length // 1005: 5 runs, validated 201 times
  */
 export function readKnockoutStudy(folder: string): StudyPoint[] {
   readFinished(folder, STUDY);

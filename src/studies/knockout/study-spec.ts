@@ -49,7 +49,6 @@ export function knockoutStudyPanels(points: readonly StudyPoint[]): StudyPanel[]
  * Draws a knock-out study as small multiples, in the look of Figure 3C: the loss of the untouched runs and of those in which one pair is
  * silent; of two cell types, a column a pair and a row an iteration from which on it is silent. What else was silent follows. Each panel's
  * title says the difference that the silence made to the final loss.
- *
  * @param widthMm width of the whole figure in mm, 60 to 400
  * @throws InputError if the width is not allowed
  */

@@ -6,7 +6,6 @@ const changedColor = '#3b0f70';
 /**
  * Lists the looks of the two curves: the untouched one has the rule's own colour; the changed one is thinner and lies on it, so that both
  * are seen where they are the same.
- *
  * @param changed what the other is called
  */
 export function knockoutStyles(rule: string, changed: string): Map<string, RuleStyle> {
