@@ -21,7 +21,7 @@ export function alignmentTable({ manifest, tables }: StoredAlignment): string {
   const sections = paths.map((path) => {
     const ofPath = rules.flatMap((rule) => summary.filter((row) => row.path === path && row.rule === rule));
     const rows = ofPath.map(({ rule, cosine, relativeError, gain, share }) =>
-      [rule, ...[cosine, relativeError].map((each) => shownSpread(each)), ...[gain, share].map(interval)]);
+      [rule, shownSpread(cosine), shownSpread(relativeError), interval(gain), interval(share)]);
     return [
       `Runs trained by ${ruleOf(path).label}`,
       ...aligned([['rule', 'cosine', 'relative error', "cosine − e-prop's", 'share of what e-prop lacks'], ...rows]),
