@@ -42,6 +42,8 @@ function wrongImports(source: Source): string[] {
 const STUDIES: Readonly<Record<string, readonly string[]>> = {
   // what every study says of learning curves
   curves: [],
+  // losses that the neighbours' programs published
+  peers: [],
   // how runs are trained, whatever the study
   jobs: ['curves'],
   figure3c: ['curves', 'jobs'],

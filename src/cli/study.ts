@@ -6,7 +6,7 @@ import { makeOutFolder } from '../node/files/out-folder';
 import { packageFolder } from '../node/package';
 import { withLock } from '../node/results/lock';
 import { figureLayout } from '../plot/layout';
-import type { Drawn } from '../studies/figure-files';
+import type { DrawnFiles } from '../studies/figure-files';
 import { iterationOf, type Job } from '../studies/jobs/job';
 import { runAll, type Listener } from '../studies/jobs/run-all';
 import type { Planned, Study } from '../studies/jobs/study';
@@ -30,7 +30,7 @@ interface StudyCommand<P extends Planned> {
   readonly figuresIn: string;
   readonly study: Study<P>;
   plan(): P;
-  draw(from: string, out: string): Promise<Drawn>;
+  draw(from: string, out: string): Promise<DrawnFiles>;
 }
 
 /** What every command that does or draws a study is told. */
@@ -66,7 +66,7 @@ export async function drawStudy<P extends Planned>(
 }
 
 /** Prints the table, and names the files. */
-export function sayDrawn({ table, files }: Drawn): void {
+export function sayDrawn({ table, files }: DrawnFiles): void {
   process.stdout.write(`${table.trimEnd()}\n`);
   say(`written: ${files.join(', ')}`);
 }

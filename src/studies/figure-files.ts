@@ -13,7 +13,7 @@ export interface DrawOptions {
 }
 
 /** What was drawn: a table for the terminal, and the paths of the files. */
-export interface Drawn {
+export interface DrawnFiles {
   readonly table: string;
   readonly files: string[];
 }

@@ -46,7 +46,8 @@ describe('a mistake is one line on stderr with exit code 2:', () => {
       'option \'--engine <engine>\' argument \'gpu\' is invalid. Allowed choices are wasm, reference, tensorflow; see mdgl gradient '
         + '--help'],
     [['gradient', CASE, '--rule', 'mdgl', '--feedback', 'none'],
-      'option \'--feedback <kind>\' argument \'none\' is invalid. Allowed choices are symmetric, random; see mdgl gradient --help'],
+      'option \'--feedback <kind>\' argument \'none\' is invalid. Allowed choices are symmetric, random, adaptive, broadcast; see mdgl '
+        + 'gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--workers', '0'],
       'option \'--workers <number>\' argument \'0\' is invalid. It must be a positive integer; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--workers', '1.5'], /argument '1.5' is invalid. It must be a positive integer/],

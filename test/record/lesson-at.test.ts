@@ -63,7 +63,7 @@ describe('the lesson of an iteration', () => {
     expect(lesson.about).toEqual({ seed: 3, iteration: 1, feedback: 'random', batch: 'training', settings: few });
     expect(lesson.typeNames).toEqual(['I', 'E']);
     expect(lesson.feedback).toEqual(randomFeedback(lesson.network, 3));
-    expect(lesson.rates).toEqual({ coefficient: 0.1, target: 0.01 });
+    expect(lesson.rates).toEqual({ coefficient: 0.1, target: 0.01, ofEachTrial: false });
   });
 });
 

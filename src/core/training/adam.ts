@@ -18,7 +18,7 @@ const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
 /** Makes the state before the first step. */
-export function adaptive(theta: Float64Array): Adaptive {
+export function withMoments(theta: Float64Array): Adaptive {
   return { theta, m: new Float64Array(theta.length), v: new Float64Array(theta.length) };
 }
 
@@ -38,7 +38,7 @@ export function advance(clock: AdamClock): void {
  * @see Kingma & Ba, ICLR 2015, the efficient order of section 2
  * @example
  * const clock = adamClock();
- * const x = adaptive(Float64Array.of(1));
+ * const x = withMoments(Float64Array.of(1));
  * advance(clock);
  * adam(x, Float64Array.of(5), clock, 0.1); // x.theta ≈ [0.9]: the first step is the rate, whatever the gradient
  */

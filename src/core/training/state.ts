@@ -2,7 +2,7 @@ import { initialWeights } from '../network/initial-weights';
 import { networkOf, type Network, type Weights } from '../network/network';
 import type { FeedbackState } from '../rules/feedback/feedback';
 import type { Settings } from '../settings';
-import { adamClock, adaptive, type AdamClock, type Adaptive } from './adam';
+import { adamClock, withMoments, type AdamClock, type Adaptive } from './adam';
 import { synapsesOf, weightsAt, type Synapses } from './synapses';
 
 /**
@@ -29,7 +29,7 @@ export function initialState(settings: Settings, seed: number, network: Network 
     input: synapsesOf(input, inputSigns, (i, p) => any || input[i][p] !== 0),
     recurrent: synapsesOf(recurrent, neuronSigns, (q, p) => any ? q !== p : recurrent[q][p] !== 0),
     output: synapsesOf(output, neuronSigns, (j, k) => any || output[j][k] !== 0),
-    bias: adaptive(bias),
+    bias: withMoments(bias),
     clock: adamClock(),
   };
 }

@@ -1,5 +1,5 @@
 import { zeros, type Matrix } from '../network/matrix';
-import { adaptive, type Adaptive } from './adam';
+import { withMoments, type Adaptive } from './adam';
 
 /**
  * One weight matrix as training sees it: a list of the places where a synapse is or may come to be.
@@ -30,7 +30,7 @@ export function synapsesOf(weights: Matrix, sign: Int8Array, isPlace: (pre: numb
     sign,
     pre: Uint16Array.from(places, ([q]) => q),
     post: Uint16Array.from(places, ([, p]) => p),
-    ...adaptive(Float64Array.from(places, ([q, p]) => sign[q] === 0 ? weights[q][p] : Math.abs(weights[q][p]))),
+    ...withMoments(Float64Array.from(places, ([q, p]) => sign[q] === 0 ? weights[q][p] : Math.abs(weights[q][p]))),
   };
 }
 

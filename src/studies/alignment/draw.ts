@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../core/errors';
-import { drawFigures, type Drawn, type DrawOptions } from '../figure-files';
+import { drawFigures, type DrawnFiles, type DrawOptions } from '../figure-files';
 import { readAlignment } from './folder';
 import { alignmentNumbers, formatAlignment } from './numbers';
 import { alignmentSpec } from './spec';
@@ -14,7 +14,7 @@ import { typeSignalsSpec } from './type-signals-spec';
  * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
  * @example const { table, files } = await drawAlignment({ from: 'data/alignment', out: 'figures' });
  */
-export async function drawAlignment(options: DrawOptions): Promise<Drawn> {
+export async function drawAlignment(options: DrawOptions): Promise<DrawnFiles> {
   const { from, out } = options;
   if (resolve(out) === resolve(from)) {
     throw new InputError(`${out}: the figures' tables would write over the study's; allowed is another folder`);

@@ -1,4 +1,4 @@
-import { drawFigures, type Drawn, type DrawOptions } from '../figure-files';
+import { drawFigures, type DrawnFiles, type DrawOptions } from '../figure-files';
 import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
@@ -15,7 +15,7 @@ import { readStoredRuns } from './stored-runs';
  * @throws InputError if something cannot be read, is damaged or malformed, or cannot be written
  * @example const { table, files } = await drawFigure3c({ from: 'data/figure3c', out: 'figures', name: 'figure3c' });
  */
-export async function drawFigure3c(options: DrawOptions & { readonly name: string }): Promise<Drawn> {
+export async function drawFigure3c(options: DrawOptions & { readonly name: string }): Promise<DrawnFiles> {
   const { from, name } = options;
   const runs = readStoredRuns(from);
   const published = publishedFor(from);

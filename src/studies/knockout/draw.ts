@@ -1,7 +1,7 @@
 import { formatRows } from '../../core/tables/format-rows';
 import { finalWindow } from '../curves/final-window';
 import { metrics } from '../curves/metric';
-import { drawFigures, type Drawn, type DrawOptions, type Figure } from '../figure-files';
+import { drawFigures, type DrawnFiles, type DrawOptions, type Figure } from '../figure-files';
 import { knockoutCurves } from './curves';
 import type { KnockoutPoint, StudyPoint } from './curves-csv';
 import { formatDifferences, pairedDifferences } from './paired-differences';
@@ -30,7 +30,7 @@ export function studyFigure(points: readonly StudyPoint[]): Figure {
 }
 
 /** Draws a stored study, see {@link drawFigures}. */
-export async function drawKnockout(options: DrawOptions): Promise<Drawn> {
+export async function drawKnockout(options: DrawOptions): Promise<DrawnFiles> {
   const points = readKnockoutStudy(options.from);
   return { table: studyTable(points), files: await drawFigures([studyFigure(points)], options) };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { adam, adamClock, adaptive, advance } from '../../../src/core/training/adam';
+import { adam, adamClock, withMoments, advance } from '../../../src/core/training/adam';
 
 describe('Adam', () => {
   it('moves by the rate in the first step, whatever the size of the gradient', () => {
     const clock = adamClock();
-    const x = adaptive(Float64Array.of(1, 1, 1));
+    const x = withMoments(Float64Array.of(1, 1, 1));
     advance(clock);
     adam(x, Float64Array.of(5, -0.001, 0), clock, 0.1);
     expect(x.theta[0]).toBeCloseTo(0.9, 7);
@@ -14,7 +14,7 @@ describe('Adam', () => {
 
   it('takes two steps as worked by hand', () => {
     const clock = adamClock();
-    const x = adaptive(Float64Array.of(0));
+    const x = withMoments(Float64Array.of(0));
     advance(clock);
     adam(x, Float64Array.of(1), clock, 1);
     // m = 0.1, v = 0.001; √(1−0.999)/(1−0.9) · 0.1 / (√0.001 + 1e−8)
