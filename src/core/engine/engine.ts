@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule';
 export interface Batch {
   readonly network: Network;
   readonly weights: Weights;
-  /** DrawnFiles one after the other, once; all have the same number of steps. */
+  /** Drawn one after the other, once; all have the same number of steps. */
   readonly trials: Iterable<Trial>;
   /** Number of trials: there are neither fewer nor more. */
   readonly count: number;
