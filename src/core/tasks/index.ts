@@ -1,12 +1,13 @@
 import { InputError } from '../errors';
 import type { Settings } from '../settings';
+import { delayedMatch } from './delayed-match';
 import { evidenceAccumulationTask } from './evidence-accumulation';
 import { evidenceAccumulationEprop } from './evidence-accumulation-eprop';
 import { patternGeneration } from './pattern-generation';
 import type { Task } from './task';
 
 /** The only list of tasks; the first is meant by settings without a name. */
-const list = [evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop] as const;
+const list = [evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch] as const;
 export const tasks: readonly Task[] = list;
 
 /** Tasks that bring the settings of their source along. */
