@@ -28,7 +28,7 @@ export function addFigure3c(program: Command): void {
       + 'the internet; Ctrl-C ends it)')
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .option('--runs <number>', 'runs of each rule, with seeds 1, 2, …', positiveInteger, 5)
-    .addOption(new Option('--rules <rules>', 'ids, with commas between')
+    .addOption(new Option('--rules <rules>', 'ids, with commas between; e-prop:random has a feedback of its own')
       .argParser(ruleIds).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
     .addOption(atOnceOption('runs at once'));
   addRunOptions(command)
@@ -56,5 +56,7 @@ Examples:
 }
 
 function ruleIds(text: string): string[] {
-  return text.split(',').map((id) => ruleOf(id.trim()).id);
+  const chosen = text.split(',').map((rule) => rule.trim());
+  for (const rule of chosen) ruleOf(rule.split(':')[0]);
+  return chosen;
 }

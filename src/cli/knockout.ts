@@ -51,7 +51,7 @@ const OUT_MISSING = '--out is missing; allowed is a folder, made if its parent e
 const OF_ONE = ['seed', 'silence', 'freeze', 'scale', 'widthMm'];
 const OF_STUDY = ['study', 'runs', 'silence'];
 const OF_DRAWING = ['draw', 'out', 'widthMm'];
-const OF_RUNS = ['rule', 'from', 'out', 'preset', 'settings', 'iterations', 'feedback', 'engine', 'workers'];
+const OF_RUNS = ['rule', 'from', 'out', 'task', 'preset', 'settings', 'iterations', 'feedback', 'engine', 'workers'];
 
 export function addKnockout(program: Command): void {
   const command = program.command('knockout')

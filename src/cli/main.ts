@@ -6,6 +6,7 @@ import { version } from '../core/version';
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   figure3c: async () => (await import('./figure3c.js')).addFigure3c,
   train: async () => (await import('./train.js')).addTrain,
+  tasks: async () => (await import('./tasks.js')).addTasks,
   replay: async () => (await import('./replay.js')).addReplay,
   record: async () => (await import('./record.js')).addRecord,
   alignment: async () => (await import('./alignment.js')).addAlignment,

@@ -5,11 +5,13 @@ import { InputError } from '../core/errors';
 import { parseJson } from '../core/parse-json';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { presets, settings, type PresetName, type Settings } from '../core/settings';
+import { taskOf, tasks } from '../core/tasks';
 import { readBytes } from '../node/files/read-bytes';
 import { engineOption, feedbackOption, positiveInteger } from './options';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
 export interface RunOptions {
+  readonly task?: string;
   readonly preset: PresetName;
   readonly settings?: string;
   readonly iterations?: number;
@@ -27,8 +29,28 @@ export function addSettingsOptions(command: Command): Command {
 
 export function addPresetOptions(command: Command): Command {
   return command
-    .addOption(new Option('--preset <preset>', 'settings to begin with').choices(Object.keys(presets)).default('figure3c'))
-    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}');
+    .addOption(new Option('--task <task>', 'short for the preset of this task; see mdgl tasks').choices(tasks.map(({ name }) => name)))
+    .addOption(new Option('--preset <preset>', 'settings to begin with').choices(presetNames).default('figure3c'))
+    .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
+    .hook('preAction', presetByTask);
+}
+
+/** Returns the presets of a task, the one of its source first. */
+export function presetsOf(task: string): PresetName[] {
+  return presetNames.filter((name) => taskOf(presets[name].task).name === task);
+}
+
+const presetNames = Object.keys(presets) as PresetName[];
+
+/** Takes the preset of `--task`. @throws InputError for a `--preset` of another task */
+function presetByTask(command: Command): void {
+  const { task, preset } = command.opts<RunOptions>();
+  if (task === undefined) return;
+  const own = presetsOf(task);
+  if (command.getOptionValueSource('preset') !== 'cli') command.setOptionValueWithSource('preset', own[0], 'implied');
+  else if (!own.includes(preset)) {
+    throw new InputError(`--task ${task}: the preset ${preset} is of another task; leave --preset out (allowed: ${own.join(', ')})`);
+  }
 }
 
 /** Parses a seed, which is below 2³²: a key of the random streams has 32 bits. */
@@ -39,10 +61,12 @@ export function seedNumber(text: string): number {
 }
 
 /** Changes the preset by the file and the number of iterations. @throws InputError that names the file and the setting */
-export function settingsOf({ preset, settings: path, iterations }: RunOptions): Settings {
+export function settingsOf({ task, preset, settings: path, iterations }: RunOptions): Settings {
   const changes = path === undefined ? {} : readChanges(path);
   try {
     const changed = settings(preset, changes);
+    const { name } = taskOf(changed.task);
+    if (task !== undefined && name !== task) throw new InputError(`task.name is "${name}"; allowed with --task ${task} is "${task}"`);
     return iterations === undefined ? changed : settings(preset, { ...changed, training: { ...changed.training, iterations } });
   } catch (error) {
     if (path !== undefined && error instanceof InputError) throw new InputError(`${path}: ${error.message}`);

@@ -25,11 +25,13 @@ export function addTrain(program: Command): void {
   addRunOptions(command)
     .addOption(workersOption())
     .addHelpText('after', `
-There is a validation every 10 iterations, before the update, and one at the end.
+There is a validation every 10 iterations or as the task's preset says, before the update, and one at the end; if that has a
+criterion, training ends when it is met.
 After Ctrl-C the points so far are written.
 
 Examples:
   mdgl train --rule mdgl --seed 1 --preset tiny --out mdgl.csv
+  mdgl train --task store-recall --rule bptt --seed 1 --out store-recall.csv
   mdgl train --rule e-prop --seed 1 --feedback random --out e-prop.csv`)
     .action(train);
 }

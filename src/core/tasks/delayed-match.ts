@@ -38,6 +38,7 @@ export type DelayedMatchSettings = Readonly<z.infer<typeof settings>>;
  */
 export const delayedMatch = {
   name: 'delayed-match',
+  source: 'neuromodRNNs; Liu et al. 2021, Fig. 3B',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: spansOf(task).steps }),
   batch(task, seed, use, iteration, count) {

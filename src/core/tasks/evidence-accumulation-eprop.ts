@@ -34,6 +34,7 @@ export type EpropEvidenceSettings = Readonly<z.infer<typeof settings>>;
  */
 export const evidenceAccumulationEprop = {
   name: 'evidence-accumulation-eprop',
+  source: 'Bellec et al. 2020, Fig. 3',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
   batch(task, seed, use, iteration, count) {

@@ -61,6 +61,7 @@ export function stepsOfTask({ cues, slotMs, delayMs, recallMs }: Sizes): number 
 /** Evidence accumulation, as a task of the list. */
 export const evidenceAccumulationTask = {
   name: 'evidence-accumulation',
+  source: 'Liu et al. 2021, Fig. 3C',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
   batch: evidenceAccumulation,

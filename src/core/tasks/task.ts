@@ -14,6 +14,8 @@ export interface TaskSettings {
 export interface Task<S extends TaskSettings = any> {
   /** As `settings.task.name` says it. */
   readonly name: string;
+  /** Where it is defined, in short. */
+  readonly source?: string;
   /** What its settings must be, its name among them. */
   readonly settings: z.ZodType<S>;
   /** Channels of the input and of the readout, and steps of a trial. */

@@ -23,7 +23,9 @@ export interface Plan {
 }
 
 /** What is chosen for a plan. */
-export type Choices = Pick<Plan, 'preset' | 'settings' | 'rules' | 'engine'> & {
+export type Choices = Pick<Plan, 'preset' | 'settings' | 'engine'> & {
+  /** Ids, each with the name of a feedback of its own behind it if wanted: `e-prop:random`. */
+  readonly rules: readonly string[];
   /** Number of seeds, from 1 on. */
   readonly runs: number;
   /** By default each rule's own. */
@@ -32,15 +34,16 @@ export type Choices = Pick<Plan, 'preset' | 'settings' | 'rules' | 'engine'> & {
 
 /** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule cannot have */
 export function planOf({ preset, settings, rules, engine, runs, feedback }: Choices): Plan {
-  const twice = rules.find((rule, n) => rules.indexOf(rule) !== n);
+  const [ids, own] = [0, 1].map((part) => rules.map((rule) => rule.split(':')[part]));
+  const twice = ids.find((id, n) => ids.indexOf(id) !== n);
   if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
   return {
     mdgl: version,
     preset,
     settings,
-    rules,
+    rules: ids,
     seeds: seedsOf(runs),
-    feedback: Object.fromEntries(rules.map((rule) => [rule, feedbackNameOf(ruleOf(rule), feedback)])),
+    feedback: Object.fromEntries(ids.map((id, n) => [id, feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback)])),
     engine,
   };
 }

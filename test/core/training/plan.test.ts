@@ -11,7 +11,17 @@ describe('a plan of runs', () => {
     expect(plan.feedback).toEqual({ bptt: 'symmetric', rflo: 'random' });
   });
 
+  it('takes a feedback that is named behind a rule, before the one that is named for all', () => {
+    expect(planOf({ ...choices, rules: ['bptt', 'e-prop:random', 'mdgl'] })).toMatchObject({
+      rules: ['bptt', 'e-prop', 'mdgl'], feedback: { bptt: 'symmetric', 'e-prop': 'random', mdgl: 'symmetric' },
+    });
+    expect(planOf({ ...choices, rules: ['bptt:symmetric', 'mdgl'], feedback: 'random' }).feedback).toEqual({ bptt: 'symmetric', mdgl: 'random' });
+  });
+
   it('names what cannot be', () => {
+    expect(() => planOf({ ...choices, rules: ['bptt:random'] })).toThrow('bptt is the exact gradient');
+    expect(() => planOf({ ...choices, rules: ['mdgl:none'] })).toThrow('feedback is "none"; known are symmetric');
+    expect(() => planOf({ ...choices, rules: ['mdgl', 'mdgl:random'] })).toThrow('rule mdgl is named twice');
     expect(() => planOf({ ...choices, rules: ['mdgl', 'bptt', 'mdgl'] })).toThrow('rule mdgl is named twice');
     expect(() => planOf({ ...choices, rules: ['foo'] })).toThrow('unknown rule "foo"');
     expect(() => planOf({ ...choices, feedback: 'random' })).toThrow('bptt is the exact gradient');
