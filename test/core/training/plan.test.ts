@@ -15,7 +15,8 @@ describe('a plan of runs', () => {
     expect(planOf({ ...choices, rules: ['bptt', 'e-prop:random', 'mdgl'] })).toMatchObject({
       rules: ['bptt', 'e-prop', 'mdgl'], feedback: { bptt: 'symmetric', 'e-prop': 'random', mdgl: 'symmetric' },
     });
-    expect(planOf({ ...choices, rules: ['bptt:symmetric', 'mdgl'], feedback: 'random' }).feedback).toEqual({ bptt: 'symmetric', mdgl: 'random' });
+    const plan = planOf({ ...choices, rules: ['bptt:symmetric', 'mdgl'], feedback: 'random' });
+    expect(plan.feedback).toEqual({ bptt: 'symmetric', mdgl: 'random' });
   });
 
   it('names what cannot be', () => {
