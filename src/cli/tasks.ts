@@ -3,6 +3,7 @@ import { networkOf } from '../core/network/network';
 import { presets, type Settings, type TrainingSettings } from '../core/settings';
 import { aligned } from '../core/tables/aligned';
 import { tasks as list } from '../core/tasks';
+import { criterionInWords } from '../studies/curves/stopped';
 import { presetsOf } from './run-options';
 
 export function addTasks(program: Command): void {
@@ -41,13 +42,8 @@ function trialStepsOf({ iterations, trials }: TrainingSettings, steps: number): 
 function table(described: readonly ReturnType<typeof describedTask>[]): string {
   const figure3c = described[0].trialSteps;
   const rows = described.map(({ task, source = '', inputs, outputs, steps, neurons, trialSteps, stop }) => [
-    task, source, ...[inputs, neurons, outputs, steps].map(String), (trialSteps / figure3c).toPrecision(2), criterion(stop),
+    task, source, ...[inputs, neurons, outputs, steps].map(String), (trialSteps / figure3c).toPrecision(2),
+    stop ? criterionInWords(stop) : '-',
   ]);
   return aligned([['task', 'source', 'inputs', 'neurons', 'outputs', 'steps', '× Figure 3C', 'stops at'], ...rows]).join('\n');
-}
-
-function criterion(stop: TrainingSettings['stop'] | null): string {
-  if (!stop) return '-';
-  const error = `error < ${Number((100 * stop.errorBelow).toPrecision(6))} %`;
-  return stop.which === 'last' ? `${error} in ${stop.validations} validations` : `${error}, and in ${stop.validations} further validations`;
 }

@@ -19,6 +19,7 @@ export const ruleStyles: Readonly<Record<string, RuleStyle>> = {
   bptt: { label: 'BPTT', color: '#000000' },
   mdgl: { label: 'MDGL', color: '#1e9a45' },
   'e-prop': { label: 'e-prop', color: '#b0127b' },
+  'e-prop-no-reset': { label: 'e-prop, no reset', color: '#8430fc' },
   'mdgl-bca': { label: 'MDGLbca', color: '#2448b0' },
   'nl-mdgl': { label: 'NL-MDGL', color: '#d9790b' },
   'on-mdgl': { label: 'OnMDGL', color: '#3a9bd0' },

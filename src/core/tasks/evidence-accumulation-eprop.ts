@@ -35,6 +35,7 @@ export type EpropEvidenceSettings = Readonly<z.infer<typeof settings>>;
 export const evidenceAccumulationEprop = {
   name: 'evidence-accumulation-eprop',
   source: 'Bellec et al. 2020, Fig. 3',
+  reported: 'training stops after about 200 to 500 iterations (e-prop, random feedback, batches of 32)',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
   batch(task, seed, use, iteration, count) {

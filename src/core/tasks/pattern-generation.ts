@@ -31,6 +31,7 @@ export type PatternGenerationSettings = Readonly<z.infer<typeof settings>>;
 export const patternGeneration = {
   name: 'pattern-generation',
   source: 'Bellec et al. 2020, Fig. S7',
+  reported: 'a figure, no number',
   settings,
   size: ({ inputs, durationMs }) => ({ inputs, outputs: 1, steps: durationMs }),
   batch(task, seed, use, iteration, count) {

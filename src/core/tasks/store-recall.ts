@@ -38,6 +38,7 @@ export type StoreRecallSettings = Readonly<z.infer<typeof settings>>;
 export const storeRecall = {
   name: 'store-recall',
   source: 'Bellec et al. 2018 (LSNN)',
+  reported: 'BPTT solves it within 200 iterations (error < 5 %)',
   settings,
   size: ({ symbols, symbolMs, neuronsPerPopulation: n }) => ({ inputs: 4 * n, outputs: 2, steps: symbols * symbolMs }),
   batch(task, seed, use, iteration, count) {

@@ -16,6 +16,8 @@ export interface Task<S extends TaskSettings = any> {
   readonly name: string;
   /** Where it is defined, in short. */
   readonly source?: string;
+  /** What its source reports of training, in words. */
+  readonly reported?: string;
   /** What its settings must be, its name among them. */
   readonly settings: z.ZodType<S>;
   /** Channels of the input and of the readout, and steps of a trial. */

@@ -22,9 +22,10 @@ interface MetricLook {
 export function metricPanels(
   drawn: DrawnNumbers, styles: Map<string, RuleStyle>, layout: FigureLayout, { note, noteStyle, axis, ...look }: MetricLook,
 ): Layer[] {
-  return metrics.map((metric, n) => curvePanel(drawn[metric], {
+  const shown = metrics.filter((metric) => drawn[metric].length > 0);
+  return shown.map((metric, n) => curvePanel(drawn[metric], {
     data: metric, styles, size: layout, axes: axesOf(drawn[metric], layout, limits[metric]), ...look,
-    x: { ...axis, title: layout.stacked && n === 0 ? null : 'Training iterations' },
+    x: { ...axis, title: layout.stacked && n < shown.length - 1 ? null : 'Training iterations' },
     y: { ...axis, title: titles[metric] },
     above: n === 0 ? linesAbove(note, -10, noteStyle) : [],
   }));

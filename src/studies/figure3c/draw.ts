@@ -1,10 +1,12 @@
+import { tasks } from '../../core/tasks';
+import { carriedOn, stopsInWords } from '../curves/stopped';
 import { drawFigures, type DrawnFiles, type DrawOptions } from '../figure-files';
 import { comparison } from './comparison';
 import { drawnNumbers, formatDrawn } from './drawn-numbers';
 import { finalTable } from './final-table';
 import { publishedFor } from './published';
 import { figure3cSpec } from './spec';
-import { readStoredRuns } from './stored-runs';
+import { readRunsManifest, readStoredRuns } from './stored-runs';
 
 /**
  * Draws Figure 3C from stored runs, see {@link drawFigures}. Beside runs of the same task and network stand the published ones, see
@@ -17,9 +19,16 @@ import { readStoredRuns } from './stored-runs';
  */
 export async function drawFigure3c(options: DrawOptions & { readonly name: string }): Promise<DrawnFiles> {
   const { from, name } = options;
-  const runs = readStoredRuns(from);
+  const { task, training } = readRunsManifest(from)?.settings ?? {};
+  const stored = readStoredRuns(from);
+  const runs = training?.stop ? carriedOn(stored) : stored;
   const published = publishedFor(from);
   const drawn = drawnNumbers(runs, published);
   const files = await drawFigures([{ name, spec: (widthMm) => figure3cSpec(drawn, widthMm), csv: formatDrawn(drawn) }], options);
-  return { table: [finalTable(runs, published), comparison(runs, published)].filter((text) => text !== '').join('\n'), files };
+  const table = [
+    finalTable(runs, published, tasks.find((known) => known.name === task?.name)),
+    training?.stop ? stopsInWords(stored, training.stop, training.iterations) : '',
+    comparison(runs, published),
+  ];
+  return { table: table.filter((text) => text !== '').join('\n'), files };
 }

@@ -1,6 +1,7 @@
 import { meanAndSd } from '../../core/stats/mean-and-sd';
 import { aligned } from '../../core/tables/aligned';
 import type { RunPoint } from '../../core/tables/runs-csv';
+import type { Task } from '../../core/tasks/task';
 import { finalMeans, finalStatistics } from '../curves/final-means';
 import { finalWindow, nameOfWindow } from '../curves/final-window';
 import { shownSpread } from '../curves/in-words';
@@ -10,9 +11,10 @@ import type { PublishedPoint } from './published';
 /**
  * Writes the table for the terminal: a line a rule, the published runs over the same iterations beside it.
  * @param published none where they are of another task or network, see {@link publishedFor}
+ * @param task another one than Figure 3C's, whose source reports something else
  * @returns lines ending in \n
  */
-export function finalTable(points: readonly RunPoint[], published: readonly PublishedPoint[]): string {
+export function finalTable(points: readonly RunPoint[], published: readonly PublishedPoint[], task?: Task): string {
   const window = finalWindow(points);
   const theirs = metrics.map((metric) => finalMeans(published, window, (point) => point[metric]));
   const isBeside = published.length > 0 && !window.lastSix;
@@ -24,9 +26,10 @@ export function finalTable(points: readonly RunPoint[], published: readonly Publ
   const others = published.length > 0
     ? 'these have too few validations for the same iterations'
     : 'nothing says that these have the task and network of Figure 3C';
+  const reported = task?.reported === undefined ? undefined : `Reported by ${task.source}: ${task.reported}.`;
   const source = isBeside
     ? 'Published: Liu et al., PNAS 2021, five runs a rule, the same iterations.'
-    : `The published runs are left out: ${others}.`;
+    : reported ?? `The published runs are left out: ${others}.`;
   const name = nameOfWindow(window).replace(/^./, (letter) => letter.toUpperCase());
   return [`${name}: mean ± sd (n − 1) of the runs' means.`, '', ...aligned([header, ...rows]), '', source, ''].join('\n');
 }

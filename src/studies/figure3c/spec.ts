@@ -1,15 +1,15 @@
 import { labelsOf, stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { framedRow } from '../../plot/framed';
-import { figureLayout } from '../../plot/layout';
+import { figureLayout, type FigureLayout } from '../../plot/layout';
 import type { Spec } from '../../plot/theme';
 import { runsShown } from '../curves/in-words';
 import { metrics, type DrawnNumbers } from '../curves/metric';
 import { metricPanels } from '../curves/metric-panels';
 
 /**
- * Draws Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, in each the mean,
- * the band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
+ * Draws Figure 3C as Vega-Lite (schema 5, features of 5.6, data inline): a panel for the loss and one for the accuracy, if there is any,
+ * in each the mean, the band of ± sd, the published mean as a thin dashed line, and labels at the lines' ends.
  *
  * Positions are fixed numbers and nothing depends on how wide a renderer believes a text to be, so that every renderer puts everything at
  * the same place, whatever fonts it has.
@@ -21,12 +21,20 @@ import { metricPanels } from '../curves/metric-panels';
  */
 export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = false } = {}): Spec {
   const styles = stylesOf(drawn.loss.map((point) => point.rule));
-  const layout = figureLayout(widthMm, labelsOf(styles));
+  const layout = layoutOf(drawn, widthMm, labelsOf(styles));
   const isBeside = metrics.some((metric) => drawn[metric].some((point) => point.published !== null));
   const name = isBeside ? 'Figure 3C' : 'Learning curves';
-  const description = `${name}: loss and accuracy during training, mean and standard deviation over runs of each rule`;
+  const shown = metrics.filter((metric) => drawn[metric].length > 0).join(' and ');
+  const description = `${name}: ${shown} during training, mean and standard deviation over runs of each rule`;
   const note = noteOfCurves(drawn.loss, layout.stacked);
   return framedRow(description, layout, metricPanels(drawn, styles, layout, { note, hover }), drawn);
+}
+
+/** Lays out the panels; without accuracies there is one. */
+function layoutOf(drawn: DrawnNumbers, widthMm: number, labels: readonly string[]): FigureLayout {
+  if (drawn.accuracy.length > 0) return figureLayout(widthMm, labels);
+  const layout = figureLayout(widthMm, labels, { columns: 1, gap: 0 });
+  return { ...layout, height: layout.padding.top + layout.panelHeight + layout.padding.bottom };
 }
 
 /**

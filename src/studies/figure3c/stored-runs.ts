@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors';
 import { parseJson } from '../../core/parse-json';
+import type { Settings } from '../../core/settings';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 import { checkSha256 } from '../../node/files/check-sha256';
 import { checkInName } from '../../node/files/in-name';
@@ -28,7 +29,7 @@ export function readStoredRuns(folder: string): RunPoint[] {
 /** What a folder says of the runs in it, as far as it is needed here; nothing is checked. */
 interface RunsManifest {
   readonly files?: Readonly<Record<string, unknown>>;
-  readonly settings?: { readonly task?: unknown; readonly network?: unknown };
+  readonly settings?: Partial<Settings>;
 }
 
 /**
