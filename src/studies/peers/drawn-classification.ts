@@ -30,7 +30,7 @@ function drawnBatch(from: NumpyLegacy, count: number): Trial[] {
   const cues = bits.map((bit) => Array.from({ length: 7 }, () => from.double() < CUE_0[bit] ? 0 : 1));
   return cues.map((ofTrial) => ({
     input: drawnInput(from, STEPS, 40, (t, i) => probability(ofTrial, t, i)),
-    target: { class: ofTrial.filter((cue) => cue === 1).length > 3 ? 1 : 0 },
+    target: { class: ofTrial.filter((cue) => cue === 1).length > 3 ? 1 : 0, lastSteps: SLOT },
   }));
 }
 

@@ -1,5 +1,6 @@
 import { sin } from '../../core/digits';
 import type { Matrix } from '../../core/network/matrix';
+import type { Trial } from '../../core/network/trial';
 import { drawnInput, drawnMatrix, withoutDiagonal, type Drawn } from './drawn';
 import { NumpyLegacy } from './numpy-legacy';
 
@@ -18,7 +19,10 @@ export function drawnRegression(seed: number): Drawn {
   const recurrent = withoutDiagonal(drawnMatrix(100, 100, scaled));
   const output = drawnMatrix(100, 1, scaled);
   const feedback = drawnMatrix(100, 1, scaled);
-  const trial = { input: drawnInput(from, STEPS, 100, () => 0.05), target: { values: drawnTarget(from) } };
+  const trial: Trial = {
+    input: drawnInput(from, STEPS, 100, () => 0.05),
+    target: { values: drawnTarget(from), squared: 'half sum' },
+  };
   return { weights: { input, recurrent, output, bias: new Float64Array(1) }, feedback, batches: Array.from({ length: 5 }, () => [trial]) };
 }
 

@@ -60,6 +60,10 @@ describe("the peers' test of regression, from seed 1,", () => {
     rises.forEach((rise, t) => expect(values[t][0]).toBeCloseTo(rise / largest, 8));
   });
 
+  it('is judged by half the sum of squared errors', () => {
+    expect(target).toHaveProperty('squared', 'half sum');
+  });
+
   it('learns one trial in each of five iterations', () => {
     expect(batches).toEqual(Array(5).fill([{ input, target }]));
   });
