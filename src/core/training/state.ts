@@ -1,7 +1,7 @@
-import { initialWeights } from '../network/initial-weights';
+import { initialWeights, type InitialWeights } from '../network/initial-weights';
 import { networkOf, type Network, type Weights } from '../network/network';
 import type { FeedbackState } from '../rules/feedback/feedback';
-import type { Settings } from '../settings';
+import type { Settings, TrainingSettings } from '../settings';
 import { adamClock, withMoments, type AdamClock, type Adaptive } from './adam';
 import { synapsesOf, weightsAt, type Synapses } from './synapses';
 
@@ -22,9 +22,13 @@ export interface TrainingState {
 
 /** Makes the state before the first iteration. Places are those connected at the start (Liu et al.), or all but autapses (LSNN). */
 export function initialState(settings: Settings, seed: number, network: Network = networkOf(settings)): TrainingState {
-  const { weights, inputSigns, neuronSigns } = initialWeights(settings, seed, network);
-  const { input, recurrent, output, bias } = weights;
-  const any = settings.training.reconnect === 'any';
+  return stateOf(initialWeights(settings, seed, network), settings.training.reconnect);
+}
+
+/** Makes the state before the first iteration from weights that are given. */
+export function stateOf(initial: InitialWeights, reconnect: TrainingSettings['reconnect']): TrainingState {
+  const { weights: { input, recurrent, output, bias }, inputSigns, neuronSigns } = initial;
+  const any = reconnect === 'any';
   return {
     input: synapsesOf(input, inputSigns, (i, p) => any || input[i][p] !== 0),
     recurrent: synapsesOf(recurrent, neuronSigns, (q, p) => any ? q !== p : recurrent[q][p] !== 0),
