@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   knockout: async () => (await import('./knockout.js')).addKnockout,
   gradient: async () => (await import('./gradient.js')).addGradient,
   verify: async () => (await import('./verify.js')).addVerify,
+  peers: async () => (await import('./peers.js')).addPeers,
   bench: async () => (await import('./bench.js')).addBench,
   doctor: async () => (await import('./doctor.js')).addDoctor,
 };
