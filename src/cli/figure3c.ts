@@ -23,10 +23,10 @@ interface Options extends FreshOptions {
 
 export function addFigure3c(program: Command): void {
   const command = program.command('figure3c')
-    .description('draw the learning curves of Figure 3C from stored runs, or train them anew')
-    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page '
-      + 'the internet; Ctrl-C ends it)');
+    .description('draw the learning curves of Figure 3C from stored runs, or train them anew');
   addFreshRuns(command)
+    .option('--show', 'also open it in a window of the browser, to hover and zoom (needs the package nodeplotlib, and its page '
+      + 'the internet; Ctrl-C ends it)')
     .addHelpText('after', `
 Fresh runs are saved every second: after Ctrl-C, or worse, the same command goes on where they were, with the same results.
 
