@@ -42,3 +42,13 @@ it('LIF neurons come type by type, then ALIF neurons type by type', () => {
   expect(beta.map((value) => value > 0)).toEqual([false, false, false, true, true, true]);
   expect(beta[5]).toBe(base.network.adaptationStrength);
 });
+
+it('a cell type may have constants of its own; others have those of the network', () => {
+  const { alpha, rho, beta } = networkOf(settings('tiny', { network: { tauMembraneMs: 20, tauAdaptationMs: 200, cellTypes: [
+    { name: 'fast', sign: 1, lif: 0, alif: 1, tauMembraneMs: 5, tauAdaptationMs: 50, adaptationStrength: 0.5 },
+    { name: 'plain', sign: 1, lif: 0, alif: 1 },
+  ] } }));
+  expect(alpha).toEqual([decay(5), decay(20)]);
+  expect(rho).toEqual([decay(50), decay(200)]);
+  expect(beta).toEqual([0.5, 1.8]);
+});
