@@ -117,12 +117,12 @@ function trialOf(task: StoreRecallSettings, from: Stream): Trial {
 /** Draws which symbols are commands. */
 function drawSymbols({ symbols, commandProbability }: StoreRecallSettings, from: Stream): ('value' | 'store' | 'recall')[] {
   for (;;) {
-    let last: 'store' | 'recall' = 'recall';
+    let commands = 0;
     const drawn = Array.from({ length: symbols }, () => {
       if (uniform(from) >= commandProbability) return 'value';
-      return last = last === 'recall' ? 'store' : 'recall';
+      return commands++ % 2 === 0 ? 'store' : 'recall';
     });
-    const isLeft = (last as string) === 'store';
-    if (drawn.includes('recall') && !isLeft && drawn.every((symbol, at) => symbol !== 'store' || drawn[at + 1] === 'value')) return drawn;
+    const isAtOnce = drawn.some((symbol, at) => symbol === 'store' && drawn[at + 1] === 'recall');
+    if (commands > 0 && commands % 2 === 0 && !isAtOnce) return drawn;
   }
 }

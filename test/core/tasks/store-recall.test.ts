@@ -57,6 +57,7 @@ describe('store-recall', () => {
       weight += w;
       commands += w * count;
     }
+    expect(all.task.commandProbability).toBe(1 / 7);
     const mean = read.flat().filter((symbol) => /[SR]/.test(symbol)).length / 300;
     expect(Math.abs(mean - commands / weight)).toBeLessThan(0.2);
   });
