@@ -34,9 +34,14 @@ function neuronPanel(recording: Recording, trial: number | undefined, window: Re
     rows: all.map(({ p, type }) =>
       ({ color: cellColor(type), steps: spikeSteps(seriesOf(recording, 'spikes', { trial, neuron: p }), window) })),
     groups: groups.map(({ length, 0: { type, adapts } }) =>
-      ({ name: `${neuronType.meanings![type]} ${adapts ? 'ALIF' : 'LIF'}`, color: cellColor(type), rows: length })),
+      ({ name: groupName(neuronType.meanings![type], adapts ? 'ALIF' : 'LIF'), color: cellColor(type), rows: length })),
     height: Math.max(60, Math.min(300, 3 * all.length)),
   });
+}
+
+/** Names neurons of a type and a kind, which may be called alike. */
+function groupName(type: string, kind: string): string {
+  return type === kind ? kind : `${type} ${kind}`;
 }
 
 function inputPanel(recording: Recording, trial: number | undefined, window: Required<TimeWindow>) {

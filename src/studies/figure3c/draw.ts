@@ -19,8 +19,8 @@ import { readRunsManifest, readStoredRuns } from './stored-runs';
  */
 export async function drawFigure3c(options: DrawOptions & { readonly name: string }): Promise<DrawnFiles> {
   const { from, name } = options;
-  const { task, training } = readRunsManifest(from)?.settings ?? {};
   const stored = readStoredRuns(from);
+  const { task, training } = readRunsManifest(from)?.settings ?? {};
   const runs = training?.stop ? carriedOn(stored) : stored;
   const published = publishedFor(from);
   const drawn = drawnNumbers(runs, published);
