@@ -27,8 +27,8 @@ export async function drawFigure3c(options: DrawOptions & { readonly name: strin
   const files = await drawFigures([{ name, spec: (widthMm) => figure3cSpec(drawn, widthMm), csv: formatDrawn(drawn) }], options);
   const table = [
     finalTable(runs, published, tasks.find((known) => known.name === task?.name)),
-    training?.stop ? stopsInWords(stored, training.stop, training.iterations) : '',
-    comparison(runs, published),
+    // Where runs end at the same error their final losses tell no rule from another.
+    training?.stop ? stopsInWords(stored, training.stop, training.iterations) : comparison(runs, published),
   ];
   return { table: table.filter((text) => text !== '').join('\n'), files };
 }
