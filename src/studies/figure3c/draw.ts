@@ -23,8 +23,9 @@ export async function drawFigure3c(options: DrawOptions & { readonly name: strin
   const { task, training } = readRunsManifest(from)?.settings ?? {};
   const runs = training?.stop ? carriedOn(stored) : stored;
   const published = publishedFor(from);
+  const more = training?.stop ? ['a run that ended keeps its last value'] : [];
   const drawn = drawnNumbers(runs, published);
-  const files = await drawFigures([{ name, spec: (widthMm) => figure3cSpec(drawn, widthMm), csv: formatDrawn(drawn) }], options);
+  const files = await drawFigures([{ name, spec: (widthMm) => figure3cSpec(drawn, widthMm, { more }), csv: formatDrawn(drawn) }], options);
   const table = [
     finalTable(runs, published, tasks.find((known) => known.name === task?.name)),
     // Where runs end at the same error their final losses tell no rule from another.

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { settings } from '../src/core/settings';
+import { tInterval } from '../src/core/stats/t-interval';
+import { differencesBySeed, finalMeans } from '../src/studies/curves/final-means';
+import { carriedOn, stopsInWords } from '../src/studies/curves/stopped';
+import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
+import { proseOf } from './support/prose';
+
+// What the readme says of the stored runs of the peers' tasks.
+
+const runsOf = (task: string) => readStoredRuns(join(__dirname, '..', 'data', task));
+const readme = proseOf('README.md');
+
+describe('pattern generation', () => {
+  const losses = finalMeans(runsOf('pattern-generation'), { first: 1950, last: 2000 }, ({ loss }) => loss);
+
+  it('ends at the losses that the readme names', () => {
+    const means = ['bptt', 'e-prop-no-reset', 'e-prop'].map((rule) => {
+      const ofRule = [...losses.get(rule)!.values()];
+      expect(ofRule).toHaveLength(5);
+      return (ofRule.reduce((a, b) => a + b, 0) / 5).toFixed(1);
+    });
+    expect(readme).toContain(`after 2000 iterations: BPTT ${means[0]}, e-prop without reset ${means[1]}, with it ${means[2]} |`);
+  });
+
+  it('ends higher with the reset, paired by seed', () => {
+    const differences = differencesBySeed(losses.get('e-prop')!, losses.get('e-prop-no-reset')!);
+    const { mean, low, high } = tInterval(differences);
+    expect(differences.filter((difference) => difference > 0)).toHaveLength(5);
+    expect(readme).toContain(`ends ${mean.toFixed(1)} [${low!.toFixed(1)}, ${high!.toFixed(1)}] higher, in five of five seeds`);
+  });
+});
+
+describe('evidence accumulation as the authors of e-prop define it', () => {
+  const points = runsOf('evidence-accumulation-eprop');
+  const { stop, iterations } = settings('evidence-accumulation-eprop').training;
+
+  it('meets the criterion in every run, when the readme says', () => {
+    const said = stopsInWords(points, stop!, iterations);
+    expect(said.match(/: 5 of 5 runs/g)).toHaveLength(3);
+    expect(readme).toContain(said.trimEnd());
+  });
+
+  it('meets it no sooner or later with the reset, as far as five seeds can say', () => {
+    const endOf = (rule: string, seed: number) =>
+      Math.max(...points.filter((point) => point.rule === rule && point.seed === seed).map(({ iteration }) => iteration));
+    const earlier = [1, 2, 3, 4, 5].map((seed) => endOf('e-prop-no-reset', seed) - endOf('e-prop', seed));
+    const { mean, low, high } = tInterval(earlier);
+    expect(readme).toContain(`meets the criterion ${mean} iterations earlier, [${low!.toFixed(0)}, ${high!.toFixed(0)}]`.replace('-', '−'));
+  });
+
+  it('ends a run with a validation below the criterion, and carries it on unchanged', () => {
+    const all = carriedOn(points);
+    const last = points.reduce((most, { iteration }) => Math.max(most, iteration), 0);
+    for (const rule of ['bptt', 'e-prop', 'e-prop-no-reset']) {
+      for (let seed = 1; seed <= 5; seed++) {
+        const ofRun = (from: typeof points) => from.filter((point) => point.rule === rule && point.seed === seed);
+        const end = ofRun(points).at(-1)!;
+        expect(1 - end.accuracy!).toBeLessThan(stop!.errorBelow);
+        expect(ofRun(all).at(-1)).toEqual({ ...end, iteration: last });
+      }
+    }
+  });
+});
