@@ -26,11 +26,9 @@ export let leakOnly: i32 = 0;
 /** What the trace takes of a spike's reset: v_th, or 0 in a trace without reset. */
 export let tracedReset: f32 = 0;
 
-// Addresses of f32 arrays, one entry a neuron (bias: an output)
-export let alpha: usize = 0;
-export let oneMinusAlpha: usize = 0;
-export let oneMinusRho: usize = 0;
-export let beta: usize = 0;
+/** Address of each neuron's constants: β, α, 1 − α and 1 − ρ (f32), see sizes.ts. */
+export let constants: usize = 0;
+/** Address of the bias of each output (f32). */
 export let bias: usize = 0;
 
 // Addresses of sparse matrices: for each row the address of its first entry, and after the last row that of its end.

@@ -1,9 +1,8 @@
 import { held, hold, lanesOf, rowOf } from "./lanes";
 import {
-  alpha, beta, bias, dampening, delaySteps, inputWeights, kappa, neurons, oneMinusAlpha, oneMinusKappa, oneMinusRho,
-  outputWeights, outputs, recurrentWeights, refractorySteps, steps, threshold, workspace,
+  bias, constants, dampening, delaySteps, inputWeights, kappa, neurons, oneMinusKappa, outputWeights, outputs, recurrentWeights, refractorySteps, steps, threshold, workspace,
 } from "./settings";
-import { LANES, RECORD, simulateBytes } from "./sizes";
+import { ALPHA, BETA, GAIN, LANES, RECORD, RHO_GAIN, simulateBytes } from "./sizes";
 
 // A neuron's state, in lanes: what lies where. It is one record, so that one address reaches all of it.
 const CURRENT: usize = 0;
@@ -12,10 +11,7 @@ const B: usize = 32;
 const Z: usize = 48;
 /** The first step at which it may spike again. */
 const FREE_AT: usize = 64;
-const BETA: usize = 80;
-const ALPHA: usize = 96;
-const GAIN: usize = 112;
-const RHO_GAIN: usize = 128;
+const CONSTANTS: usize = 80;
 
 /**
  * The forward pass of a chunk of four trials.
@@ -31,10 +27,7 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
   const y = states + neurons * RECORD;
   const projection = y + outputs * LANES;
   memory.fill(workspace, 0, simulateBytes(neurons, outputs));
-  fill(states, BETA, beta);
-  fill(states, ALPHA, alpha);
-  fill(states, GAIN, oneMinusAlpha);
-  fill(states, RHO_GAIN, oneMinusRho);
+  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load(constants + p * LANES), CONSTANTS);
 
   let next = events;
   store<u32>(offsets, 0);
@@ -47,11 +40,6 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
     readout(y, projection, events, offsets + (t << 2), logits + t * outputs * LANES);
   }
   countSpikes(events, next, counts);
-}
-
-/** Writes a constant of each neuron into its record. */
-function fill(states: usize, field: usize, values: usize): void {
-  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD + field, v128.load32_splat(values + (p << 2)));
 }
 
 /** Adds to `target` (currents, or outputs) the weights of every channel that spikes in the step whose offset is given. */
@@ -83,16 +71,16 @@ function stepNeurons(t: i32, states: usize, psi: usize, next: usize): usize {
   for (let p = states, event: u32 = 0; p < end; p += RECORD, psi += LANES, event += 16) {
     const spiked = v128.load(p, Z);
     let A = thresholds;
-    if (load<f32>(p, BETA) != 0) {
+    if (load<f32>(p, CONSTANTS + BETA) != 0) {
       // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b);  A(t) = v_th + β b(t)
       let b = v128.load(p, B);
-      b = f32x4.add(b, f32x4.mul(v128.load(p, RHO_GAIN), f32x4.sub(v128.and(one, spiked), b)));
+      b = f32x4.add(b, f32x4.mul(v128.load32_splat(p, CONSTANTS + RHO_GAIN), f32x4.sub(v128.and(one, spiked), b)));
       v128.store(p, b, B);
-      A = f32x4.add(thresholds, f32x4.mul(v128.load(p, BETA), b));
+      A = f32x4.add(thresholds, f32x4.mul(v128.load32_splat(p, CONSTANTS + BETA), b));
     }
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    const kept = f32x4.mul(v128.load(p, ALPHA), v128.load(p, V));
-    const v = f32x4.sub(f32x4.add(kept, f32x4.mul(v128.load(p, GAIN), v128.load(p, CURRENT))), v128.and(thresholds, spiked));
+    const kept = f32x4.mul(v128.load32_splat(p, CONSTANTS + ALPHA), v128.load(p, V));
+    const v = f32x4.sub(f32x4.add(kept, f32x4.mul(v128.load32_splat(p, CONSTANTS + GAIN), v128.load(p, CURRENT))), v128.and(thresholds, spiked));
     v128.store(p, v, V);
     v128.store(p, zero, CURRENT);
     // s(t) = (v(t) − A(t)) / v_th;  z(t) = 1 if s(t) > 0 and not refractory

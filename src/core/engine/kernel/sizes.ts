@@ -5,7 +5,13 @@ export const CHUNK: i32 = 4;
 /** Bytes of a number in lanes, a v128. */
 export const LANES: i32 = 16;
 /** Bytes of a neuron's state in the forward pass. */
-export const RECORD: i32 = 144;
+export const RECORD: i32 = 96;
+
+// Where a neuron's constants lie among its 16 bytes of them.
+export const BETA: i32 = 0;
+export const ALPHA: i32 = 4;
+export const GAIN: i32 = 8;
+export const RHO_GAIN: i32 = 12;
 
 /** Bytes of working memory that the forward pass takes: states, and twice the outputs. */
 export function simulateBytes(neurons: i32, outputs: i32): i32 {

@@ -1,9 +1,9 @@
 import { hold, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
-  alpha, beta, biasSums, delaySteps, feedback, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusAlpha, oneMinusKappa,
-  oneMinusRho, online, outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
+  biasSums, constants, delaySteps, feedback, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusKappa, online,
+  outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
 } from "./settings";
-import { LANES, sweepBytes } from "./sizes";
+import { ALPHA, BETA, GAIN, LANES, RHO_GAIN, sweepBytes } from "./sizes";
 
 /** Below this the decaying error is 0: it no longer counts, and subnormal numbers would slow the sweep down. */
 // @ts-ignore: decorator
@@ -53,7 +53,7 @@ function writeGradients(places: usize, rows: i32, gradients: usize): void {
   const end = <usize>load<u32>(places + (rows << 2));
   for (let entry = <usize>load<u32>(places); entry < end; entry += 8) {
     const at = <usize>load<u32>(entry, 4);
-    store<f32>(gradients + (at >> 2), sumOfLanes(v128.load(sums + at)) * load<f32>(oneMinusAlpha + (<usize>load<u32>(entry) >> 2)));
+    store<f32>(gradients + (at >> 2), sumOfLanes(v128.load(sums + at)) * load<f32>(constants + <usize>load<u32>(entry), GAIN));
   }
 }
 
@@ -107,18 +107,19 @@ function modulated(p: i32, x: usize): v128 {
 /** Λ(t), a(t), λ_v(t) and λ_b(t) of all neurons. */
 function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
   const resets = hold(tracedReset);
+  const ofNeurons = constants;
   for (let p = neurons - 1, i: usize = (neurons - 1) * LANES; p >= 0; p--, i -= LANES) {
     const psiP = v128.load(psi + i);
     const lambdaVLater = v128.load(laterV + i);
-    const betaP = load<f32>(beta + (p << 2));
-    const alphaP = v128.load32_splat(alpha + (p << 2));
+    const betaP = load<f32>(ofNeurons + i, BETA);
+    const alphaP = v128.load32_splat(ofNeurons + i, ALPHA);
     if (heard && !online && !v128.any_true(psiP)) {
       // Where ψ is 0 in every trial nothing is emitted and no credit taken: the adjoints only decay.
       v128.store(emitted + i, psiP);
       v128.store(lambdaV + i, f32x4.mul(alphaP, lambdaVLater));
       if (betaP != 0) {
         const lambdaBLater = v128.load(lambdaB + i);
-        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(v128.load32_splat(oneMinusRho + (p << 2)), lambdaBLater)));
+        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(v128.load32_splat(ofNeurons + i, RHO_GAIN), lambdaBLater)));
       }
       continue;
     }
@@ -126,7 +127,7 @@ function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: 
     const learning = f32x4.add(v128.load(rateError + i), fedBack(p, l));
     let credit = learning;
     if (heard) {
-      let gamma = f32x4.mul(v128.load32_splat(oneMinusAlpha + (p << 2)), modulated(p, source));
+      let gamma = f32x4.mul(v128.load32_splat(ofNeurons + i, GAIN), modulated(p, source));
       if (online) {
         // (1−κ) Σ_{s≥t} κ^(s−t) Γ(s);  a_j(t) = δ_j(t) ψ̄_j(t)
         gamma = f32x4.add(f32x4.mul(f32x4.splat(kappa), v128.load(heardBar + i)), f32x4.mul(f32x4.splat(oneMinusKappa), gamma));
@@ -147,7 +148,7 @@ function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: 
     let lambdaZ = f32x4.sub(credit, f32x4.mul(resets, lambdaVLater));
     if (betaP != 0) {
       const lambdaBLater = v128.load(lambdaB + i);
-      const faded = f32x4.mul(v128.load32_splat(oneMinusRho + (p << 2)), lambdaBLater);
+      const faded = f32x4.mul(v128.load32_splat(ofNeurons + i, RHO_GAIN), lambdaBLater);
       lambdaZ = f32x4.add(lambdaZ, faded);
       // λ_b(t) = ρ λ_b(t+1) − β ψ(t) λ_z(t), with ρ λ_b as λ_b − (1−ρ) λ_b
       v128.store(lambdaB + i, f32x4.sub(f32x4.sub(lambdaBLater, faded), f32x4.mul(f32x4.splat(betaP), f32x4.mul(psiP, lambdaZ))));

@@ -71,10 +71,7 @@ export function layoutOf(size: Size) {
   });
   /** Read by all workers; called as in kernel/settings.ts. */
   const arrays = {
-    alpha: take(4 * neurons),
-    oneMinusAlpha: take(4 * neurons),
-    oneMinusRho: take(4 * neurons),
-    beta: take(4 * neurons),
+    constants: take(row),
     bias: take(4 * outputs),
     inputWeights: matrix(inputs, neurons),
     recurrentWeights: matrix(neurons, neurons),

@@ -17,10 +17,9 @@ export const NO_PLACES: SynapsePlaces = { input: { rows: [], columns: [] }, recu
 
 /** Writes what a forward pass needs. */
 export function writeNetwork(memory: Memory, { arrays }: Layout, { network, weights }: Batch): void {
-  memory.f32.set(network.alpha, arrays.alpha / 4);
-  memory.f32.set(network.alpha.map((alpha) => 1 - alpha), arrays.oneMinusAlpha / 4);
-  memory.f32.set(network.rho.map((rho) => 1 - rho), arrays.oneMinusRho / 4);
-  memory.f32.set(network.beta, arrays.beta / 4);
+  const { alpha, rho, beta } = network;
+  // β, α, 1 − α, 1 − ρ, see kernel/sizes.ts
+  memory.f32.set(beta.flatMap((value, p) => [value, alpha[p], 1 - alpha[p], 1 - rho[p]]), arrays.constants / 4);
   memory.f32.set(weights.bias, arrays.bias / 4);
   writeMatrix(memory, arrays.inputWeights, weights.input, RECORD);
   writeMatrix(memory, arrays.recurrentWeights, weights.recurrent, RECORD);

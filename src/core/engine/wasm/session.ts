@@ -209,9 +209,11 @@ export class Session {
   /** Writes the firing-rate regularisation's part of L. @param errorOf from the spikes of each neuron in a trial */
   private writeRateErrors(wave: Wave, errorOf: (spikeCounts: Float64Array) => ArrayLike<number>): void {
     const { memory: { f32, u32 }, size: { neurons } } = this;
+    const spikeCounts = new Float64Array(neurons);
     this.eachSlot(wave, (_, { counts, rateError }) => {
       for (let lane = 0; lane < CHUNK; lane++) {
-        const error = errorOf(Float64Array.from({ length: neurons }, (__, p) => u32[(counts >>> 2) + p * CHUNK + lane]));
+        for (let p = 0; p < neurons; p++) spikeCounts[p] = u32[(counts >>> 2) + p * CHUNK + lane];
+        const error = errorOf(spikeCounts);
         for (let p = 0; p < neurons; p++) f32[(rateError >>> 2) + p * CHUNK + lane] = error[p];
       }
     });

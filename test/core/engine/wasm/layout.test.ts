@@ -22,11 +22,11 @@ function partsOf({ inputs, neurons, outputs, steps, delaySteps, online }: Size, 
   const full = (rows: number, columns: number) => 4 * (rows + 1) + 8 * rows * columns;
   const row = 16 * neurons;
   const sums = inputs * neurons + neurons * neurons + neurons * outputs + outputs;
-  const simulation = 144 * neurons + 2 * 16 * outputs;
+  const simulation = 96 * neurons + 2 * 16 * outputs;
   const { arrays } = layout;
   const sweep = 16 * outputs + 2 * row + 2 * row * (delaySteps + 1);
   return [
-    ...[arrays.alpha, arrays.oneMinusAlpha, arrays.oneMinusRho, arrays.beta].map((at): [number, number] => [at, 4 * neurons]),
+    [arrays.constants, row],
     [arrays.bias, 4 * outputs],
     [arrays.inputWeights, full(inputs, neurons)],
     [arrays.recurrentWeights, full(neurons, neurons)],
