@@ -32,6 +32,15 @@ describe('pattern generation', () => {
   });
 });
 
+it('store and recall is learned to the criterion as often, and by BPTT when, as the readme says', () => {
+  const { stop, iterations } = settings('store-recall').training;
+  const said = stopsInWords(runsOf('store-recall'), stop!, iterations);
+  const [bptt, eProp, noReset] = ['bptt', 'e-prop', 'e-prop-no-reset'].map((rule) =>
+    new RegExp(`^  ${rule}: (\\d) of 5 runs, (.*)$`, 'm').exec(said)!);
+  expect(readme).toContain(`by BPTT in ${bptt[1]} of 5 runs, by e-prop in ${eProp[1]}, without reset in ${noReset[1]}`);
+  expect(readme).toContain(`BPTT ${bptt[2].replace(' (', ', ').replace(')', '')})`);
+});
+
 describe('evidence accumulation as the authors of e-prop define it', () => {
   const points = runsOf('evidence-accumulation-eprop');
   const { stop, iterations } = settings('evidence-accumulation-eprop').training;
