@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Makes the table of how wide text in bold DejaVu Sans is, so that no font has to be opened to lay out a figure.
- * Takes a quarter of a minute.
+ * Takes half a minute.
  *   node tools/text-widths.mjs
  */
 import { writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { ROOT } from './lib/project.mjs';
 
 const LATIN = '\u0020\u024f';
+/** Letters with more than one sign, such as Ỳ. */
+const MORE_LATIN = '\u1e00\u1eff';
 const PUNCTUATION = '\u2010\u205e';
 /** Small letters as indices, such as the one of εᵥ. */
 const PHONETIC = '\u1d00\u1dbf';
@@ -21,9 +23,9 @@ const MARKS = '\u0300\u036f';
 const SIGNS = ['\u2070\u209f', '\u20a0\u20cf', '\u2100\u214f', '\u2190\u21ff', '\u2200\u22ff'];
 const LIGATURES = '\ufb00\ufb04';
 /** First and last characters of what is measured. */
-const BLOCKS = [LATIN, '\u1e00\u1eff', MARKS, PHONETIC, GREEK, CYRILLIC, PUNCTUATION, ...SIGNS, LIGATURES];
+const BLOCKS = [LATIN, MORE_LATIN, MARKS, PHONETIC, GREEK, CYRILLIC, PUNCTUATION, ...SIGNS, LIGATURES];
 /** Blocks with characters that move closer to their neighbours. */
-const KERNED = [LATIN, PUNCTUATION];
+const KERNED = [LATIN, MORE_LATIN, PUNCTUATION];
 
 const { resolve } = createRequire(import.meta.url);
 /** The reader of fonts that the PDF library uses. */
