@@ -4,7 +4,7 @@ import type { Engine, Lesson } from '../core/engine/engine';
 import { feedbackOf } from '../core/rules/feedback';
 import type { Use } from '../core/tasks/task';
 import { lessonOf } from '../core/training/lesson';
-import type { Run } from '../core/training/run';
+import { withoutStop, type Run } from '../core/training/run';
 import { begin, trainStepwise, type Progress } from '../core/training/train';
 import type { RecordingRequest } from './request';
 
@@ -39,7 +39,7 @@ export async function lessonAfter(run: Run, iteration: number, { use, engine }: 
 }
 
 /**
- * Trains up to an iteration, whether or not the settings would have more or fewer; yields after every update.
+ * Trains up to an iteration, whether or not the settings would have more or fewer, or end training before; yields after every update.
  * @throws InputError if the iteration is no whole number, 0 or more
  */
 export async function* trainTo(run: Run, engine: Engine, progress: Progress, iteration: number): AsyncGenerator<void, void> {
@@ -48,7 +48,7 @@ export async function* trainTo(run: Run, engine: Engine, progress: Progress, ite
   const { settings } = run;
   const longEnough = {
     ...run,
-    settings: { ...settings, training: { ...settings.training, iterations: Math.max(iteration, settings.training.iterations) } },
+    settings: { ...settings, training: { ...withoutStop(settings.training), iterations: Math.max(iteration, settings.training.iterations) } },
   };
   for await (const point of trainStepwise(longEnough, engine, progress)) {
     if (point) continue;

@@ -88,6 +88,14 @@ describe('training to an iteration', () => {
     expect(weightsOf((await trainedTo(run, 6)).state)).toEqual(weightsOf((await trainedTo(longer, 6)).state));
   });
 
+  it('goes past a criterion that would end training', async () => {
+    const stop = { errorBelow: 1, validations: 1, which: 'last' } as const;
+    const ending = { ...run, settings: settings('tiny', { training: { ...few.training, stop } }) };
+    const progress = await trainedTo(ending, 4);
+    expect(progress.iteration).toBe(4);
+    expect(weightsOf(progress.state)).toEqual(weightsOf((await trainedTo(run, 4)).state));
+  });
+
   it.each([-1, 1.5, NaN])('refuses iteration %s', async (iteration) => {
     await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(InputError);
     await expect(lessonAfter(run, iteration, { engine })).rejects.toThrow(

@@ -1,7 +1,7 @@
 import type { Matrix } from '../network/matrix';
 import type { Feedback, FeedbackName } from '../rules/feedback/feedback';
 import type { Rule } from '../rules/rule';
-import type { Settings } from '../settings';
+import type { Settings, TrainingSettings } from '../settings';
 import type { Task } from '../tasks/task';
 
 /** What determines a run. */
@@ -16,4 +16,9 @@ export interface Run {
   readonly task?: Task;
   /** Changes what neurons hear from one another, G [receiver][sender], from iteration to iteration: for knock-outs. */
   readonly modulation?: (G: Matrix, iteration: number) => Matrix;
+}
+
+/** Returns the settings of training that goes on whatever its error: of runs that are compared at the same iterations. */
+export function withoutStop({ stop: _, ...training }: TrainingSettings): TrainingSettings {
+  return training;
 }

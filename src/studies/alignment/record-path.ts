@@ -1,7 +1,7 @@
 import type { Engine } from '../../core/engine/engine';
 import { initialWeights } from '../../core/network/initial-weights';
 import { networkOf } from '../../core/network/network';
-import type { Run } from '../../core/training/run';
+import { withoutStop, type Run } from '../../core/training/run';
 import { begin, trainStepwise, type Progress } from '../../core/training/train';
 import type { GradientComparison } from './candidates';
 import { measureState, type Measurement } from './measurement';
@@ -29,7 +29,8 @@ export async function* recordPath(
 ): AsyncGenerator<void, void> {
   const { weights: initial } = initialWeights(run.settings, run.seed, networkOf(run.settings, run.task));
   const measurements = progress.measurements ??= [];
-  for await (const _ of trainStepwise(run, engine, progress)) {
+  const whole = { ...run, settings: { ...run.settings, training: withoutStop(run.settings.training) } };
+  for await (const _ of trainStepwise(whole, engine, progress)) {
     if (isMeasured(comparison, run, progress.iteration) && measurements.at(-1)?.iteration !== progress.iteration) {
       measurements.push(await measureState({ ...run, ...comparison, initial }, engine, progress));
     }

@@ -1,6 +1,6 @@
 import type { Engine } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import type { Run } from '../../core/training/run';
+import { withoutStop, type Run } from '../../core/training/run';
 import { weightsOf } from '../../core/training/state';
 import { begin, trainStepwise, type CurvePoint, type Progress } from '../../core/training/train';
 import { checkChanges, modulationWith, type Change } from './change';
@@ -20,7 +20,7 @@ export interface KnockoutOptions {
 
 /**
  * Trains a run, and once more from a copy of its state at iteration `from` on with changes; all else, every input and
- * draw, is the same. Without a change both curves are equal to the digit.
+ * draw, is the same. Without a change both curves are equal to the digit. A criterion that ends training plays no part.
  * @throws InputError as {@link checkChanges}, or if `from` is not within the run; the signal's reason where it aborts
  * @example
  * const run = { settings: settings('tiny'), rule: ruleOf('mdgl'), seed: 1 };
@@ -43,11 +43,12 @@ export async function knockout(
       if (progress.iteration >= until) return;
     }
   };
-  const untouched = begin(run);
-  await goOn('untouched', run, untouched, from);
+  const whole = { ...run, settings: { ...run.settings, training: withoutStop(run.settings.training) } };
+  const untouched = begin(whole);
+  await goOn('untouched', whole, untouched, from);
   const changed = structuredClone(untouched);
-  await goOn('untouched', run, untouched);
-  await goOn('changed', runWith(changes, run, changed), changed);
+  await goOn('untouched', whole, untouched);
+  await goOn('changed', runWith(changes, whole, changed), changed);
   return { untouched: untouched.curve, changed: changed.curve };
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { withoutStop } from '../../core/training/run';
 import type { Progress } from '../../core/training/train';
 import type { Checkpoint } from '../../node/results/checkpoint';
 import { isComplete, jobAt, type Job } from '../jobs/job';
@@ -91,7 +92,7 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
 function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: SilentRuns): Job<StudyCheckpoint> {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
-  const settings = { ...plan.settings, training: { ...plan.settings.training, iterations } };
+  const settings = { ...plan.settings, training: { ...withoutStop(plan.settings.training), iterations } };
   const place = condition?.place ?? `untouched-to-${end}`;
   const path = join(folder, 'checkpoints', `${place}-seed-${seed}.json`);
   const silent = condition?.silent;

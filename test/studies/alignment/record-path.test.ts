@@ -20,6 +20,14 @@ const whole = beginPath('mdgl');
 beforeAll(() => recordFor(Infinity, whole));
 
 describe('recordPath', () => {
+  it('measures as far as the settings say, whatever the criterion that would end training', async () => {
+    const stop = { errorBelow: 1, validations: 1, which: 'last' } as const;
+    const run = { ...pathOf('mdgl'), settings: { ...small, training: { ...small.training, stop } } };
+    const progress = beginPath('mdgl');
+    for await (const _ of recordPath(comparison, run, engine, progress));
+    expect(progress.measurements).toEqual(whole.measurements);
+  });
+
   it('measures every so many iterations, and at the last', () => {
     const { measurements, iteration } = whole;
     expect(iteration).toBe(6);

@@ -130,6 +130,15 @@ describe('stages', () => {
     expect(pointsOf(folder, longer, before)).toEqual(points);
   });
 
+  it('go past a criterion that would end training, as single knock-outs do', async () => {
+    const stop = { errorBelow: 1, validations: 1, which: 'last' } as const;
+    const ending = settings('tiny', { training: { ...quick.training, stop } });
+    const [job] = jobsOfStage(newFolder(), knockoutPlanOf({ ...choices, settings: ending }), { begin: 0, end: 5 });
+    expect(job.checkpoint.settings.training).toEqual({ ...quick.training, iterations: 5 });
+    const curves = (of: typeof quick) => knockout({ settings: of, rule: ruleOf('mdgl'), seed: 1 }, [], 5, engine);
+    expect(await curves(ending)).toEqual(await curves(quick));
+  });
+
   it('need the stage before', () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'checkpoints'));
