@@ -30,12 +30,20 @@ export function carriedOn(points: readonly RunPoint[]): RunPoint[] {
  */
 export function stopsInWords(points: readonly RunPoint[], criterion: Criterion, iterations: number): string {
   const ofRules = [...groupBy(runsOf(points), ([{ rule }]) => rule)].map(([rule, runs]) => {
-    const ends = runs.map((run) => run[run.length - 1].iteration).filter((end) => end < iterations);
+    const ends = runs.filter((run) => hasMet(run, criterion, iterations)).map((run) => run[run.length - 1].iteration);
     const range = [...new Set([Math.min(...ends), Math.max(...ends)])].join('–');
     const when = ends.length > 0 ? `, at iteration ${range} (median ${median(ends)})` : '';
     return `  ${rule}: ${ends.length} of ${runs.length} runs${when}`;
   });
   return [`Met ${criterionInWords(criterion)}; then a run ends, and here keeps its last values:`, ...ofRules, ''].join('\n');
+}
+
+/** Tells whether a run met the criterion; at the last iteration only by its last validations, as further ones are not stored. */
+function hasMet(run: readonly RunPoint[], { errorBelow, validations, which }: Criterion, iterations: number): boolean {
+  if (run[run.length - 1].iteration < iterations) return true;
+  const last = run.slice(-validations);
+  const error = last.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / last.length;
+  return which === 'last' && last.length === validations && error < errorBelow;
 }
 
 /** Lists the runs, each by rising iteration. */
