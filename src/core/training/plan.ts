@@ -2,9 +2,10 @@ import { isRecord, seedsOf } from '../checked';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
-import { feedbackNameOf } from '../rules/feedback';
+import { feedbackNameOf, feedbacks, mustSuit } from '../rules/feedback';
 import type { FeedbackName } from '../rules/feedback/feedback';
 import type { PresetName, Settings } from '../settings';
+import { taskOf } from '../tasks';
 import { version } from '../version';
 
 /** What determines several runs: every rule with every seed. */
@@ -32,20 +33,30 @@ export type Choices = Pick<Plan, 'preset' | 'settings' | 'engine'> & {
   readonly feedback?: FeedbackName;
 };
 
-/** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule cannot have */
+/** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule or the task cannot have */
 export function planOf({ preset, settings, rules, engine, runs, feedback }: Choices): Plan {
-  const [ids, own] = [0, 1].map((part) => rules.map((rule) => rule.split(':')[part]));
+  const parts = rules.map((rule) => /^([^:]*)(?::(.*))?$/s.exec(rule)!);
+  const [ids, own] = [1, 2].map((part) => parts.map((matched) => matched[part]));
   const twice = ids.find((id, n) => ids.indexOf(id) !== n);
   if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
+  const names = ids.map((id, n) => feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback));
+  for (const name of names) mustSuitTask(name, settings);
   return {
     mdgl: version,
     preset,
     settings,
     rules: ids,
     seeds: seedsOf(runs),
-    feedback: Object.fromEntries(ids.map((id, n) => [id, feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback)])),
+    feedback: Object.fromEntries(ids.map((id, n) => [id, names[n]])),
     engine,
   };
+}
+
+/** @throws InputError if a feedback makes no sense for the task of these settings */
+export function mustSuitTask(feedback: FeedbackName, { task }: Settings): void {
+  if (!feedbacks[feedback].refuses) return; // it suits a task of one's own too, which is not in the list
+  const [{ target }] = taskOf(task).batch(task, 1, 'training', 0, 1).trials;
+  mustSuit(feedbacks[feedback], target);
 }
 
 /**

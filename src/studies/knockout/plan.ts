@@ -4,7 +4,7 @@ import { ruleOf } from '../../core/rules';
 import { feedbackNameOf } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import type { Rule } from '../../core/rules/rule';
-import type { Choices, Plan } from '../../core/training/plan';
+import { mustSuitTask, type Choices, type Plan } from '../../core/training/plan';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange } from './change';
 import { checkFrom } from './knockout';
@@ -46,8 +46,10 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   from.forEach((iteration) => checkFrom(iteration, settings.training.iterations));
   const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
+  const feedbackName = feedbackNameOf(ruleOf(rule), feedback);
+  mustSuitTask(feedbackName, settings);
   return {
-    mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackNameOf(ruleOf(rule), feedback), engine, pairs,
+    mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine, pairs,
     from: [...from].sort((a, b) => a - b),
     ...(silences.length > 0 ? { silences: namesOf(silences, ruleOf(rule), cellTypes) } : {}),
   };

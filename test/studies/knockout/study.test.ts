@@ -34,6 +34,7 @@ describe('a plan', () => {
       { silences: ['E>E'] },
       /silence E>E: a study silences each single pair anyway; allowed are several pairs with commas between, or random:share/,
     ],
+    [{ feedback: 'broadcast' }, /feedback broadcast: the errors of classes sum to 0/],
     [{ silences: ['E>I,E>I'] }, /E>I is named twice/],
     [{ silences: ['E>I,I>E', 'I>E, E>I'] }, /silence E>I,I>E is named twice; name each once/],
     [{ silences: ['random:0.50', 'random:0.5'] }, /silence random:0\.5 is named twice/],
