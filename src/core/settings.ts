@@ -98,6 +98,9 @@ function schemaOf(task: Task) {
   }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {
     path: ['training', 'l1'],
     message: 'must be 0 with dense weights, which are of either sign',
+  }).refine((s) => s.network.weights !== 'dense' || s.training.temperature === 0, {
+    path: ['training', 'temperature'],
+    message: 'must be 0 with dense weights, which are not rewired',
   });
 }
 

@@ -44,6 +44,7 @@ describe('dense weights', () => {
 
   it.each([
     [{ network: { connectivity: 0.5 } }, 'settings: network.connectivity: must be 1 with dense weights (given: 0.5)'],
+    [{ training: { temperature: 1 } }, 'settings: training.temperature: must be 0 with dense weights, which are not rewired (given: 1)'],
     [{ training: { l1: 0.01 } }, 'settings: training.l1: must be 0 with dense weights, which are of either sign (given: 0.01)'],
   ])('are refused with %j', (changes, message) => {
     expect(() => settings('pattern-generation', changes)).toThrow(message);
