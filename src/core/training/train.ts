@@ -85,9 +85,12 @@ export async function* trainStepwise(
     const { iteration, curve } = progress;
     const isDue = iteration % validateEvery === 0 || iteration === iterations;
     if (isDue && curve.at(-1)?.iteration !== iteration) {
-      curve.push(await validate(run, engine, progress));
-      if (await meetsCriterion(run, engine, progress)) progress.stopped = true;
-      yield curve.at(-1);
+      const point = await validate(run, engine, progress);
+      const isMet = await meetsCriterion(run, engine, progress, [...curve, point]);
+      // Not before both are known: what is interrupted in between is asked anew.
+      curve.push(point);
+      if (isMet) progress.stopped = true;
+      yield point;
     }
     if (iteration >= iterations || progress.stopped) return;
     await update(run, engine, progress, places);
@@ -97,14 +100,14 @@ export async function* trainStepwise(
   }
 }
 
-/** Tells whether training has come to its criterion, `training.stop`, if it has one. */
-async function meetsCriterion(run: Run, engine: Engine, progress: Progress): Promise<boolean> {
+/** Tells whether training has come to its criterion, `training.stop`, if it has one; `curve` ends with the point of now. */
+async function meetsCriterion(run: Run, engine: Engine, progress: Progress, curve: readonly CurvePoint[]): Promise<boolean> {
   const { stop } = run.settings.training;
   if (!stop) return false;
   const { errorBelow, validations, which } = stop;
   const isBelow = (points: readonly CurvePoint[]) =>
     points.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / points.length < errorBelow;
-  const last = progress.curve.slice(which === 'last' ? -validations : -1);
+  const last = curve.slice(which === 'last' ? -validations : -1);
   if (last.length < (which === 'last' ? validations : 1) || !isBelow(last)) return false;
   if (which === 'last') return true;
   const further: CurvePoint[] = [];

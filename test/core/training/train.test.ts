@@ -278,6 +278,22 @@ describe('a run that is left', () => {
     expect(lessons).toHaveLength(4);
   });
 
+  it('asks for its criterion anew if that was interrupted', async () => {
+    const stop = { errorBelow: 0.5, validations: 2, which: 'further' } as const;
+    const stopping = run('mdgl', { settings: small({ training: { stop } }) });
+    const { engine, lessons } = listeningEngine(); // its error is 0.25
+    let asked = 0;
+    const broken: Engine = {
+      ...engine,
+      evaluate: (batch) => ++asked === 3 ? Promise.reject(new Error('interrupted')) : engine.evaluate(batch),
+    };
+    const progress = begin(stopping);
+    await expect(curveOf(train(stopping, broken, progress))).rejects.toThrow('interrupted');
+    expect(await curveOf(train(stopping, broken, progress))).toHaveLength(1);
+    expect(progress).toMatchObject({ iteration: 0, stopped: true });
+    expect(lessons).toEqual([]);
+  });
+
   it('lets other things happen between iterations', async () => {
     let ticks = 0;
     const timer = setInterval(() => { ticks++; }, 0);
