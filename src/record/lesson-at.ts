@@ -46,10 +46,8 @@ export async function* trainTo(run: Run, engine: Engine, progress: Progress, ite
   checkedWhole('iteration', iteration);
   if (progress.iteration >= iteration) return;
   const { settings } = run;
-  const longEnough = {
-    ...run,
-    settings: { ...settings, training: { ...withoutStop(settings.training), iterations: Math.max(iteration, settings.training.iterations) } },
-  };
+  const iterations = Math.max(iteration, settings.training.iterations);
+  const longEnough = { ...run, settings: { ...settings, training: { ...withoutStop(settings.training), iterations } } };
   for await (const point of trainStepwise(longEnough, engine, progress)) {
     if (point) continue;
     yield;

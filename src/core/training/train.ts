@@ -105,6 +105,7 @@ async function meetsCriterion(run: Run, engine: Engine, progress: Progress, curv
   const { stop } = run.settings.training;
   if (!stop) return false;
   const { errorBelow, validations, which } = stop;
+  if (curve.at(-1)?.accuracy === null) throw new InputError('training.stop needs a task with classes; leave it out for a task of values');
   const isBelow = (points: readonly CurvePoint[]) =>
     points.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / points.length < errorBelow;
   const last = curve.slice(which === 'last' ? -validations : -1);

@@ -90,6 +90,13 @@ describe('a criterion', () => {
     expect(errorsOf(progress).at(-1)).toBeLessThan(0.3);
   });
 
+  it('is refused for a task of values, which has no error to judge by', async () => {
+    const stop = { errorBelow: 0.3, validations: 3, which: 'last' } as const;
+    await expect(trained({ settings: settings('pattern-generation', { training: { iterations: 1, stop } }) })).rejects.toThrow(
+      'training.stop needs a task with classes; leave it out for a task of values'
+    );
+  });
+
   it('that is not met leaves a run as it is without', async () => {
     const progress = await trained({ settings: stopping({ errorBelow: 0.001, validations: 2, which: 'last' }), rule: ruleOf('e-prop') });
     const plain = await trained({ settings: settings('tiny', { training: easy }), rule: ruleOf('e-prop') });

@@ -6,7 +6,8 @@ import { randomFeedback } from './random';
 const DECAY = 0.01;
 
 /**
- * F that learns as the readout does: it begins random, takes the gradient of W_out with moments of its own, and both decay.
+ * F that learns as the readout does: it begins random, takes the gradient of W_out with moments of its own, and both decay. (In the
+ * source Adam has ε 1e-5, and all weights an L2 term of 1e-5; here neither.)
  * @see Kolen & Pollack 1994; Bellec et al. 2020, eligibility_propagation, Figure_2_TIMIT
  */
 export const adaptive: Feedback = {
