@@ -74,7 +74,7 @@ export interface RandomLesson {
 
 /** A recipe to start from, whose gradients differ from rule to rule by a hundredth at least. */
 export const LIVELY: Recipe = {
-  seed: 2, kind: 'lively', neurons: 30, cellTypes: 3, cells: 'mixed', inputs: 6, outputs: 3, count: 6, moreSteps: 50, delaySteps: 2,
+  seed: 26, kind: 'lively', neurons: 30, cellTypes: 3, cells: 'mixed', inputs: 6, outputs: 3, count: 6, moreSteps: 50, delaySteps: 2,
   refractorySteps: 3, threshold: 0.01, loss: 'values', rates: 'of the batch', rule: 'mdgl', feedback: 'symmetric', ownModulation: false,
 };
 
