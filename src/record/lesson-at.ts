@@ -45,9 +45,9 @@ export async function lessonAfter(run: Run, iteration: number, { use, engine }: 
 export async function* trainTo(run: Run, engine: Engine, progress: Progress, iteration: number): AsyncGenerator<void, void> {
   checkedWhole('iteration', iteration);
   if (progress.iteration >= iteration) return;
-  const { settings } = run;
+  const settings = withoutStop(run.settings);
   const iterations = Math.max(iteration, settings.training.iterations);
-  const longEnough = { ...run, settings: { ...settings, training: { ...withoutStop(settings.training), iterations } } };
+  const longEnough = { ...run, settings: { ...settings, training: { ...settings.training, iterations } } };
   for await (const point of trainStepwise(longEnough, engine, progress)) {
     if (point) continue;
     yield;

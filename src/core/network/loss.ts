@@ -54,15 +54,16 @@ function judgeClass(logits: Matrix, target: number, { trials }: BatchSize, error
 }
 
 /** Computes the cross-entropy of the mean logits of each window, a mean over windows. */
-function judgeWindows(logits: Matrix, { windows }: Extract<Target, { windows: unknown }>, { trials }: BatchSize, error: Matrix) {
-  const first = windows.reduce((least, { from }) => Math.min(least, from), Infinity);
+function judgeWindows(logits: Matrix, target: Extract<Target, { windows: unknown }>, { trials, steps }: BatchSize, error: Matrix) {
+  const { windows } = target;
+  const first = judgedFrom(target, steps);
   let loss = 0;
   let accuracy = 0;
-  for (const { class: target, from, to } of windows) {
+  for (const { class: wanted, from, to } of windows) {
     const judged = mean(logits.slice(from - first, to - first));
     const d = new Float64Array(judged.length);
-    loss += crossEntropy(judged, target, trials * windows.length, d);
-    accuracy += accuracyOf(judged, target) / windows.length;
+    loss += crossEntropy(judged, wanted, trials * windows.length, d);
+    accuracy += accuracyOf(judged, wanted) / windows.length;
     // Each step's logit is one of (to − from) in the mean.
     for (let t = from - first; t < to - first; t++) d.forEach((value, k) => { error[t][k] += value / (to - from); });
   }

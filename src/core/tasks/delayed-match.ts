@@ -4,7 +4,7 @@ import type { Trial } from '../network/trial';
 import { below, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { addBernoulli, bernoulliRate } from './spikes';
-import { batchOf, type InputGroup, type Task } from './task';
+import { groupsOf, trialByTrial, type InputGroup, type Task } from './task';
 
 const whole = z.int().positive();
 
@@ -43,11 +43,7 @@ export const delayedMatch = {
     + '; e-prop 0.554 ± 0.106, 0.744 ± 0.108',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: spansOf(task).steps }),
-  batch(task, seed, use, iteration, count) {
-    return batchOf(spansOf(task).steps, { seed, use, iteration, count }, function* (streamOf) {
-      for (let m = 0; m < count; m++) yield trialOf(task, streamOf(m));
-    });
-  },
+  batch: trialByTrial((task: DelayedMatchSettings) => spansOf(task).steps, trialOf),
   inputGroups,
   cues(task) {
     const { cues, decision, steps } = spansOf(task);
@@ -81,8 +77,8 @@ export const delayedMatch = {
   }),
 } as const satisfies Task<DelayedMatchSettings>;
 
-function inputGroups({ neuronsPerPopulation: n }: DelayedMatchSettings): InputGroup[] {
-  return ['cue 1', 'cue 2', 'decision', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
+function inputGroups(task: DelayedMatchSettings): InputGroup[] {
+  return groupsOf(['cue 1', 'cue 2', 'decision', 'noise'], task);
 }
 
 /** Returns the steps at which each cue and the decision begin, and how many there are. */

@@ -6,7 +6,7 @@ import { uniform, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { evidenceCues, evidenceGroups, evidenceSizes, stepsOfTask } from './evidence-accumulation';
 import { addBernoulli, bernoulliRate } from './spikes';
-import { batchOf, type Task } from './task';
+import { trialByTrial, type Task } from './task';
 
 const settings = z.strictObject({
   name: z.literal('evidence-accumulation-eprop'),
@@ -38,11 +38,7 @@ export const evidenceAccumulationEprop = {
   reported: 'training stops after about 200 to 500 iterations (e-prop, random feedback, batches of 32)',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOfTask(task) }),
-  batch(task, seed, use, iteration, count) {
-    return batchOf(stepsOfTask(task), { seed, use, iteration, count }, function* (streamOf) {
-      for (let m = 0; m < count; m++) yield trialOf(task, streamOf(m));
-    });
-  },
+  batch: trialByTrial(stepsOfTask, trialOf),
   inputGroups: evidenceGroups,
   cues: (task) => evidenceCues(task, task.slotMs - task.cueMs),
   preset: (base): Settings<EpropEvidenceSettings> => ({

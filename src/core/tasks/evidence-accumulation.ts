@@ -3,7 +3,7 @@ import { MAX_CHANNELS, raster } from '../network/raster';
 import type { Trial } from '../network/trial';
 import { below, stream, type Stream } from '../random';
 import { addPoisson } from './spikes';
-import { batchOf, type Cue, type InputGroup, type Task, type TrialBatch, type Use } from './task';
+import { batchOf, groupsOf, type Cue, type InputGroup, type Task, type TrialBatch, type Use } from './task';
 
 /** Poisson counts of 100 a step stay below the most that an input may have. */
 const rate = z.number().positive().max(100_000);
@@ -70,8 +70,8 @@ export const evidenceAccumulationTask = {
 } as const satisfies Task<EvidenceAccumulationSettings>;
 
 /** Returns the four populations of inputs. */
-export function evidenceGroups({ neuronsPerPopulation: n }: Sizes): InputGroup[] {
-  return ['left', 'right', 'recall', 'noise'].map((label, g) => ({ label, first: g * n, count: n }));
+export function evidenceGroups(task: Sizes): InputGroup[] {
+  return groupsOf(['left', 'right', 'recall', 'noise'], task);
 }
 
 /** Returns the spans of the cues and of the recall. @param silence ms from the begin of a slot to its cue */

@@ -40,7 +40,8 @@ export const patternGeneration = {
       const spikes: number[] = [];
       const all = { first: 0, neurons: inputs, start: 0, steps: durationMs, rateHz: inputRateHz };
       addBernoulli(spikes, stream(seed, 'training input', 0), all);
-      const trial = { input: raster(durationMs, spikes), target: { values: pattern(task, seed), squared: 'half sum' } } as const;
+      const values = patternOf(durationMs, drawWaves(task, seed));
+      const trial = { input: raster(durationMs, spikes), target: { values, squared: 'half sum' } } as const;
       for (let m = 0; m < count; m++) yield trial;
     });
   },
@@ -71,15 +72,25 @@ export const patternGeneration = {
   }),
 } as const satisfies Task<PatternGenerationSettings>;
 
-/** Draws Σ over periods P of amplitude · sin(phase + 2π ⌊T / P⌋ t / (T − 1)), less its first value, over its largest; [step][1]. */
-function pattern({ durationMs, periodsMs }: PatternGenerationSettings, seed: number): Matrix {
+/** A sine: its period in steps, amplitude and phase. */
+interface Wave {
+  readonly period: number;
+  readonly amplitude: number;
+  readonly phase: number;
+}
+
+/** Draws the sines of a run. */
+function drawWaves({ periodsMs }: PatternGenerationSettings, seed: number): Wave[] {
   const from = stream(seed, 'training patterns', 0);
-  const values = zeros(durationMs, 1);
-  for (const period of periodsMs) {
-    const amplitude = 0.5 + 1.5 * uniform(from);
-    const phase = 2 * Math.PI * uniform(from);
-    const turns = 2 * Math.PI * Math.floor(durationMs / period);
-    values.forEach((row, t) => { row[0] += amplitude * sin(phase + (turns * t) / Math.max(1, durationMs - 1)); });
+  return periodsMs.map((period) => ({ period, amplitude: 0.5 + 1.5 * uniform(from), phase: 2 * Math.PI * uniform(from) }));
+}
+
+/** Computes Σ over waves of amplitude · sin(phase + 2π ⌊T / period⌋ t / (T − 1)), less its first value, over its largest; steps × 1. */
+export function patternOf(steps: number, waves: readonly Wave[]): Matrix {
+  const values = zeros(steps, 1);
+  for (const { period, amplitude, phase } of waves) {
+    const turns = 2 * Math.PI * Math.floor(steps / period);
+    values.forEach((row, t) => { row[0] += amplitude * sin(phase + (turns * t) / Math.max(1, steps - 1)); });
   }
   const [first] = values[0];
   const largest = values.reduce((most, [y]) => Math.max(most, Math.abs(y - first)), 0);

@@ -4,7 +4,7 @@ import type { JudgedWindow, Trial } from '../network/trial';
 import { below, uniform, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { addBernoulli, bernoulliRate } from './spikes';
-import { batchOf, type InputGroup, type Task } from './task';
+import { groupsOf, trialByTrial, type InputGroup, type Task } from './task';
 
 const whole = z.int().positive();
 
@@ -40,12 +40,8 @@ export const storeRecall = {
   source: 'Bellec et al. 2018 (LSNN)',
   reported: 'BPTT solves it within 200 iterations (error < 5 %)',
   settings,
-  size: ({ symbols, symbolMs, neuronsPerPopulation: n }) => ({ inputs: 4 * n, outputs: 2, steps: symbols * symbolMs }),
-  batch(task, seed, use, iteration, count) {
-    return batchOf(task.symbols * task.symbolMs, { seed, use, iteration, count }, function* (streamOf) {
-      for (let m = 0; m < count; m++) yield trialOf(task, streamOf(m));
-    });
-  },
+  size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: stepsOf(task) }),
+  batch: trialByTrial(stepsOf, trialOf),
   inputGroups,
   cues(task) {
     const [zero, store, one, recall] = inputGroups(task);
@@ -87,12 +83,16 @@ export const storeRecall = {
   }),
 } as const satisfies Task<StoreRecallSettings>;
 
-function inputGroups({ neuronsPerPopulation: n }: StoreRecallSettings): InputGroup[] {
-  return ['0', 'S', '1', 'R'].map((label, g) => ({ label, first: g * n, count: n }));
+function inputGroups(task: StoreRecallSettings): InputGroup[] {
+  return groupsOf(['0', 'S', '1', 'R'], task);
+}
+
+function stepsOf({ symbols, symbolMs }: StoreRecallSettings): number {
+  return symbols * symbolMs;
 }
 
 function trialOf(task: StoreRecallSettings, from: Stream): Trial {
-  const { symbols, symbolMs, neuronsPerPopulation: n, rateHz } = task;
+  const { symbolMs, neuronsPerPopulation: n, rateHz } = task;
   const spikes: number[] = [];
   const windows: JudgedWindow[] = [];
   let stored = 0;
@@ -111,7 +111,7 @@ function trialOf(task: StoreRecallSettings, from: Stream): Trial {
       stored = value;
     }
   });
-  return { input: raster(symbols * symbolMs, spikes), target: { windows } };
+  return { input: raster(stepsOf(task), spikes), target: { windows } };
 }
 
 /** Draws which symbols are commands. */

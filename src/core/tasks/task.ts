@@ -70,6 +70,19 @@ export function batchOf(
   return { count, steps, trials: { [Symbol.iterator]: () => draw((trial) => stream(seed, `${use} input`, iteration, trial)) } };
 }
 
+/** Makes the batches of a task whose trials know nothing of one another. @param trialOf draws one trial from its own stream */
+export function trialByTrial<S>(stepsOf: (settings: S) => number, trialOf: (settings: S, from: Stream) => Trial) {
+  return (settings: S, seed: number, use: Use, iteration: number, count: number): TrialBatch =>
+    batchOf(stepsOf(settings), { seed, use, iteration, count }, function* (streamOf) {
+      for (let m = 0; m < count; m++) yield trialOf(settings, streamOf(m));
+    });
+}
+
+/** Returns groups of equally many inputs, in the order of their labels. */
+export function groupsOf(labels: readonly string[], { neuronsPerPopulation: n }: { readonly neuronsPerPopulation: number }): InputGroup[] {
+  return labels.map((label, g) => ({ label, first: g * n, count: n }));
+}
+
 /** Inputs with numbers from `first` on. */
 export interface InputGroup {
   readonly label: string;

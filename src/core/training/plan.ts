@@ -2,11 +2,11 @@ import { isRecord, seedsOf } from '../checked';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
-import { feedbackNameOf, feedbacks, mustSuit } from '../rules/feedback';
+import { feedbackNameOf, feedbacks } from '../rules/feedback';
 import type { FeedbackName } from '../rules/feedback/feedback';
 import type { PresetName, Settings } from '../settings';
-import { taskOf } from '../tasks';
 import { version } from '../version';
+import { mustSuitTask } from './run';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {
@@ -40,7 +40,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
   const twice = ids.find((id, n) => ids.indexOf(id) !== n);
   if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
   const names = ids.map((id, n) => feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback));
-  for (const name of names) mustSuitTask(name, settings);
+  for (const name of names) mustSuitTask(feedbacks[name], settings);
   return {
     mdgl: version,
     preset,
@@ -50,13 +50,6 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
     feedback: Object.fromEntries(ids.map((id, n) => [id, names[n]])),
     engine,
   };
-}
-
-/** @throws InputError if a feedback makes no sense for the task of these settings */
-export function mustSuitTask(feedback: FeedbackName, { task }: Settings): void {
-  if (!feedbacks[feedback].refuses) return; // it suits a task of one's own too, which is not in the list
-  const [{ target }] = taskOf(task).batch(task, 1, 'training', 0, 1).trials;
-  mustSuit(feedbacks[feedback], target);
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Matrix } from '../network/matrix';
+import { mustSuit } from '../rules/feedback';
 import type { Feedback, FeedbackName } from '../rules/feedback/feedback';
 import type { Rule } from '../rules/rule';
-import type { Settings, TrainingSettings } from '../settings';
+import type { Settings } from '../settings';
+import { taskOf } from '../tasks';
 import type { Task } from '../tasks/task';
 
 /** What determines a run. */
@@ -19,6 +21,12 @@ export interface Run {
 }
 
 /** Returns the settings of training that goes on whatever its error: of runs that are compared at the same iterations. */
-export function withoutStop({ stop: _, ...training }: TrainingSettings): TrainingSettings {
-  return training;
+export function withoutStop({ training: { stop: _, ...training }, ...settings }: Settings): Settings {
+  return { ...settings, training };
+}
+
+/** @throws InputError if a feedback makes no sense for the trials of a task. @param task by default the one that the settings name */
+export function mustSuitTask(feedback: Feedback, settings: Settings, task?: Task): void {
+  if (!feedback.refuses) return; // it suits a task of one's own too, which need not be at hand
+  for (const { target } of taskOf(settings.task, task).batch(settings.task, 1, 'training', 0, 1).trials) mustSuit(feedback, target);
 }

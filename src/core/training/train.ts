@@ -5,13 +5,14 @@ import { InputError } from '../errors';
 import { networkOf } from '../network/network';
 import { platform } from '../platform';
 import { stream } from '../random';
-import { feedbackOf, mustSuit } from '../rules/feedback';
+import { feedbackOf } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
 import { taskOf } from '../tasks';
 import type { Use } from '../tasks/task';
+import { meetsCriterion } from './criterion';
 import { lessonOf } from './lesson';
 import { descend, learningRate, optimizerStep } from './optimizer';
-import type { Run } from './run';
+import { mustSuitTask, type Run } from './run';
 import { initialState, weightsOf, type TrainingState } from './state';
 import { placesOf } from './synapses';
 
@@ -42,7 +43,7 @@ export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Pr
   const network = networkOf(settings, chosen);
   const state = initialState(settings, seed, network);
   const feedback = feedbackOf(rule, wanted);
-  for (const { target } of chosen.batch(settings.task, seed, 'training', 0, 1).trials) mustSuit(feedback, target);
+  mustSuitTask(feedback, settings, chosen);
   if (feedback.step) {
     state.feedback = feedback.start({ network, weights: weightsOf(state), seed, scale: settings.network.feedbackScale });
   }
@@ -76,7 +77,7 @@ export async function* trainStepwise(
   engine: Engine,
   progress: Progress = begin(run)
 ): AsyncGenerator<CurvePoint | undefined, void> {
-  const { iterations, validateEvery } = run.settings.training;
+  const { iterations, validateEvery, stop } = run.settings.training;
   const places = { input: placesOf(progress.state.input), recurrent: placesOf(progress.state.recurrent) };
   const { pause, listen } = platform();
   const interruption = await listen();
@@ -86,7 +87,8 @@ export async function* trainStepwise(
     const isDue = iteration % validateEvery === 0 || iteration === iterations;
     if (isDue && curve.at(-1)?.iteration !== iteration) {
       const point = await validate(run, engine, progress);
-      const isMet = await meetsCriterion(run, engine, progress, [...curve, point]);
+      const isMet = stop && await meetsCriterion(stop, [...curve, point], (n) =>
+        validate(run, engine, { ...progress, iteration: iteration * stop.validations + n }, 'stop'));
       // Not before both are known: what is interrupted in between is asked anew.
       curve.push(point);
       if (isMet) progress.stopped = true;
@@ -98,24 +100,6 @@ export async function* trainStepwise(
     await pause();
     yield undefined;
   }
-}
-
-/** Tells whether training has come to its criterion, `training.stop`, if it has one; `curve` ends with the point of now. */
-async function meetsCriterion(run: Run, engine: Engine, progress: Progress, curve: readonly CurvePoint[]): Promise<boolean> {
-  const { stop } = run.settings.training;
-  if (!stop) return false;
-  const { errorBelow, validations, which } = stop;
-  if (curve.at(-1)?.accuracy === null) throw new InputError('training.stop needs a task with classes; leave it out for a task of values');
-  const isBelow = (points: readonly CurvePoint[]) =>
-    points.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / points.length < errorBelow;
-  const last = curve.slice(which === 'last' ? -validations : -1);
-  if (last.length < (which === 'last' ? validations : 1) || !isBelow(last)) return false;
-  if (which === 'last') return true;
-  const further: CurvePoint[] = [];
-  for (let n = 0; n < validations; n++) {
-    further.push(await validate(run, engine, { ...progress, iteration: progress.iteration * validations + n }, 'stop'));
-  }
-  return isBelow(further);
 }
 
 /** Does a forward pass on a new batch. */

@@ -29,7 +29,7 @@ export async function* recordPath(
 ): AsyncGenerator<void, void> {
   const { weights: initial } = initialWeights(run.settings, run.seed, networkOf(run.settings, run.task));
   const measurements = progress.measurements ??= [];
-  const whole = { ...run, settings: { ...run.settings, training: withoutStop(run.settings.training) } };
+  const whole = { ...run, settings: withoutStop(run.settings) };
   for await (const _ of trainStepwise(whole, engine, progress)) {
     if (isMeasured(comparison, run, progress.iteration) && measurements.at(-1)?.iteration !== progress.iteration) {
       measurements.push(await measureState({ ...run, ...comparison, initial }, engine, progress));

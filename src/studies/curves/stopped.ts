@@ -1,10 +1,7 @@
 import { median } from 'simple-statistics';
-import type { TrainingSettings } from '../../core/settings';
 import { groupBy } from '../../core/stats/group-by';
 import type { RunPoint } from '../../core/tables/runs-csv';
-
-/** When training ends before its last iteration, and how to say it. */
-type Criterion = NonNullable<TrainingSettings['stop']>;
+import { meanError, type Criterion } from '../../core/training/criterion';
 
 /**
  * Says a criterion in words.
@@ -41,9 +38,7 @@ export function stopsInWords(points: readonly RunPoint[], criterion: Criterion, 
 /** Tells whether a run met the criterion; at the last iteration only by its last validations, as further ones are not stored. */
 function hasMet(run: readonly RunPoint[], { errorBelow, validations, which }: Criterion, iterations: number): boolean {
   if (run[run.length - 1].iteration < iterations) return true;
-  const last = run.slice(-validations);
-  const error = last.reduce((sum, { accuracy }) => sum + 1 - (accuracy ?? 0), 0) / last.length;
-  return which === 'last' && last.length === validations && error < errorBelow;
+  return which === 'last' && run.length >= validations && meanError(run.slice(-validations)) < errorBelow;
 }
 
 /** Lists the runs, each by rising iteration. */

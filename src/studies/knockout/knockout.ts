@@ -43,7 +43,7 @@ export async function knockout(
       if (progress.iteration >= until) return;
     }
   };
-  const whole = { ...run, settings: { ...run.settings, training: withoutStop(run.settings.training) } };
+  const whole = { ...run, settings: withoutStop(run.settings) };
   const untouched = begin(whole);
   await goOn('untouched', whole, untouched, from);
   const changed = structuredClone(untouched);

@@ -1,10 +1,11 @@
 import { seedsOf } from '../../core/checked';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
-import { feedbackNameOf } from '../../core/rules/feedback';
+import { feedbackNameOf, feedbacks } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import type { Rule } from '../../core/rules/rule';
-import { mustSuitTask, type Choices, type Plan } from '../../core/training/plan';
+import type { Choices, Plan } from '../../core/training/plan';
+import { mustSuitTask } from '../../core/training/run';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange } from './change';
 import { checkFrom } from './knockout';
@@ -47,7 +48,7 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
   const feedbackName = feedbackNameOf(ruleOf(rule), feedback);
-  mustSuitTask(feedbackName, settings);
+  mustSuitTask(feedbacks[feedbackName], settings);
   return {
     mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine, pairs,
     from: [...from].sort((a, b) => a - b),

@@ -92,7 +92,8 @@ export function labelOf({ silent, from, seed, settings }: StudyCheckpoint): stri
 function jobOf(folder: string, plan: KnockoutPlan, seed: number, { begin, end }: Stage, condition?: SilentRuns): Job<StudyCheckpoint> {
   const { rule, feedback, engine } = plan;
   const iterations = condition ? plan.settings.training.iterations : end;
-  const settings = { ...plan.settings, training: { ...withoutStop(plan.settings.training), iterations } };
+  const whole = withoutStop(plan.settings);
+  const settings = { ...whole, training: { ...whole.training, iterations } };
   const place = condition?.place ?? `untouched-to-${end}`;
   const path = join(folder, 'checkpoints', `${place}-seed-${seed}.json`);
   const silent = condition?.silent;

@@ -1,6 +1,6 @@
-import { sin } from '../../core/digits';
 import type { Matrix } from '../../core/network/matrix';
 import type { Trial } from '../../core/network/trial';
+import { patternOf } from '../../core/tasks/pattern-generation';
 import { drawnInput, drawnMatrix, withoutDiagonal, type Drawn } from './drawn';
 import { NumpyLegacy } from './numpy-legacy';
 
@@ -26,14 +26,9 @@ export function drawnRegression(seed: number): Drawn {
   return { weights: { input, recurrent, output, bias: new Float64Array(1) }, feedback, batches: Array.from({ length: 5 }, () => [trial]) };
 }
 
-/** Draws y*(t), a sum of sines that starts at 0 and whose largest absolute value is 1; steps × 1. */
+/** Draws y*(t), all amplitudes before all phases; steps × 1. */
 function drawnTarget(from: NumpyLegacy): Matrix {
   const amplitudes = PERIODS.map(() => from.uniform(0.5, 2));
   const phases = PERIODS.map(() => from.uniform(0, 2 * Math.PI));
-  // the last step ends a whole number of turns
-  const angle = (period: number, t: number) => 2 * Math.PI * Math.floor(STEPS / period) * t / (STEPS - 1);
-  const sum = (t: number) => PERIODS.reduce((y, period, n) => y + amplitudes[n] * sin(phases[n] + angle(period, t)), 0);
-  const values = Array.from({ length: STEPS }, (_, t) => sum(t) - sum(0));
-  const largest = Math.max(...values.map(Math.abs));
-  return values.map((value) => Float64Array.of(value / largest));
+  return patternOf(STEPS, PERIODS.map((period, n) => ({ period, amplitude: amplitudes[n], phase: phases[n] })));
 }
