@@ -1,5 +1,3 @@
-import { judge, judgedFrom } from '../../network/loss';
-import { zeros } from '../../network/matrix';
 import type { Trial } from '../../network/trial';
 import { trialsOf } from '../batch';
 import type { Batch, Evaluation, Gradients, Lesson, LessonResult } from '../engine';
@@ -13,6 +11,7 @@ import { instantiate, type Kernel } from './kernel';
 import { keepsBatch, layoutOf, type Layout, type Size, type Slot } from './layout';
 import { gradientsFrom, NO_PLACES, settingsFor, writeLesson, writeNetwork, type KernelSettings } from './lesson-memory';
 import { readSpikes, type Memory } from './memory';
+import { addGradients, addSpikeCounts, clearError, judgeTrials, writeRateErrors } from './slot-numbers';
 
 /** Chunks that are in memory together. */
 interface Wave {
@@ -84,7 +83,7 @@ export class Session {
     return this.alone(this.sweeping(lesson, isLast && keepsBatch(this.layout), (wave) => {
       this.writeRateErrors(wave, () => rateError);
       this.eachSlot(wave, (chunk, slot) => {
-        this.clearError(slot);
+        clearError(this.memory, slot, this.size);
         writeError(chunk, slot);
       });
     }));
@@ -143,7 +142,7 @@ export class Session {
       if (!kept) yield this.simulation(wave, settings, trials);
       between(wave);
       yield { job: { phase: 'sweep', settings, chunks: wave.to - wave.from } };
-      this.addSums(wave, sums);
+      this.eachSlot(wave, (_, slot) => addGradients(this.memory, slot, sums));
     }
     return gradientsFrom(sums, this.size, places);
   }
@@ -199,58 +198,23 @@ export class Session {
     for (let chunk = from; chunk < to; chunk++) visit(chunk, this.layout.slots[chunk - from]);
   }
 
-  private countSpikes({ from, to }: Wave, spikeCounts: Float64Array): void {
-    for (let slot = 0; slot < to - from; slot++) {
-      const counts = this.layout.slots[slot].counts >>> 2;
-      for (let n = 0; n < CHUNK * spikeCounts.length; n++) spikeCounts[Math.floor(n / CHUNK)] += this.memory.u32[counts + n];
-    }
+  private countSpikes(wave: Wave, spikeCounts: Float64Array): void {
+    this.eachSlot(wave, (_, slot) => addSpikeCounts(this.memory, slot, spikeCounts));
   }
 
-  /** Writes the firing-rate regularisation's part of L. @param errorOf from the spikes of each neuron in a trial */
-  private writeRateErrors(wave: Wave, errorOf: (spikeCounts: Float64Array) => ArrayLike<number>): void {
-    const { memory: { f32, u32 }, size: { neurons } } = this;
-    const spikeCounts = new Float64Array(neurons);
-    this.eachSlot(wave, (_, { counts, rateError }) => {
-      for (let lane = 0; lane < CHUNK; lane++) {
-        for (let p = 0; p < neurons; p++) spikeCounts[p] = u32[(counts >>> 2) + p * CHUNK + lane];
-        const error = errorOf(spikeCounts);
-        for (let p = 0; p < neurons; p++) f32[(rateError >>> 2) + p * CHUNK + lane] = error[p];
-      }
-    });
+  private writeRateErrors(wave: Wave, errorOf: Parameters<typeof writeRateErrors>[3]): void {
+    this.eachSlot(wave, (_, slot) => writeRateErrors(this.memory, slot, this.size.neurons, errorOf));
   }
 
-  private clearError({ error }: Slot): void {
-    const { steps, outputs } = this.size;
-    this.memory.f32.fill(0, error >>> 2, (error >>> 2) + steps * outputs * CHUNK);
-  }
-
-  /** Loss and error of each trial of a wave, in their order. */
+  /** Judges the trials of a wave, in their order. */
   private judge(wave: Wave, { keepSpikes }: Batch, tally: Tally): void {
-    const { memory: { f32 }, size: { steps, outputs, trials } } = this;
+    const { memory, size } = this;
     this.eachSlot(wave, (chunk, slot) => {
-      this.clearError(slot);
-      this.inputs.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK).forEach((target, lane) => {
-        const from = judgedFrom(target, steps);
-        const at = (t: number, k: number) => ((from + t) * outputs + k) * CHUNK + lane;
-        const logits = zeros(steps - from, outputs);
-        logits.forEach((row, t) => { for (let k = 0; k < outputs; k++) row[k] = f32[(slot.logits >>> 2) + at(t, k)]; });
-        const judgement = judge(logits, target, { trials, steps });
-        judgement.error.forEach((row, t) => { for (let k = 0; k < outputs; k++) f32[(slot.error >>> 2) + at(t, k)] = row[k]; });
-        tally.addTrial(judgement, logits[logits.length - 1]);
-      });
-      if (keepSpikes) {
-        readSpikes(this.memory, slot.offsets, slot.events, steps)
-          .slice(0, trials - chunk * CHUNK)
-          .forEach((spikes) => tally.addSpikes(spikes));
-      }
+      judgeTrials(memory, slot, size, this.inputs.targets.slice(chunk * CHUNK, (chunk + 1) * CHUNK), tally);
+      if (!keepSpikes) return;
+      readSpikes(memory, slot.offsets, slot.events, size.steps)
+        .slice(0, size.trials - chunk * CHUNK)
+        .forEach((spikes) => tally.addSpikes(spikes));
     });
-  }
-
-  /** Adds the gradients of a wave, chunk by chunk in order. */
-  private addSums({ from, to }: Wave, sums: Float64Array): void {
-    for (let slot = 0; slot < to - from; slot++) {
-      const gradients = this.layout.slots[slot].gradients >>> 2;
-      for (let n = 0; n < sums.length; n++) sums[n] += this.memory.f32[gradients + n];
-    }
   }
 }
