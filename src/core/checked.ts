@@ -36,8 +36,13 @@ export const MAX_KEY = 2 ** 32 - 1;
  * @throws InputError with the value and the range
  */
 export function checkedWhole(name: string, value: unknown, least = 0, most = MAX_KEY): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  if (isWhole(value, least, most)) return value;
   throw new InputError(`${name} is ${inWords(value)}, must be a whole number from ${least} to ${most}`);
+}
+
+/** Tells whether a value is a whole number in a range. */
+export function isWhole(value: unknown, least: number, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 /**

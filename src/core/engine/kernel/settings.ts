@@ -28,6 +28,8 @@ export let tracedReset: f32 = 0;
 
 /** Address of each neuron's constants: β, α, 1 − α and 1 − ρ (f32), see sizes.ts. */
 export let constants: usize = 0;
+/** Address of the groups of neurons, side by side, that share α and ρ: of each the first neuron behind it (i32). */
+export let groupEnds: usize = 0;
 /** Address of the bias of each output (f32). */
 export let bias: usize = 0;
 

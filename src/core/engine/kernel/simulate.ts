@@ -1,6 +1,7 @@
 import { held, hold, lanesOf, rowOf } from "./lanes";
 import {
-  bias, constants, dampening, delaySteps, inputWeights, kappa, neurons, oneMinusKappa, outputWeights, outputs, recurrentWeights, refractorySteps, steps, threshold, workspace,
+  bias, constants, dampening, delaySteps, groupEnds, inputWeights, kappa, neurons, oneMinusKappa, outputWeights, outputs,
+  recurrentWeights, refractorySteps, steps, threshold, workspace,
 } from "./settings";
 import { ALPHA, BETA, GAIN, LANES, RECORD, RHO_GAIN, simulateBytes } from "./sizes";
 
@@ -11,7 +12,7 @@ const B: usize = 32;
 const Z: usize = 48;
 /** The first step at which it may spike again. */
 const FREE_AT: usize = 64;
-const CONSTANTS: usize = 80;
+const BETAS: usize = 80;
 
 /**
  * The forward pass of a chunk of four trials.
@@ -27,7 +28,7 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
   const y = states + neurons * RECORD;
   const projection = y + outputs * LANES;
   memory.fill(workspace, 0, simulateBytes(neurons, outputs));
-  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load(constants + p * LANES), CONSTANTS);
+  for (let p = 0; p < neurons; p++) v128.store(states + p * RECORD, v128.load32_splat(constants + p * LANES, BETA), BETAS);
 
   let next = events;
   store<u32>(offsets, 0);
@@ -35,7 +36,9 @@ export function simulate(inputEvents: usize, inputOffsets: usize, events: usize,
     // I_p(t) = Σ_i W_in[i,p] x_i(t) + Σ_q W_rec[q,p] z_q(t−D)
     if (t >= delaySteps) addSpikes(states, recurrentWeights, events, offsets + ((t - delaySteps) << 2));
     addSpikes(states, inputWeights, inputEvents, inputOffsets + (t << 2));
-    next = stepNeurons(t, states, psi + t * row, next);
+    for (let from = 0, group = groupEnds; from < neurons; from = load<i32>(group), group += 4) {
+      next = stepNeurons(t, from, load<i32>(group), states, psi + t * row, next);
+    }
     store<u32>(offsets + (t << 2), <u32>((next - events) >> 1), 4);
     readout(y, projection, events, offsets + (t << 2), logits + t * outputs * LANES);
   }
@@ -57,30 +60,33 @@ function addSpikes(target: usize, weights: usize, events: usize, offset: usize):
   }
 }
 
-/** One step of all neurons, which uses up the current; appends their spikes at `next` and returns where the following go. */
-function stepNeurons(t: i32, states: usize, psi: usize, next: usize): usize {
+/** One step of a group of neurons, which uses up the current; appends their spikes at `next` and returns where the following go. */
+function stepNeurons(t: i32, from: i32, to: i32, states: usize, psi: usize, next: usize): usize {
   const zero = hold(0);
   const one = hold(1);
   const magnitude = held(i32x4.splat(0x7fffffff));
+  const alphas = hold(load<f32>(constants + from * LANES, ALPHA));
+  const gains = hold(load<f32>(constants + from * LANES, GAIN));
+  const rhoGains = hold(load<f32>(constants + from * LANES, RHO_GAIN));
   const thresholds = hold(threshold);
   const peak = hold(dampening / threshold);
   const slope = hold(dampening / threshold / threshold);
   const now = held(i32x4.splat(t));
   const freeAfter = held(i32x4.splat(t + 1 + refractorySteps));
-  const end = states + neurons * RECORD;
-  for (let p = states, event: u32 = 0; p < end; p += RECORD, psi += LANES, event += 16) {
+  const end = states + to * RECORD;
+  psi += from * LANES;
+  for (let p = states + from * RECORD, event: u32 = from << 4; p < end; p += RECORD, psi += LANES, event += 16) {
     const spiked = v128.load(p, Z);
     let A = thresholds;
-    if (load<f32>(p, CONSTANTS + BETA) != 0) {
+    if (load<f32>(p, BETAS) != 0) {
       // b(t) = ρ b(t−1) + (1−ρ) z(t−1), as b + (1−ρ) (z − b);  A(t) = v_th + β b(t)
       let b = v128.load(p, B);
-      b = f32x4.add(b, f32x4.mul(v128.load32_splat(p, CONSTANTS + RHO_GAIN), f32x4.sub(v128.and(one, spiked), b)));
+      b = f32x4.add(b, f32x4.mul(rhoGains, f32x4.sub(v128.and(one, spiked), b)));
       v128.store(p, b, B);
-      A = f32x4.add(thresholds, f32x4.mul(v128.load32_splat(p, CONSTANTS + BETA), b));
+      A = f32x4.add(thresholds, f32x4.mul(v128.load(p, BETAS), b));
     }
     // v(t) = α v(t−1) + (1−α) I(t) − v_th z(t−1)
-    const kept = f32x4.mul(v128.load32_splat(p, CONSTANTS + ALPHA), v128.load(p, V));
-    const v = f32x4.sub(f32x4.add(kept, f32x4.mul(v128.load32_splat(p, CONSTANTS + GAIN), v128.load(p, CURRENT))), v128.and(thresholds, spiked));
+    const v = f32x4.sub(f32x4.add(f32x4.mul(alphas, v128.load(p, V)), f32x4.mul(gains, v128.load(p, CURRENT))), v128.and(thresholds, spiked));
     v128.store(p, v, V);
     v128.store(p, zero, CURRENT);
     // s(t) = (v(t) − A(t)) / v_th;  z(t) = 1 if s(t) > 0 and not refractory

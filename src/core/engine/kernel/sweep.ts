@@ -1,6 +1,6 @@
 import { hold, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
-  biasSums, constants, delaySteps, feedback, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusKappa, online,
+  biasSums, constants, delaySteps, feedback, groupEnds, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusKappa, online,
   outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
 } from "./settings";
 import { ALPHA, BETA, GAIN, LANES, RHO_GAIN, sweepBytes } from "./sizes";
@@ -37,7 +37,9 @@ export function sweep(inputEvents: usize, inputOffsets: usize, events: usize, of
     const heardSlot = ((t + delaySteps) % (delaySteps + 1)) * row;
     filterError(l, d);
     const source = heard == 2 ? lambdaV + heardSlot : emitted + heardSlot;
-    stepAdjoints(l, d, psi + t * row, rateError, psiBar + t * row, source, emitted + slot, heardBar, lambdaV + slot, lambdaV + laterSlot, lambdaB);
+    for (let from = 0, group = groupEnds; from < neurons; from = load<i32>(group), group += 4) {
+      stepAdjoints(from, load<i32>(group), l, d, psi + t * row, rateError, psiBar + t * row, source, emitted + slot, heardBar, lambdaV + slot, lambdaV + laterSlot, lambdaB);
+    }
     // dW_rec[q,p] = (1−α_p) Σ_t z_q(t−D) λ_v,p(t);  dW_in[i,p] = (1−α_p) Σ_t x_i(t) λ_v,p(t)
     if (t >= delaySteps) addGradients(lambdaV + slot, recurrentPlaces, events, offsets + ((t - delaySteps) << 2));
     addGradients(lambdaV + slot, inputPlaces, inputEvents, inputOffsets + (t << 2));
@@ -104,22 +106,24 @@ function modulated(p: i32, x: usize): v128 {
   return f32x4.add(even, odd);
 }
 
-/** Λ(t), a(t), λ_v(t) and λ_b(t) of all neurons. */
-function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
+/** Λ(t), a(t), λ_v(t) and λ_b(t) of a group of neurons. */
+function stepAdjoints(from: i32, to: i32, l: usize, d: usize, psi: usize, rateError: usize, psiBar: usize, source: usize, emitted: usize, heardBar: usize, lambdaV: usize, laterV: usize, lambdaB: usize): void {
+  const alphas = hold(load<f32>(constants + from * LANES, ALPHA));
+  const gains = hold(load<f32>(constants + from * LANES, GAIN));
+  const rhoGains = hold(load<f32>(constants + from * LANES, RHO_GAIN));
   const resets = hold(tracedReset);
   const ofNeurons = constants;
-  for (let p = neurons - 1, i: usize = (neurons - 1) * LANES; p >= 0; p--, i -= LANES) {
+  for (let p = to - 1, i: usize = (to - 1) * LANES; p >= from; p--, i -= LANES) {
     const psiP = v128.load(psi + i);
     const lambdaVLater = v128.load(laterV + i);
     const betaP = load<f32>(ofNeurons + i, BETA);
-    const alphaP = v128.load32_splat(ofNeurons + i, ALPHA);
     if (heard && !online && !v128.any_true(psiP)) {
       // Where ψ is 0 in every trial nothing is emitted and no credit taken: the adjoints only decay.
       v128.store(emitted + i, psiP);
-      v128.store(lambdaV + i, f32x4.mul(alphaP, lambdaVLater));
+      v128.store(lambdaV + i, f32x4.mul(alphas, lambdaVLater));
       if (betaP != 0) {
         const lambdaBLater = v128.load(lambdaB + i);
-        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(v128.load32_splat(ofNeurons + i, RHO_GAIN), lambdaBLater)));
+        v128.store(lambdaB + i, f32x4.sub(lambdaBLater, f32x4.mul(rhoGains, lambdaBLater)));
       }
       continue;
     }
@@ -127,7 +131,7 @@ function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: 
     const learning = f32x4.add(v128.load(rateError + i), fedBack(p, l));
     let credit = learning;
     if (heard) {
-      let gamma = f32x4.mul(v128.load32_splat(ofNeurons + i, GAIN), modulated(p, source));
+      let gamma = f32x4.mul(gains, modulated(p, source));
       if (online) {
         // (1−κ) Σ_{s≥t} κ^(s−t) Γ(s);  a_j(t) = δ_j(t) ψ̄_j(t)
         gamma = f32x4.add(f32x4.mul(f32x4.splat(kappa), v128.load(heardBar + i)), f32x4.mul(f32x4.splat(oneMinusKappa), gamma));
@@ -141,20 +145,20 @@ function stepAdjoints(l: usize, d: usize, psi: usize, rateError: usize, psiBar: 
     }
     if (leakOnly) {
       // λ_v(t) = α λ_v(t+1) + ψ(t) Λ(t)
-      v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphaP, lambdaVLater), f32x4.mul(psiP, credit)));
+      v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphas, lambdaVLater), f32x4.mul(psiP, credit)));
       continue;
     }
     // λ_z(t) = Λ(t) − v_th λ_v(t+1) + (1−ρ) λ_b(t+1)
     let lambdaZ = f32x4.sub(credit, f32x4.mul(resets, lambdaVLater));
     if (betaP != 0) {
       const lambdaBLater = v128.load(lambdaB + i);
-      const faded = f32x4.mul(v128.load32_splat(ofNeurons + i, RHO_GAIN), lambdaBLater);
+      const faded = f32x4.mul(rhoGains, lambdaBLater);
       lambdaZ = f32x4.add(lambdaZ, faded);
       // λ_b(t) = ρ λ_b(t+1) − β ψ(t) λ_z(t), with ρ λ_b as λ_b − (1−ρ) λ_b
       v128.store(lambdaB + i, f32x4.sub(f32x4.sub(lambdaBLater, faded), f32x4.mul(f32x4.splat(betaP), f32x4.mul(psiP, lambdaZ))));
     }
     // λ_v(t) = α λ_v(t+1) + ψ(t) λ_z(t)
-    v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphaP, lambdaVLater), f32x4.mul(psiP, lambdaZ)));
+    v128.store(lambdaV + i, f32x4.add(f32x4.mul(alphas, lambdaVLater), f32x4.mul(psiP, lambdaZ)));
   }
 }
 

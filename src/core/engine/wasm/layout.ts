@@ -72,6 +72,7 @@ export function layoutOf(size: Size) {
   /** Read by all workers; called as in kernel/settings.ts. */
   const arrays = {
     constants: take(row),
+    groupEnds: take(4 * neurons),
     bias: take(4 * outputs),
     inputWeights: matrix(inputs, neurons),
     recurrentWeights: matrix(neurons, neurons),

@@ -1,4 +1,5 @@
 import { mapMatrix } from '../../network/matrix';
+import type { Network } from '../../network/network';
 import { traceOf } from '../../rules/rule';
 import { modulationOf } from '../batch';
 import { noGradients, type Batch, type Gradients, type Lesson } from '../engine';
@@ -20,10 +21,17 @@ export function writeNetwork(memory: Memory, { arrays }: Layout, { network, weig
   const { alpha, rho, beta } = network;
   // β, α, 1 − α, 1 − ρ, see kernel/sizes.ts
   memory.f32.set(beta.flatMap((value, p) => [value, alpha[p], 1 - alpha[p], 1 - rho[p]]), arrays.constants / 4);
+  memory.u32.set(groupEndsOf(network), arrays.groupEnds / 4);
   memory.f32.set(weights.bias, arrays.bias / 4);
   writeMatrix(memory, arrays.inputWeights, weights.input, RECORD);
   writeMatrix(memory, arrays.recurrentWeights, weights.recurrent, RECORD);
   writeMatrix(memory, arrays.outputWeights, weights.output, LANES);
+}
+
+/** Cuts the neurons into groups that share α and ρ and stand side by side; returns of each the first neuron behind it. */
+function groupEndsOf({ neurons, alpha, rho }: Network): number[] {
+  const ends = Array.from({ length: neurons }, (_, p) => p + 1);
+  return ends.filter((end) => end === neurons || alpha[end] !== alpha[end - 1] || rho[end] !== rho[end - 1]);
 }
 
 /**
