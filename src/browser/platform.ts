@@ -15,6 +15,7 @@ export function interrupt(): void {
 usePlatform({
   engineHost,
   pause,
+  mnist: () => { throw new InputError('digits are not at hand on a page; npx mdgl fetch-digits brings them for programs in Node'); },
   listen: async () => {
     const before = interrupts;
     return { throwIfInterrupted() { if (interrupts > before) throw new Error('interrupted'); } };

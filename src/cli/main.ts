@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   figure3c: async () => (await import('./figure3c.js')).addFigure3c,
   train: async () => (await import('./train.js')).addTrain,
   tasks: async () => (await import('./tasks.js')).addTasks,
+  'fetch-digits': async () => (await import('./fetch-digits.js')).addFetchDigits,
   curves: async () => (await import('./curves.js')).addCurves,
   replay: async () => (await import('./replay.js')).addReplay,
   record: async () => (await import('./record.js')).addRecord,

@@ -1,4 +1,5 @@
 import type { EngineHost } from './engine/wasm/host';
+import type { Mnist } from './tasks/mnist';
 
 /** What a platform (Node, a page) gives to the code in core, which knows none. */
 export interface Platform {
@@ -9,6 +10,11 @@ export interface Platform {
   engineHost(): EngineHost;
   /** Lets other things happen between two iterations of training. */
   pause(): Promise<void>;
+  /**
+   * Returns the handwritten digits that were fetched.
+   * @throws InputError if there are none, or they are not as they were
+   */
+  mnist(): Mnist;
   /** Begins to listen for an interrupt of what is running. */
   listen(): Promise<Interruption>;
 }

@@ -5,6 +5,7 @@ import type { EngineHost } from '../core/engine/wasm/host';
 import { webAssembly } from '../core/engine/wasm/webassembly';
 import { InputError } from '../core/errors';
 import { usePlatform, type Platform } from '../core/platform';
+import { readDigits } from './digits/read-digits';
 import { built, inClone } from './package';
 import { spawnHelper } from './threads/helper';
 
@@ -12,6 +13,7 @@ import { spawnHelper } from './threads/helper';
 export const node: Platform = {
   engineHost,
   pause: () => setImmediate(),
+  mnist: readDigits,
   listen: async () => ({ throwIfInterrupted() {} }),
 };
 

@@ -1,14 +1,22 @@
 import { InputError } from '../errors';
+import { platform } from '../platform';
 import type { Settings } from '../settings';
 import { delayedMatch } from './delayed-match';
 import { evidenceAccumulationTask } from './evidence-accumulation';
 import { evidenceAccumulationEprop } from './evidence-accumulation-eprop';
+import { mnistRows } from './mnist-rows';
 import { patternGeneration } from './pattern-generation';
+import { sequentialMnist } from './sequential-mnist';
 import { storeRecall } from './store-recall';
 import type { Task } from './task';
 
+const mnist = () => platform().mnist();
+
 /** The only list of tasks; the first is meant by settings without a name. */
-const list = [evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch, storeRecall] as const;
+const list = [
+  evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch, storeRecall,
+  sequentialMnist(mnist), mnistRows(mnist),
+] as const;
 export const tasks: readonly Task[] = list;
 
 /** Tasks that bring the settings of their source along. */

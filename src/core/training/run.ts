@@ -3,7 +3,7 @@ import { mustSuit } from '../rules/feedback';
 import type { Feedback, FeedbackName } from '../rules/feedback/feedback';
 import type { Rule } from '../rules/rule';
 import type { Settings } from '../settings';
-import { taskOf } from '../tasks';
+import { taskOf, tasks } from '../tasks';
 import type { Task } from '../tasks/task';
 
 /** What determines a run. */
@@ -25,8 +25,12 @@ export function withoutStop({ training: { stop: _, ...training }, ...settings }:
   return { ...settings, training };
 }
 
-/** @throws InputError if a feedback makes no sense for the trials of a task. @param task by default the one that the settings name */
+/**
+ * @param task by default the one that the settings name; one of your own need not be at hand, unless the feedback refuses some
+ * @throws InputError if the task has no trials to draw (digits that were not fetched), or the feedback makes no sense for them
+ */
 export function mustSuitTask(feedback: Feedback, settings: Settings, task?: Task): void {
-  if (!feedback.refuses) return; // it suits a task of one's own too, which need not be at hand
-  for (const { target } of taskOf(settings.task, task).batch(settings.task, 1, 'training', 0, 1).trials) mustSuit(feedback, target);
+  const known = task ?? tasks.find(({ name }) => name === (settings.task.name ?? tasks[0].name));
+  if (!known && !feedback.refuses) return;
+  for (const { target } of (known ?? taskOf(settings.task)).batch(settings.task, 1, 'training', 0, 1).trials) mustSuit(feedback, target);
 }

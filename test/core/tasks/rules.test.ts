@@ -4,6 +4,7 @@ import { rules } from '../../../src/core/rules';
 import { settings, type PresetName } from '../../../src/core/settings';
 import { tasks } from '../../../src/core/tasks';
 import { begin, train } from '../../../src/core/training/train';
+import { barTasks } from '../../support/digits';
 
 const engine = createEngine('wasm', { workers: 1 });
 afterAll(() => engine.close());
@@ -15,7 +16,7 @@ describe.each(tasks.filter(({ preset }) => preset))('$name', ({ name }) => {
   });
 
   it.each(rules)('can be learned by $id: an update moves all weights, and they stay finite', async (rule) => {
-    const run = { settings: config, rule, seed: 1 };
+    const run = { settings: config, rule, seed: 1, task: barTasks.find((task) => task.name === name) };
     const progress = begin(run);
     const before = structuredClone(progress.state);
     for await (const { loss } of train(run, engine, progress)) expect(loss).toBeGreaterThan(0);
