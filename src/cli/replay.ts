@@ -42,7 +42,9 @@ async function replayAll(folder: string, { rule, seed, iterations, workers }: Op
   try {
     for await (const replay of replayRuns(stored, what, engine)) {
       equal = replay.difference === undefined && equal;
-      process.stdout.write(lineOf(replay, length));
+      // A criterion may have ended the run before.
+      const ofRun = stored.points.filter((point) => point.rule === replay.rule && point.seed === replay.seed);
+      process.stdout.write(lineOf(replay, Math.min(length, ...ofRun.slice(-1).map(({ iteration }) => iteration))));
     }
   } finally {
     await engine.close();

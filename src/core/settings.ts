@@ -87,7 +87,7 @@ const training = z.strictObject({
    * Ends training when the error, 1 − accuracy, is below: in the mean of the last validations; or in one validation, and then in the mean
    * of so many further ones on batches of their own.
    */
-  stop: z.strictObject({ errorBelow: share, validations: count, which: z.enum(['last', 'further']) }).optional(),
+  stop: z.strictObject({ errorBelow: share, validations: count.max(1000), which: z.enum(['last', 'further']) }).optional(),
 });
 
 /** Describes all settings of runs on a task. */

@@ -49,11 +49,12 @@ export function mnistRows(mnist: () => Mnist) {
       task: { name: 'mnist-rows', rowMs: 4, cueMs: 28, rateHz: 900 },
       training: {
         ...base.training,
+        iterations: 1000,
         validateEvery: 50,
         validationTrials: 512,
         learningRate: 0.01,
         learningRateDecay: 0.5,
-        learningRateDecayEvery: 500,
+        learningRateDecayEvery: 250,
         l1: 0,
       },
     }),
