@@ -50,6 +50,11 @@ export { initialState, weightsOf, type TrainingState } from './core/training/sta
 export { compare, type Comparison } from './cases/compare';
 export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 
+// The peers' own tests
+export { besidePublished, type PeersLoss } from './studies/peers/beside-published';
+export { peersLosses, peersRun, type PeersRun } from './studies/peers/peers';
+export type { PeersTest } from './studies/peers/published';
+
 // Figures
 export { comparison } from './studies/figure3c/comparison';
 export { drawnNumbers } from './studies/figure3c/drawn-numbers';

@@ -15,7 +15,10 @@ export interface PeersLoss extends Readonly<Record<PeersSource, number | null>> 
 /** Relative tolerance of the fast engine, which computes in float32. */
 const FAST_TOLERANCE = 1e-6;
 
-/** Sets the losses of a test beside the published ones, which are those of seed 1. */
+/**
+ * Sets the losses of a test beside the published ones, which are those of seed 1.
+ * @param losses one of each iteration
+ */
 export function besidePublished(test: PeersTest, seed: number, losses: readonly number[]): PeersLoss[] {
   const of = (source: PeersSource, n: number) => seed === 1 ? publishedLosses[test][source]?.losses[n] ?? null : null;
   return losses.map((ours, n) => ({ test, iteration: n + 1, ours, nest: of('nest', n), tensorflow: of('tensorflow', n) }));
