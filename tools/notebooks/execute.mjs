@@ -26,7 +26,8 @@ export function execute(python, source, target) {
   const child = spawn(python, [join(ROOT, 'tools', 'execute.py'), source, target, String(SECONDS_A_CELL)], {
     cwd: NOTEBOOKS,
     // Jupyter's own settings of the user must not decide which kernel it is; nor a debugger's warnings stand in the output.
-    env: environmentWith({ JUPYTER_PREFER_ENV_PATH: '1', PYDEVD_DISABLE_FILE_VALIDATION: '1', PYTHONUTF8: '1' }),
+    // Digits that this machine may have are not found, so that outputs are the same everywhere.
+    env: environmentWith({ JUPYTER_PREFER_ENV_PATH: '1', PYDEVD_DISABLE_FILE_VALIDATION: '1', PYTHONUTF8: '1', MDGL_DIGITS: 'no digits' }),
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
