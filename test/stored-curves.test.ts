@@ -32,6 +32,43 @@ describe('pattern generation', () => {
   });
 });
 
+describe('delayed match', () => {
+  const points = runsOf('delayed-match');
+  const losses = finalMeans(points, { first: 1950, last: 2000 }, ({ loss }) => loss);
+  const less = (rule: string, than: string) => {
+    const differences = differencesBySeed(losses.get(than)!, losses.get(rule)!);
+    const { mean, low, high } = tInterval(differences);
+    const text = `${mean.toFixed(3)} [${low!.toFixed(3)}, ${high!.toFixed(3)}]`;
+    return { text, inAll: differences.length === 5 && differences.every((difference) => difference > 0) };
+  };
+
+  it('ends at the accuracies that the readme names', () => {
+    const accuracies = finalMeans(points, { first: 1950, last: 2000 }, ({ accuracy }) => accuracy);
+    const [bptt, mdgl, eProp, noReset] = ['bptt', 'mdgl', 'e-prop', 'e-prop-no-reset'].map((rule) => {
+      const ofRule = [...accuracies.get(rule)!.values()];
+      expect(ofRule).toHaveLength(5);
+      return (100 * ofRule.reduce((a, b) => a + b, 0) / 5).toFixed(1);
+    });
+    expect(readme).toContain(`| BPTT ${bptt} %, MDGL ${mdgl} %, e-prop ${eProp} %, without reset ${noReset} % |`);
+  });
+
+  it('ends lower by MDGL than by e-prop, which ends lower with the reset, paired by seed', () => {
+    const [modulated, reset] = [less('mdgl', 'e-prop'), less('e-prop', 'e-prop-no-reset')];
+    expect([modulated.inAll, reset.inAll]).toEqual([true, true]);
+    expect(readme).toContain(`it ends ${modulated.text} below e-prop, in five of five seeds`);
+    expect(readme).toContain(`On delayed match it ends ${reset.text} lower, in five of five seeds`);
+  });
+
+  it('is brought as far towards BPTT as the readme says', () => {
+    const shares = [1, 2, 3, 4, 5].map((seed) => {
+      const [mdgl, eProp, bptt] = ['mdgl', 'e-prop', 'bptt'].map((rule) => losses.get(rule)!.get(seed)!);
+      return 100 * (eProp - mdgl) / (eProp - bptt);
+    });
+    const { mean, low, high } = tInterval(shares);
+    expect(readme).toContain(`closes ${mean.toFixed(0)} % [${low!.toFixed(0)}, ${high!.toFixed(0)}] of the gap to BPTT`);
+  });
+});
+
 it('store and recall is learned to the criterion as often, and by BPTT when, as the readme says', () => {
   const { stop, iterations } = settings('store-recall').training;
   const said = stopsInWords(runsOf('store-recall'), stop!, iterations);
