@@ -35,11 +35,13 @@ const lead = (() => {
   return SEEDS.map((seed) => final('e-prop', seed) - final('mdgl', seed));
 })();
 
+/** By seed. */
+const initial = SEEDS.map((seed) => initialWeights(settings(), seed).weights.recurrent);
+
 /** By seed: the share of initial connections over which sender>receiver speaks, from an E to an E where E>E: places [p][j] of W_rec. */
-const shareOf = (sender: string, receiver: string) => SEEDS.map((seed) => {
+const shareOf = (sender: string, receiver: string) => initial.map((recurrent) => {
   const { types } = networkOf(settings());
   const nameOf = (neuron: number) => settings().network.cellTypes[types[neuron]].name;
-  const { recurrent } = initialWeights(settings(), seed).weights;
   const places = recurrent.flatMap((row, p) =>
     [...row.keys()].filter((j) => row[j] !== 0).map((j) => nameOf(j) === sender && nameOf(p) === receiver)
   );
