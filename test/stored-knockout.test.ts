@@ -35,13 +35,14 @@ const lead = (() => {
   return SEEDS.map((seed) => final('e-prop', seed) - final('mdgl', seed));
 })();
 
+const { cellTypes } = settings().network;
+const { types } = networkOf(settings());
 /** By seed. */
 const initial = SEEDS.map((seed) => initialWeights(settings(), seed).weights.recurrent);
 
 /** By seed: the share of initial connections over which sender>receiver speaks, from an E to an E where E>E: places [p][j] of W_rec. */
 const shareOf = (sender: string, receiver: string) => initial.map((recurrent) => {
-  const { types } = networkOf(settings());
-  const nameOf = (neuron: number) => settings().network.cellTypes[types[neuron]].name;
+  const nameOf = (neuron: number) => cellTypes[types[neuron]].name;
   const places = recurrent.flatMap((row, p) =>
     [...row.keys()].filter((j) => row[j] !== 0).map((j) => nameOf(j) === sender && nameOf(p) === receiver)
   );
