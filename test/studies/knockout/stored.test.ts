@@ -1,18 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/core/engine';
-import { initialWeights } from '../../../src/core/network/initial-weights';
-import { ruleOf } from '../../../src/core/rules';
 import { settings } from '../../../src/core/settings';
 import type { RunPoint } from '../../../src/core/tables/runs-csv';
-import { train, type CurvePoint } from '../../../src/core/training/train';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
 import { completeFolder, readManifest } from '../../../src/node/results/result-folder';
 import { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
-import { modulationWith } from '../../../src/studies/knockout/change';
 import { formatStudy, type StudyPoint } from '../../../src/studies/knockout/curves-csv';
-import { parseChanges } from '../../../src/studies/knockout/parse-changes';
 import { knockoutPlanOf, type KnockoutChoices } from '../../../src/studies/knockout/plan';
 import { curvesBefore, knockoutStudy, readKnockoutStudy, STUDY } from '../../../src/studies/knockout/stored';
 import { newFolder } from '../../support/golden';
@@ -60,26 +54,6 @@ describe.skipIf(!existsSync(FOLDER))('the stored study', () => {
       for (const silence of OTHERS) expect(losses(silence, 0, seed).findIndex((loss, n) => loss !== untouched[n])).toBe(1);
     }
   });
-});
-
-it('begins as its silences train today, digit for digit', async () => {
-  const whole = settings();
-  const short = { ...whole, training: { ...whole.training, iterations: 10 } };
-  const stored = readKnockoutStudy(FOLDER);
-  const engine = createEngine('wasm', { workers: 2 });
-  for (const [silence, seed] of [['E>I,I>E,I>I', 1], ['random:0.66', 2]] as const) {
-    const run = { settings: short, rule: ruleOf('mdgl'), seed };
-    const modulation = modulationWith(
-      parseChanges({ silence }, whole.network.cellTypes),
-      run,
-      initialWeights(whole, seed).weights.recurrent
-    );
-    const curve: CurvePoint[] = [];
-    for await (const point of train({ ...run, modulation }, engine)) curve.push(point);
-    const begins = stored.filter((point) => point.pair === silence && point.seed === seed && point.iteration <= 10);
-    expect(curve).toEqual(begins.map(({ iteration, loss, accuracy, rateHz }) => ({ iteration, loss, accuracy, rateHz })));
-  }
-  await engine.close();
 });
 
 describe('a finished study', () => {
