@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { InputError } from '../core/errors';
 import { ruleOf } from '../core/rules';
-import { feedbackNameOf } from '../core/rules/feedback';
-import type { Run } from '../core/training/run';
+import { feedbackNameOf, feedbackOf } from '../core/rules/feedback';
+import { mustSuitTask, type Run } from '../core/training/run';
 import type { Progress } from '../core/training/train';
 import { version } from '../core/version';
 import { packageFolder } from '../node/package';
@@ -100,6 +100,7 @@ async function one(options: Options, command: Command): Promise<void> {
   const changes = parseChanges({ ...options, silence }, settings.network.cellTypes);
   checkChanges(changes, rule, settings.network.cellTypes);
   checkFrom(from, settings.training.iterations);
+  mustSuitTask(feedbackOf(rule, run.feedback), settings);
   const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine: options.engine, changes, from };
   if (widthMm !== undefined) figureLayout(widthMm, ['']);
   checkTargets(out, 'knockout', out);

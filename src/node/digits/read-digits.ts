@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors';
 import type { Digits, Mnist } from '../../core/tasks/mnist';
+import { readBytes } from '../files/read-bytes';
 import { sha256 } from '../files/sha256';
 
 /** The files of MNIST, as they were published (but unpacked), by what they hold; and the SHA-256 of each. */
@@ -33,7 +33,7 @@ let known: { readonly folder: string; readonly mnist: Mnist } | undefined;
 
 /**
  * Returns the digits that were fetched, which are read once.
- * @throws InputError if a file is missing, or not as it was published
+ * @throws InputError if a file cannot be read, or is not as it was published
  */
 export function readDigits(folder: string = digitsFolder()): Mnist {
   if (known?.folder !== folder) known = { folder, mnist: { training: read(folder, SETS.training), test: read(folder, SETS.test) } };
@@ -46,10 +46,7 @@ function read(folder: string, { images, labels }: (typeof SETS)[keyof typeof SET
 
 function published(folder: string, [name, hash]: readonly [string, string]): Uint8Array {
   const path = join(folder, name);
-  if (!existsSync(path)) {
-    throw new InputError(`${path} is missing, a file of handwritten digits; npx mdgl fetch-digits brings them (11.5 MB)`);
-  }
-  const bytes = readFileSync(path);
+  const bytes = readBytes(path, 'npx mdgl fetch-digits brings the handwritten digits (11.5 MB)');
   if (sha256(bytes) !== hash) {
     throw new InputError(`${path} is not as it was published (its SHA-256 is another); npx mdgl fetch-digits brings it anew`);
   }

@@ -91,3 +91,8 @@ describe('store-recall', () => {
     expect(change({ commandProbability: 0.9 })).toThrow(/commandProbability/);
   });
 });
+
+it('a rate that is too small for a spike in any trial brings none', () => {
+  const [{ input }] = task.batch({ ...all.task, rateHz: 1e-14 }, 1, 'training', 0, 1).trials;
+  expect(input.channels).toHaveLength(0);
+});

