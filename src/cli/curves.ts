@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../core/errors';
+import { tasks } from '../core/tasks';
+import { packageFolder } from '../node/package';
 import { addFreshRuns, drawRuns, type FreshOptions } from './figure3c';
 
 export function addCurves(program: Command): void {
@@ -15,6 +19,10 @@ Examples:
     .action(async (options: FreshOptions) => {
       const { task, from, fresh } = options;
       if (!task && from === undefined && !fresh) throw new InputError('--task is missing, or --from with runs; mdgl tasks lists the tasks');
-      await drawRuns(command, options, task ?? 'curves', 'task');
+      const name = task === tasks[0].name ? 'figure3c' : task ?? 'curves';
+      if (!fresh && from === undefined && !existsSync(join(packageFolder, 'data', name))) {
+        throw new InputError(`--task ${task}: no runs of it come with this package; --fresh trains them, --from draws others`);
+      }
+      await drawRuns(command, options, name, 'task');
     });
 }

@@ -40,7 +40,7 @@ export const delayedMatch = {
   name: 'delayed-match',
   source: 'neuromodRNNs; Liu et al. 2021, Fig. 3B',
   reported: 'at iteration 2000, mean ± sd of 20 seeds: BPTT loss 0.018 ± 0.015, accuracy 0.997 ± 0.005'
-    + '; e-prop 0.554 ± 0.106, 0.744 ± 0.108',
+    + '; e-prop (without the reset in its trace) 0.554 ± 0.106, 0.744 ± 0.108',
   settings,
   size: (task) => ({ inputs: 4 * task.neuronsPerPopulation, outputs: 2, steps: spansOf(task).steps }),
   batch: trialByTrial((task: DelayedMatchSettings) => spansOf(task).steps, trialOf),
