@@ -4,6 +4,7 @@ import { InputError } from './errors';
 import { MAX_CHANNELS } from './network/raster';
 import { taskOf, taskPresets } from './tasks';
 import type { EvidenceAccumulationSettings } from './tasks/evidence-accumulation';
+import { rfloPresets } from './tasks/periodic-target';
 import type { Task, TaskSettings } from './tasks/task';
 
 /**
@@ -21,7 +22,7 @@ const share = z.number().gt(0, 'must be in (0, 1]').lte(1, 'must be in (0, 1]');
 const cellType = z.strictObject({
   name: z.string().min(1),
   sign: z.literal([-1, 1], 'must be 1 (excitatory) or -1 (inhibitory)'),
-  /** Leaky integrate-and-fire neurons of this type. */
+  /** Leaky integrate-and-fire neurons of this type; of rate units all. */
   lif: z.int().nonnegative(),
   /** Adaptive (ALIF) neurons of this type. */
   alif: z.int().nonnegative(),
@@ -32,6 +33,8 @@ const cellType = z.strictObject({
 }).refine((type) => type.lif + type.alif > 0, 'a cell type needs at least one neuron: lif + alif must be 1 or more');
 
 const network = z.strictObject({
+  /** `spiking` neurons (by default), or units whose rate is the filtered `tanh` of their input; of these see {@link RATE_UNITS}. */
+  units: z.enum(['spiking', 'tanh']).optional(),
   /** Neurons come in this order: the LIF neurons type by type, then the ALIF neurons type by type. */
   cellTypes: z.array(cellType).min(1),
   excitatoryInputs: z.int().nonnegative(),
@@ -50,7 +53,7 @@ const network = z.strictObject({
   connectivity: share,
   /**
    * Weights at the start. `balanced` (by default): sparse, signs by Dale's law, excitation and inhibition in balance. `dense`: from every
-   * sender and of either sign, normal / √senders.
+   * sender and of either sign, normal / √senders; those of rate units are Murray's.
    */
   weights: z.enum(['balanced', 'dense']).optional(),
   /** Whether the readout has a bias; by default it has. */
@@ -90,9 +93,26 @@ const training = z.strictObject({
   stop: z.strictObject({ errorBelow: share, validations: count, which: z.enum(['last', 'further']) }).optional(),
 });
 
+/** What settings must be with rate units. They leave out readout filter, threshold, dampening and refractory period. */
+const RATE_UNITS: readonly { path: [keyof Settings, string]; fits: (s: Settings) => boolean; message: string }[] = [
+  { path: ['network', 'weights'], fits: ({ network: n }) => n.weights === 'dense', message: 'must be "dense"' },
+  { path: ['network', 'cellTypes'], fits: ({ network: n }) => n.cellTypes.every(({ alif }) => alif === 0), message: 'must have alif 0' },
+  { path: ['network', 'tauMembraneMs'], fits: ({ network: n }) => tausOf(n).every((tau) => tau >= 1), message: 'must be at least 1' },
+  { path: ['network', 'delayMs'], fits: ({ network: n }) => n.delayMs === 1, message: 'must be 1' },
+  { path: ['training', 'rateCoefficient'], fits: ({ training: t }) => t.rateCoefficient === 0, message: 'must be 0' },
+];
+
+function tausOf({ cellTypes, tauMembraneMs }: NetworkSettings): number[] {
+  return cellTypes.map((type) => type.tauMembraneMs ?? tauMembraneMs);
+}
+
 /** Describes all settings of runs on a task. */
 function schemaOf(task: Task) {
-  return z.strictObject({ network, task: task.settings, training }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
+  const base = z.strictObject({ network, task: task.settings, training });
+  const withUnits = RATE_UNITS.reduce((schema, { path, fits, message }) => schema.refine(
+    (s) => s.network.units !== 'tanh' || fits(s as Settings), { path, message: `${message} with rate units` }
+  ), base);
+  return withUnits.refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
     message: "must not exceed the number of the task's inputs",
   }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {
@@ -159,7 +179,7 @@ const figure3c: Settings<EvidenceAccumulationSettings> = {
 
 /**
  * `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published
- * program lacks. `tiny`: seconds, for tests and teaching. The others are those of tasks, see there.
+ * program lacks. `tiny`: seconds, for tests and teaching. The others are those of tasks, see there (`rflo`: periodic-target).
  */
 export const presets = deepFreeze({
   figure3c,
@@ -183,6 +203,7 @@ export const presets = deepFreeze({
     training: { ...figure3c.training, iterations: 120, trials: 24, validationTrials: 64, learningRate: 0.02 },
   } as Settings<EvidenceAccumulationSettings>,
   ...taskPresets(figure3c),
+  ...rfloPresets(figure3c),
 });
 
 export type PresetName = keyof typeof presets;

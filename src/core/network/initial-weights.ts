@@ -1,4 +1,4 @@
-import { below, normal, permutation, stream, type Purpose, type Stream } from '../random';
+import { below, normal, permutation, stream, uniform, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { mapMatrix, zeros, type Matrix } from './matrix';
 import { networkOf, type Network, type Weights } from './network';
@@ -21,7 +21,7 @@ export interface InitialWeights {
 export function initialWeights(settings: Settings, seed: number, network: Network = networkOf(settings)): InitialWeights {
   const { inputs, neurons, outputs, types } = network;
   const { cellTypes, excitatoryInputs, connectivity, weights } = settings.network;
-  if (weights === 'dense') return denseWeights(network, seed);
+  if (weights === 'dense') return network.units ? rateWeights(network, seed) : denseWeights(network, seed);
   const inputSigns = Int8Array.from(permutation(stream(seed, 'input signs'), inputs), (rank) => rank < excitatoryInputs ? 1 : -1);
   const neuronSigns = Int8Array.from(types, (type) => cellTypes[type].sign);
   const recurrent = sparseWeights(stream(seed, 'recurrent weights'), neuronSigns, neurons, connectivity);
@@ -39,21 +39,44 @@ export function initialWeights(settings: Settings, seed: number, network: Networ
 }
 
 /** Draws every weight but autapses, normal / √senders. */
-function denseWeights({ inputs, neurons, outputs }: Network, seed: number): InitialWeights {
-  const draw = (purpose: Purpose, pres: number, posts: number) => {
-    const from = stream(seed, purpose);
-    return mapMatrix(zeros(pres, posts), () => normal(from) / Math.sqrt(pres));
+function denseWeights(network: Network, seed: number): InitialWeights {
+  const { inputs, neurons } = network;
+  const weights = drawWeights(network, seed, {
+    input: (from) => normal(from) / Math.sqrt(inputs),
+    recurrent: (from) => normal(from) / Math.sqrt(neurons),
+    output: (from) => normal(from) / Math.sqrt(neurons),
+  });
+  weights.recurrent.forEach((row, q) => { row[q] = 0; });
+  return withoutSigns(weights);
+}
+
+/** Draws every weight of rate units, autapses too. @see Murray, eLife 2019, and its notebook */
+function rateWeights(network: Network, seed: number): InitialWeights {
+  const scale = Math.sqrt(network.neurons);
+  return withoutSigns(drawWeights(network, seed, {
+    input: (from) => -0.1 * uniform(from),
+    recurrent: (from) => 1.5 * normal(from) / scale,
+    output: (from) => 0.1 * (2 * uniform(from) - 1) / scale,
+  }));
+}
+
+function drawWeights(
+  { inputs, neurons, outputs }: Network, seed: number, one: Readonly<Record<'input' | 'recurrent' | 'output', (from: Stream) => number>>
+): Weights {
+  const draw = (name: keyof typeof one, pres: number, posts: number) => {
+    const from = stream(seed, `${name} weights`);
+    return mapMatrix(zeros(pres, posts), () => one[name](from));
   };
   return {
-    weights: {
-      input: draw('input weights', inputs, neurons),
-      recurrent: mapMatrix(draw('recurrent weights', neurons, neurons), (w, q, p) => q === p ? 0 : w),
-      output: draw('output weights', neurons, outputs),
-      bias: new Float64Array(outputs),
-    },
-    inputSigns: new Int8Array(inputs),
-    neuronSigns: new Int8Array(neurons),
+    input: draw('input', inputs, neurons),
+    recurrent: draw('recurrent', neurons, neurons),
+    output: draw('output', neurons, outputs),
+    bias: new Float64Array(outputs),
   };
+}
+
+function withoutSigns(weights: Weights): InitialWeights {
+  return { weights, inputSigns: new Int8Array(weights.input.length), neuronSigns: new Int8Array(weights.recurrent.length) };
 }
 
 /** Takes columns of a balanced square matrix, masked; pre × post. */

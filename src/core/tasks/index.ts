@@ -4,11 +4,12 @@ import { delayedMatch } from './delayed-match';
 import { evidenceAccumulationTask } from './evidence-accumulation';
 import { evidenceAccumulationEprop } from './evidence-accumulation-eprop';
 import { patternGeneration } from './pattern-generation';
+import { periodicTarget } from './periodic-target';
 import { storeRecall } from './store-recall';
 import type { Task } from './task';
 
 /** The only list of tasks; the first is meant by settings without a name. */
-const list = [evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch, storeRecall] as const;
+const list = [evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch, storeRecall, periodicTarget] as const;
 export const tasks: readonly Task[] = list;
 
 /** Tasks that bring the settings of their source along. */
