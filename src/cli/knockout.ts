@@ -103,7 +103,8 @@ async function one(options: Options, command: Command): Promise<void> {
   checkChanges(changes, rule, settings.network.cellTypes);
   mustSuitUnits(rule, settings.network);
   checkFrom(from, settings.training.iterations);
-  const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine: engineNameOf(settings, options.engine), changes, from };
+  const engine = engineNameOf(settings, options.engine);
+  const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine, changes, from };
   if (widthMm !== undefined) figureLayout(widthMm, ['']);
   checkTargets(out, 'knockout', out);
   const table = join(out, 'runs.csv');

@@ -51,7 +51,8 @@ export async function shownTraining<T>(
  * @returns whether it came to the end; not so after Ctrl-C
  */
 export function trainShown(
-  { settings, rule, seed }: Run, progress: Progress, iterations: number, choice: EngineChoice, steps: (engine: Engine) => AsyncIterable<unknown>,
+  { settings, rule, seed }: Run, progress: Progress, iterations: number, choice: EngineChoice,
+  steps: (engine: Engine) => AsyncIterable<unknown>,
 ): Promise<boolean> {
   return shownTraining(settings, iterations, choice, async ({ engine, display, stop, took }) => {
     const name = `${rule.id}, seed ${seed}`;

@@ -33,7 +33,7 @@ const cellType = z.strictObject({
 }).refine((type) => type.lif + type.alif > 0, 'a cell type needs at least one neuron: lif + alif must be 1 or more');
 
 const network = z.strictObject({
-  /** `spiking` neurons (by default), or units whose rate is the filtered `tanh` of their input; of these see {@link RATE_UNITS}. */
+  /** `spiking` neurons (by default), or units whose rate is the filtered `tanh` of their input; see {@link TOGETHER}. */
   units: z.enum(['spiking', 'tanh']).optional(),
   /** Neurons come in this order: the LIF neurons type by type, then the ALIF neurons type by type. */
   cellTypes: z.array(cellType).min(1),
@@ -93,35 +93,35 @@ const training = z.strictObject({
   stop: z.strictObject({ errorBelow: share, validations: count, which: z.enum(['last', 'further']) }).optional(),
 });
 
-/** What settings must be with rate units. They leave out readout filter, threshold, dampening and refractory period. */
-const RATE_UNITS: readonly { path: [keyof Settings, string]; fits: (s: Settings) => boolean; message: string }[] = [
-  { path: ['network', 'weights'], fits: ({ network: n }) => n.weights === 'dense', message: 'must be "dense"' },
-  { path: ['network', 'cellTypes'], fits: ({ network: n }) => n.cellTypes.every(({ alif }) => alif === 0), message: 'must have alif 0' },
-  { path: ['network', 'tauMembraneMs'], fits: ({ network: n }) => tausOf(n).every((tau) => tau >= 1), message: 'must be at least 1' },
-  { path: ['network', 'delayMs'], fits: ({ network: n }) => n.delayMs === 1, message: 'must be 1' },
-  { path: ['training', 'rateCoefficient'], fits: ({ training: t }) => t.rateCoefficient === 0, message: 'must be 0' },
+const isDense = (s: Settings) => s.network.weights === 'dense';
+/** Rate units leave out the readout's filter, threshold, dampening and refractory period. */
+const isOfRates = (s: Settings) => s.network.units === 'tanh';
+
+/** What settings must be with others: when, which, whether they are so, and what they must be. */
+const TOGETHER: readonly (readonly [(s: Settings) => boolean, [keyof Settings, string], (s: Settings) => boolean, string])[] = [
+  [isDense, ['training', 'l1'], (s) => s.training.l1 === 0, 'must be 0 with dense weights, which are of either sign'],
+  [isDense, ['training', 'temperature'], (s) => s.training.temperature === 0, 'must be 0 with dense weights, which are not rewired'],
+  [isOfRates, ['network', 'weights'], isDense, 'must be "dense" with rate units'],
+  [isOfRates, ['network', 'cellTypes'], (s) => s.network.cellTypes.every(({ alif }) => alif === 0), 'must have alif 0 with rate units'],
+  [isOfRates, ['network', 'tauMembraneMs'], (s) => smallestTau(s.network) >= 1, 'must be at least 1 with rate units, of cell types too'],
+  [isOfRates, ['network', 'delayMs'], (s) => s.network.delayMs === 1, 'must be 1 with rate units'],
+  [isOfRates, ['training', 'rateCoefficient'], (s) => s.training.rateCoefficient === 0, 'must be 0 with rate units'],
 ];
 
-function tausOf({ cellTypes, tauMembraneMs }: NetworkSettings): number[] {
-  return cellTypes.map((type) => type.tauMembraneMs ?? tauMembraneMs);
+function smallestTau({ cellTypes, tauMembraneMs }: NetworkSettings): number {
+  return Math.min(...cellTypes.map((type) => type.tauMembraneMs ?? tauMembraneMs));
 }
 
 /** Describes all settings of runs on a task. */
 function schemaOf(task: Task) {
-  const base = z.strictObject({ network, task: task.settings, training });
-  const withUnits = RATE_UNITS.reduce((schema, { path, fits, message }) => schema.refine(
-    (s) => s.network.units !== 'tanh' || fits(s as Settings), { path, message: `${message} with rate units` }
-  ), base);
-  return withUnits.refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
+  const all = z.strictObject({ network, task: task.settings, training });
+  const fitting = all.refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
     message: "must not exceed the number of the task's inputs",
-  }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {
-    path: ['training', 'l1'],
-    message: 'must be 0 with dense weights, which are of either sign',
-  }).refine((s) => s.network.weights !== 'dense' || s.training.temperature === 0, {
-    path: ['training', 'temperature'],
-    message: 'must be 0 with dense weights, which are not rewired',
   });
+  return TOGETHER.reduce((schema, [when, path, fits, message]) => schema.refine((s) => !when(s as Settings) || fits(s as Settings), {
+    path, message,
+  }), fitting);
 }
 
 export type NetworkSettings = Readonly<z.infer<typeof network>>;

@@ -9,8 +9,8 @@ import { mustSuitUnits } from '../rules/must-suit-units';
 import type { Batch, Lesson } from './engine';
 
 /**
- * Checks that what is given has the network's shapes, and that a lesson's rule is one that its neurons have. Whether numbers are finite is checked where
- * files are read, not here.
+ * Checks that what is given has the network's shapes, and that a lesson's rule is one that its neurons have. Whether numbers are
+ * finite is checked where files are read, not here.
  * @param units what the caller computes, by default spiking neurons
  * @throws InputError that names what is wrong, and what it must be
  */

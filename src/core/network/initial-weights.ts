@@ -21,7 +21,7 @@ export interface InitialWeights {
 export function initialWeights(settings: Settings, seed: number, network: Network = networkOf(settings)): InitialWeights {
   const { inputs, neurons, outputs, types } = network;
   const { cellTypes, excitatoryInputs, connectivity, weights } = settings.network;
-  if (weights === 'dense') return network.units ? rateWeights(network, seed) : denseWeights(network, seed);
+  if (weights === 'dense') return denseWeights(network, seed);
   const inputSigns = Int8Array.from(permutation(stream(seed, 'input signs'), inputs), (rank) => rank < excitatoryInputs ? 1 : -1);
   const neuronSigns = Int8Array.from(types, (type) => cellTypes[type].sign);
   const recurrent = sparseWeights(stream(seed, 'recurrent weights'), neuronSigns, neurons, connectivity);
@@ -38,45 +38,33 @@ export function initialWeights(settings: Settings, seed: number, network: Networ
   };
 }
 
-/** Draws every weight but autapses, normal / √senders. */
-function denseWeights(network: Network, seed: number): InitialWeights {
-  const { inputs, neurons } = network;
-  const weights = drawWeights(network, seed, {
-    input: (from) => normal(from) / Math.sqrt(inputs),
-    recurrent: (from) => normal(from) / Math.sqrt(neurons),
-    output: (from) => normal(from) / Math.sqrt(neurons),
-  });
-  weights.recurrent.forEach((row, q) => { row[q] = 0; });
-  return withoutSigns(weights);
-}
+type DrawWeight = (from: Stream, senders: number) => number;
 
-/** Draws every weight of rate units, autapses too. @see Murray, eLife 2019, and its notebook */
-function rateWeights(network: Network, seed: number): InitialWeights {
-  const scale = Math.sqrt(network.neurons);
-  return withoutSigns(drawWeights(network, seed, {
-    input: (from) => -0.1 * uniform(from),
-    recurrent: (from) => 1.5 * normal(from) / scale,
-    output: (from) => 0.1 * (2 * uniform(from) - 1) / scale,
-  }));
-}
+const scaledNormal: DrawWeight = (from, senders) => normal(from) / Math.sqrt(senders);
+const DENSE = { input: scaledNormal, recurrent: scaledNormal, output: scaledNormal };
+/** @see Murray, eLife 2019, in its notebook */
+const OF_RATE_UNITS: typeof DENSE = {
+  input: (from) => -0.1 * uniform(from),
+  recurrent: (from, senders) => 1.5 * scaledNormal(from, senders),
+  output: (from, senders) => 0.1 * (2 * uniform(from) - 1) / Math.sqrt(senders),
+};
 
-function drawWeights(
-  { inputs, neurons, outputs }: Network, seed: number, one: Readonly<Record<'input' | 'recurrent' | 'output', (from: Stream) => number>>
-): Weights {
-  const draw = (name: keyof typeof one, pres: number, posts: number) => {
+/** Draws every weight but autapses, normal / √senders; of rate units autapses too. */
+function denseWeights({ units, inputs, neurons, outputs }: Network, seed: number): InitialWeights {
+  const draw = (name: keyof typeof DENSE, pres: number, posts: number) => {
     const from = stream(seed, `${name} weights`);
-    return mapMatrix(zeros(pres, posts), () => one[name](from));
+    return mapMatrix(zeros(pres, posts), () => (units ? OF_RATE_UNITS : DENSE)[name](from, pres));
   };
   return {
-    input: draw('input', inputs, neurons),
-    recurrent: draw('recurrent', neurons, neurons),
-    output: draw('output', neurons, outputs),
-    bias: new Float64Array(outputs),
+    weights: {
+      input: draw('input', inputs, neurons),
+      recurrent: mapMatrix(draw('recurrent', neurons, neurons), (w, q, p) => q === p && !units ? 0 : w),
+      output: draw('output', neurons, outputs),
+      bias: new Float64Array(outputs),
+    },
+    inputSigns: new Int8Array(inputs),
+    neuronSigns: new Int8Array(neurons),
   };
-}
-
-function withoutSigns(weights: Weights): InitialWeights {
-  return { weights, inputSigns: new Int8Array(weights.input.length), neuronSigns: new Int8Array(weights.recurrent.length) };
 }
 
 /** Takes columns of a balanced square matrix, masked; pre × post. */

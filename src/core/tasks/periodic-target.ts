@@ -11,7 +11,7 @@ const settings = z.strictObject({
   name: z.literal('periodic-target'),
   durationMs: whole,
   periodMs: whole,
-}).refine(({ durationMs, periodMs }) => periodMs <= durationMs, { path: ['periodMs'], message: 'must not exceed durationMs, a trial' });
+}).refine((task) => task.periodMs <= task.durationMs, { path: ['periodMs'], message: 'must be at most durationMs, that of a trial' });
 
 /** Settings of the periodic target. */
 export type PeriodicTargetSettings = Readonly<z.infer<typeof settings>>;

@@ -10,7 +10,9 @@ import type { Rule } from '../../rules/rule';
  * @param feedback F [neuron][output]
  * @returns λ_u [step][neuron], adjoint of what units receive: dW_rec[q,p] = Σ_t h_q(t−1) λ_u,p(t)
  */
-export function rateSweep({ neurons, alpha }: Network, rule: Rule, error: Matrix, psi: Matrix, recurrent: Matrix, feedback: Matrix): Matrix {
+export function rateSweep(
+  { neurons, alpha }: Network, rule: Rule, error: Matrix, psi: Matrix, recurrent: Matrix, feedback: Matrix
+): Matrix {
   const lambdaU = zeros(error.length, neurons);
   const lambdaH = new Float64Array(neurons);
   for (let t = error.length - 1; t >= 0; t--) {
