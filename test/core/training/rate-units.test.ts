@@ -12,6 +12,7 @@ import { randomFeedback } from '../../../src/core/rules/feedback/random';
 import { settings } from '../../../src/core/settings';
 import { lessonOf } from '../../../src/core/training/lesson';
 import { planOf } from '../../../src/core/training/plan';
+import type { Run } from '../../../src/core/training/run';
 import { weightsOf } from '../../../src/core/training/state';
 import { begin, train, type Progress } from '../../../src/core/training/train';
 import { readCheckpoint, writeCheckpoint } from '../../../src/node/results/checkpoint';
@@ -20,7 +21,7 @@ import { figure3cStudy } from '../../../src/studies/figure3c/run-folder';
 import { jobsOf } from '../../../src/studies/jobs/every-run';
 
 const short = settings('rflo', { training: { iterations: 40, validateEvery: 20 } });
-const run = { settings: short, rule: ruleOf('rflo'), seed: 1 };
+const run: Run = { settings: short, rule: ruleOf('rflo'), seed: 1 };
 
 async function curveOf(progress: Progress, of = run): Promise<Progress> {
   for await (const _ of train(of, undefined, progress));
