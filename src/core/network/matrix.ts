@@ -25,3 +25,8 @@ export function dot(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
+
+/** Adds factor · terms to a sum, in place. */
+export function addScaled(sum: Float64Array, terms: Float64Array, factor: number): void {
+  for (let n = 0; n < sum.length; n++) sum[n] += factor * terms[n];
+}

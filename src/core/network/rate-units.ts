@@ -1,5 +1,5 @@
 import { tanh } from '../digits';
-import { zeros, type Matrix } from './matrix';
+import { addScaled, zeros, type Matrix } from './matrix';
 import type { Network, Weights } from './network';
 import { spikesAt, stepsOf, type Raster } from './raster';
 
@@ -30,10 +30,9 @@ export function simulateRates({ neurons, outputs, alpha }: Network, weights: Wei
   for (let t = 0; t < steps; t++) {
     const [before, h] = [rates[t], rates[t + 1]];
     const u = new Float64Array(neurons);
-    const add = (row: Float64Array, rate: number) => { for (let p = 0; p < neurons; p++) u[p] += row[p] * rate; };
     // u_p(t) = Σ_q W_rec[q,p] h_q(t−1) + Σ_i W_in[i,p] x_i(t)
-    for (let q = 0; q < neurons; q++) add(weights.recurrent[q], before[q]);
-    for (const i of spikesAt(input, t)) add(weights.input[i], 1);
+    for (let q = 0; q < neurons; q++) addScaled(u, weights.recurrent[q], before[q]);
+    for (const i of spikesAt(input, t)) addScaled(u, weights.input[i], 1);
     for (let p = 0; p < neurons; p++) {
       // h(t) = α h(t−1) + (1−α) tanh(u(t));  ψ(t) = 1 − tanh²(u(t))
       const f = tanh(u[p]);

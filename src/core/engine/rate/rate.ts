@@ -1,5 +1,5 @@
 import { judgeTrial } from '../../network/loss';
-import type { Matrix } from '../../network/matrix';
+import { addScaled, type Matrix } from '../../network/matrix';
 import { raster, spikesAt } from '../../network/raster';
 import { simulateRates, type RateActivity } from '../../network/rate-units';
 import { checkBatch, trialsOf } from '../batch';
@@ -44,14 +44,10 @@ function run(batch: Batch, eachPass?: (pass: Pass) => void): Evaluation {
 function addGradients(sum: Gradients, { network, weights, rule, feedback }: Lesson, { input, rates, psi, error }: Pass): void {
   rateSweep(network, rule, error, psi, weights.recurrent, feedback).forEach((lambdaU, t) => {
     // dW_rec[q,p] = Σ_t h_q(t−1) λ_u,p(t);  dW_in[i,p] = Σ_t x_i(t) λ_u,p(t)
-    sum.recurrent.forEach((row, q) => add(row, lambdaU, rates[t][q]));
-    for (const i of spikesAt(input, t)) add(sum.input[i], lambdaU, 1);
+    sum.recurrent.forEach((row, q) => addScaled(row, lambdaU, rates[t][q]));
+    for (const i of spikesAt(input, t)) addScaled(sum.input[i], lambdaU, 1);
     // dW_out[j,k] = Σ_t h_j(t) d_k(t);  dbias_k = Σ_t d_k(t)
-    sum.output.forEach((row, j) => add(row, error[t], rates[t + 1][j]));
-    add(sum.bias, error[t], 1);
+    sum.output.forEach((row, j) => addScaled(row, error[t], rates[t + 1][j]));
+    addScaled(sum.bias, error[t], 1);
   });
-}
-
-function add(sum: Float64Array, terms: Float64Array, factor: number): void {
-  for (let n = 0; n < sum.length; n++) sum[n] += factor * terms[n];
 }
