@@ -4,6 +4,8 @@ import type { Rule } from '../../rules/rule';
 
 /**
  * Does one sweep backward in time, which contracts the error with the eligibility traces of every synapse without forming them.
+ * BPTT's is the gradient. That of RFLO's published notebook is not: where the error of step t belongs it takes that of step t + 1, and
+ * that of the last step twice.
  * @param error d[step][output] = ∂loss/∂logit(t)
  * @param psi ψ [step][neuron]
  * @param recurrent W_rec, through which BPTT's credit flows; RFLO's does not
