@@ -34,7 +34,7 @@ export interface NamedCase {
   readonly content: NetworkCase | OptimizerCase;
 }
 
-const TOLERANCES: Record<EngineName, number> = { reference: 1e-10, wasm: 2e-4 };
+const TOLERANCES: Record<EngineName, number> = { reference: 1e-10, rate: 1e-10, wasm: 2e-4 };
 
 /**
  * Reads the cases in folders (their *.json and *.json.gz) and single files, in order of name.

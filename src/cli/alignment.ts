@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { engineNames } from '../core/engine';
 import { drawAlignment } from '../studies/alignment/draw';
 import { alignmentStudy } from '../studies/alignment/folder';
 import { alignmentPlanOf } from '../studies/alignment/plan';
-import { atOnceOption, engineOption, positiveInteger, widthOption } from './options';
+import { atOnceOption, positiveInteger, trainingEngineOption, widthOption } from './options';
 import { addSettingsOptions, settingsOf, type RunOptions } from './run-options';
 import { drawStudy, type StudyOptions } from './study';
 
@@ -22,7 +21,7 @@ export function addAlignment(program: Command): void {
     .option('--runs <number>', 'runs of each path, with seeds 1, 2, …', positiveInteger, 5)
     .option('--every <number>', 'iterations from one measurement to the next', positiveInteger, 50);
   addSettingsOptions(command)
-    .addOption(engineOption().default(engineNames[0]))
+    .addOption(trainingEngineOption())
     .addOption(atOnceOption('paths at once'))
     .addHelpText('after', `
 A path is a run trained by BPTT or by MDGL. Along it, every rule's gradient is compared with BPTT's, all on the same validation batch

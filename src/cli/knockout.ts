@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { engineNameOf } from '../core/engine';
 import { InputError } from '../core/errors';
 import { ruleOf } from '../core/rules';
 import { feedbackNameOf, feedbackOf } from '../core/rules/feedback';
+import { mustSuitUnits } from '../core/rules/must-suit-units';
 import { mustSuitTask, type Run } from '../core/training/run';
 import type { Progress } from '../core/training/train';
 import { version } from '../core/version';
@@ -99,9 +101,11 @@ async function one(options: Options, command: Command): Promise<void> {
   const run = { settings, rule, seed, feedback: feedbackNameOf(rule, options.feedback) };
   const changes = parseChanges({ ...options, silence }, settings.network.cellTypes);
   checkChanges(changes, rule, settings.network.cellTypes);
+  mustSuitUnits(rule, settings.network);
   checkFrom(from, settings.training.iterations);
   mustSuitTask(feedbackOf(rule, run.feedback), settings);
-  const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine: options.engine, changes, from };
+  const engine = engineNameOf(settings, options.engine);
+  const plan = { mdgl: version, preset: options.preset, ...run, rule: rule.id, engine, changes, from };
   if (widthMm !== undefined) figureLayout(widthMm, ['']);
   checkTargets(out, 'knockout', out);
   const table = join(out, 'runs.csv');
@@ -129,7 +133,7 @@ async function trainBoth(run: Run, { changes, from }: Onset, options: Options): 
   const { iterations } = run.settings.training;
   const name = `${rule}, seed ${seed}`;
   const names = { untouched: `${name}, untouched`, changed: `${name}, ${describeChanges(changes)} from ${from}` };
-  const both = await shownTraining(iterations, options, async ({ engine, display, stop, took }) => {
+  const both = await shownTraining(run.settings, iterations, options, async ({ engine, display, stop, took }) => {
     let shown: keyof typeof names | undefined;
     const progressed = (curve: keyof typeof names, { iteration, curve: points }: Progress) => {
       if (curve !== shown) {

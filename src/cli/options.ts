@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { engineNames } from '../core/engine';
+import { engineNames, everyEngineName } from '../core/engine';
 import { InputError } from '../core/errors';
 import { rules } from '../core/rules';
 import { feedbackNames } from '../core/rules/feedback';
@@ -10,6 +10,11 @@ import { feedbackNames } from '../core/rules/feedback';
 export const ruleOption = () => new Option('--rule <rule>', 'learning rule').choices(rules.map((rule) => rule.id));
 
 export const engineOption = () => new Option('--engine <engine>', 'what computes').choices(engineNames);
+
+/** Of what is trained, whose units say which is the default. */
+export const trainingEngineOption = () =>
+  new Option('--engine <engine>', `what computes (default: ${engineNames[0]}; rate units: rate, which computes them alone)`)
+    .choices(everyEngineName);
 
 const FEEDBACK = 'what carries the error back: the readout\'s own weights, fixed random ones, random ones that learn as the readout '
   + 'does, or the same for all neurons; bptt takes the first alone (default: symmetric, rflo random)';

@@ -1,10 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { engineNames } from '../core/engine';
 import type { Use } from '../core/tasks/task';
 import { quantityNames, type Quantity } from '../record/quantities';
 import { DEFAULT_MAX_BYTES } from '../record/size';
 import { MOST_TEXT } from '../record/text-size';
-import { engineOption, feedbackOption, positiveInteger, ruleOption, workersOption } from './options';
+import { feedbackOption, positiveInteger, ruleOption, trainingEngineOption, workersOption } from './options';
 import { addPresetOptions, seedNumber, type RunOptions } from './run-options';
 
 /** What `record` can be told. */
@@ -52,7 +51,7 @@ export function addRecordOptions(command: Command): Command {
     .addOption(new Option('--after <iteration>', 'number of updates to train before').argParser(wholeNumber))
     .addOption(new Option('--batch <use>', 'the batch that is next at that iteration')
       .choices(['validation', 'training']).default('validation'));
-  return addPresetOptions(command).addOption(engineOption().default(engineNames[0])).addOption(workersOption());
+  return addPresetOptions(command).addOption(trainingEngineOption()).addOption(workersOption());
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { engineNames } from '../core/engine';
 import type { EngineName } from '../core/engine/engine';
 import { InputError } from '../core/errors';
 import { parseJson } from '../core/parse-json';
@@ -7,7 +6,7 @@ import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { presets, settings, type PresetName, type Settings } from '../core/settings';
 import { taskOf, tasks } from '../core/tasks';
 import { readBytes } from '../node/files/read-bytes';
-import { engineOption, feedbackOption, positiveInteger } from './options';
+import { feedbackOption, positiveInteger, trainingEngineOption } from './options';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
 export interface RunOptions {
@@ -16,11 +15,11 @@ export interface RunOptions {
   readonly settings?: string;
   readonly iterations?: number;
   readonly feedback?: FeedbackName;
-  readonly engine: EngineName;
+  readonly engine?: EngineName;
 }
 
 export function addRunOptions(command: Command): Command {
-  return addSettingsOptions(command).addOption(feedbackOption()).addOption(engineOption().default(engineNames[0]));
+  return addSettingsOptions(command).addOption(feedbackOption()).addOption(trainingEngineOption());
 }
 
 export function addSettingsOptions(command: Command): Command {

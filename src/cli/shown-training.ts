@@ -1,5 +1,6 @@
-import { createEngine } from '../core/engine';
+import { createEngine, engineNameOf } from '../core/engine';
 import type { Engine, EngineName } from '../core/engine/engine';
+import type { Settings } from '../core/settings';
 import type { Run } from '../core/training/run';
 import type { Progress } from '../core/training/train';
 import { onInterrupt } from './interrupt';
@@ -7,7 +8,8 @@ import { duration, runDisplay, type RunDisplay } from './run-display';
 
 /** What computes a training. */
 interface EngineChoice {
-  readonly engine: EngineName;
+  /** By default that of the settings' units. */
+  readonly engine?: EngineName;
   readonly workers?: number;
 }
 
@@ -23,12 +25,13 @@ interface Shown {
 
 /**
  * Trains with an engine, showing on stderr how it goes; after Ctrl-C the iteration is to be the last.
+ * @param settings of each run
  * @param iterations of each run
  */
 export async function shownTraining<T>(
-  iterations: number, { engine: name, workers }: EngineChoice, train: (shown: Shown) => Promise<T>,
+  settings: Settings, iterations: number, { engine: name, workers }: EngineChoice, train: (shown: Shown) => Promise<T>,
 ): Promise<T> {
-  const engine = createEngine(name, { workers });
+  const engine = createEngine(engineNameOf(settings, name), { workers });
   const display = runDisplay(iterations);
   const interrupt = onInterrupt('stopping after this iteration (Ctrl-C again: at once)', display.note);
   const begun = performance.now();
@@ -48,9 +51,10 @@ export async function shownTraining<T>(
  * @returns whether it came to the end; not so after Ctrl-C
  */
 export function trainShown(
-  { rule, seed }: Run, progress: Progress, iterations: number, choice: EngineChoice, steps: (engine: Engine) => AsyncIterable<unknown>,
+  { settings, rule, seed }: Run, progress: Progress, iterations: number, choice: EngineChoice,
+  steps: (engine: Engine) => AsyncIterable<unknown>,
 ): Promise<boolean> {
-  return shownTraining(iterations, choice, async ({ engine, display, stop, took }) => {
+  return shownTraining(settings, iterations, choice, async ({ engine, display, stop, took }) => {
     const name = `${rule.id}, seed ${seed}`;
     display.began(name, 0);
     for await (const _ of steps(engine)) {

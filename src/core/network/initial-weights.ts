@@ -1,4 +1,4 @@
-import { below, normal, permutation, stream, type Purpose, type Stream } from '../random';
+import { below, normal, permutation, stream, uniform, type Stream } from '../random';
 import type { Settings } from '../settings';
 import { mapMatrix, zeros, type Matrix } from './matrix';
 import { networkOf, type Network, type Weights } from './network';
@@ -38,17 +38,28 @@ export function initialWeights(settings: Settings, seed: number, network: Networ
   };
 }
 
-/** Draws every weight but autapses, normal / √senders. */
-function denseWeights({ inputs, neurons, outputs }: Network, seed: number): InitialWeights {
-  const draw = (purpose: Purpose, pres: number, posts: number) => {
-    const from = stream(seed, purpose);
-    return mapMatrix(zeros(pres, posts), () => normal(from) / Math.sqrt(pres));
+type DrawWeight = (from: Stream, senders: number) => number;
+
+const scaledNormal: DrawWeight = (from, senders) => normal(from) / Math.sqrt(senders);
+const DENSE = { input: scaledNormal, recurrent: scaledNormal, output: scaledNormal };
+/** @see Murray, eLife 2019, in its notebook */
+const OF_RATE_UNITS: typeof DENSE = {
+  input: (from) => -0.1 * uniform(from),
+  recurrent: (from, senders) => 1.5 * scaledNormal(from, senders),
+  output: (from, senders) => 0.1 * (2 * uniform(from) - 1) / Math.sqrt(senders),
+};
+
+/** Draws every weight but autapses, normal / √senders; of rate units autapses too. */
+function denseWeights({ units, inputs, neurons, outputs }: Network, seed: number): InitialWeights {
+  const draw = (name: keyof typeof DENSE, pres: number, posts: number) => {
+    const from = stream(seed, `${name} weights`);
+    return mapMatrix(zeros(pres, posts), () => (units ? OF_RATE_UNITS : DENSE)[name](from, pres));
   };
   return {
     weights: {
-      input: draw('input weights', inputs, neurons),
-      recurrent: mapMatrix(draw('recurrent weights', neurons, neurons), (w, q, p) => q === p ? 0 : w),
-      output: draw('output weights', neurons, outputs),
+      input: draw('input', inputs, neurons),
+      recurrent: mapMatrix(draw('recurrent', neurons, neurons), (w, q, p) => q === p && !units ? 0 : w),
+      output: draw('output', neurons, outputs),
       bias: new Float64Array(outputs),
     },
     inputSigns: new Int8Array(inputs),

@@ -71,13 +71,13 @@ function judgeWindows(logits: Matrix, target: Extract<Target, { windows: unknown
 }
 
 /**
- * Computes the squared error: a mean over trials, steps and outputs, d = 2 (logit − value) / (B·T·K);
+ * Computes the squared error: a mean over trials, steps and outputs, d = 2 (logit − value) / (B·T·K); half of it;
  * or ½ Σ over steps and outputs, a mean over trials, d = (logit − value) / B.
  */
 function squaredError(
   logits: Matrix, { values, squared = 'mean' }: Extract<Target, { values: unknown }>, { trials, steps }: BatchSize, error: Matrix
 ): number {
-  const terms = squared === 'mean' ? trials * steps * logits[0].length : 2 * trials;
+  const terms = trials * (squared === 'half sum' ? 1 : steps * logits[0].length) * (squared === 'mean' ? 1 : 2);
   let loss = 0;
   logits.forEach((row, t) => row.forEach((logit, k) => {
     const difference = logit - values[t][k];

@@ -18,3 +18,15 @@ export function mapMatrix(matrix: Matrix, f: (value: number, row: number, column
   matrix.forEach((values, r) => values.forEach((value, c) => { result[r][c] = f(value, r, c); }));
   return result;
 }
+
+/** Computes Σ_i a_i b_i */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+/** Adds factor · terms to a sum, in place. */
+export function addScaled(sum: Float64Array, terms: Float64Array, factor: number): void {
+  for (let n = 0; n < sum.length; n++) sum[n] += factor * terms[n];
+}

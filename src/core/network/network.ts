@@ -1,4 +1,5 @@
 import { exp } from '../digits';
+import { InputError } from '../errors';
 import type { Settings } from '../settings';
 import { taskOf } from '../tasks';
 import type { Task } from '../tasks/task';
@@ -6,6 +7,8 @@ import type { Matrix } from './matrix';
 
 /** What a network is, apart from its weights. */
 export interface Network {
+  /** Rate units, see `rate-units.ts`; by default spiking neurons. */
+  readonly units?: 'tanh';
   readonly inputs: number;
   readonly neurons: number;
   readonly outputs: number;
@@ -15,7 +18,7 @@ export interface Network {
   readonly cellTypes: number;
   /** β of each neuron: 0 for LIF, positive for ALIF. */
   readonly beta: readonly number[];
-  /** Decay of each neuron's membrane (α) and adaptation (ρ), and of the readout (κ), in one step of 1 ms. */
+  /** Decay of each neuron's membrane, or of its rate (α), of its adaptation (ρ), and of the readout (κ), in one step of 1 ms. */
   readonly alpha: readonly number[];
   readonly rho: readonly number[];
   readonly kappa: number;
@@ -32,12 +35,19 @@ export interface Network {
 export interface Weights {
   /** inputs × neurons */
   readonly input: Matrix;
-  /** neurons × neurons, diagonal 0 */
+  /** neurons × neurons, diagonal 0 but of rate units */
   readonly recurrent: Matrix;
   /** neurons × outputs */
   readonly output: Matrix;
   /** one an output */
   readonly bias: Float64Array;
+}
+
+/** @throws InputError for a network of other units @param wanted by default spiking neurons */
+export function mustHaveUnits({ units }: Network, wanted?: Network['units']): void {
+  if (units === wanted) return;
+  const cure = wanted ? 'createEngine() is for those' : 'rate units are for createEngine("rate") alone';
+  throw new InputError(`network.units is "${units ?? 'spiking'}", must be "${wanted ?? 'spiking'}" here: ${cure}`);
 }
 
 /** Returns the constants of one neuron: α, ρ, β and v_th. */
@@ -64,14 +74,17 @@ export function networkOf({ network, task: taskSettings }: Settings, task: Task 
       tauAdaptationMs: cell.tauAdaptationMs ?? network.tauAdaptationMs,
       beta: kind === 'alif' ? cell.adaptationStrength ?? network.adaptationStrength : 0,
     }))));
+  const units = network.units === 'tanh' ? 'tanh' : undefined;
   return {
+    ...(units && { units }),
     inputs,
     neurons: neurons.length,
     outputs,
     types: neurons.map((neuron) => neuron.type),
     cellTypes: network.cellTypes.length,
     beta: neurons.map((neuron) => neuron.beta),
-    alpha: neurons.map((neuron) => decay(neuron.tauMembraneMs)),
+    // Murray's step of Euler, not the exact decay
+    alpha: neurons.map(({ tauMembraneMs: tau }) => units ? 1 - 1 / tau : decay(tau)),
     rho: neurons.map((neuron) => decay(neuron.tauAdaptationMs)),
     kappa: decay(network.tauReadoutMs),
     threshold: network.threshold,

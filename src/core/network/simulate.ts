@@ -1,5 +1,5 @@
 import { zeros, type Matrix } from './matrix';
-import type { Network, Weights } from './network';
+import { mustHaveUnits, type Network, type Weights } from './network';
 import { raster, spikesAt, stepsOf, type Raster } from './raster';
 import { restingState, step, type State } from './step';
 
@@ -14,8 +14,9 @@ export interface Activity {
   readonly logits: Matrix;
 }
 
-/** Runs the network on one trial's input, step by step. */
+/** Runs a network of spiking neurons on one trial's input, step by step. @throws InputError for rate units */
 export function simulate(network: Network, weights: Weights, input: Raster): Activity {
+  mustHaveUnits(network);
   const steps = stepsOf(input);
   const states: State[] = [];
   const spikes: number[] = [];

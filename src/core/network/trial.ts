@@ -13,8 +13,8 @@ export type Target =
   | { readonly class: number; readonly lastSteps?: number }
   /** Classes one after the other, each by the cross-entropy of the mean logits of its window. */
   | { readonly windows: readonly JudgedWindow[] }
-  /** Values [step][output] at every step, by the squared error: the mean over steps and outputs (by default), or half the sum. */
-  | { readonly values: Matrix; readonly squared?: 'mean' | 'half sum' };
+  /** Values [step][output] at every step, by the squared error: the mean over steps and outputs (by default), half of it or of the sum. */
+  | { readonly values: Matrix; readonly squared?: 'mean' | 'half mean' | 'half sum' };
 
 /** Steps from … to − 1, in which the readout shall say a class. */
 export interface JudgedWindow {

@@ -6,6 +6,7 @@ import { evidenceAccumulationTask } from './evidence-accumulation';
 import { evidenceAccumulationEprop } from './evidence-accumulation-eprop';
 import { mnistRows } from './mnist-rows';
 import { patternGeneration } from './pattern-generation';
+import { periodicTarget } from './periodic-target';
 import { sequentialMnist } from './sequential-mnist';
 import { storeRecall } from './store-recall';
 import type { Task } from './task';
@@ -15,7 +16,7 @@ const mnist = () => platform().mnist();
 /** The only list of tasks; the first is meant by settings without a name. */
 const list = [
   evidenceAccumulationTask, patternGeneration, evidenceAccumulationEprop, delayedMatch, storeRecall,
-  sequentialMnist(mnist), mnistRows(mnist),
+  sequentialMnist(mnist), mnistRows(mnist), periodicTarget,
 ] as const;
 export const tasks: readonly Task[] = list;
 

@@ -11,7 +11,7 @@ export interface MemoryNeed {
   readonly forwardTwice: boolean;
 }
 
-/** Bytes that the reference engine takes for each neuron and step of a batch, measured: six numbers of the state, and more for a while. */
+/** Bytes that the engines in float64 take for each neuron and step of a batch, measured: six numbers of the state, and more for a while. */
 const REFERENCE_BYTES = 60;
 
 /** Estimates the memory of a run on `workers` threads, without Node itself. */
@@ -19,7 +19,7 @@ export function memoryNeed({ training, ...settings }: Settings, engine: EngineNa
   const network = networkOf({ training, ...settings });
   const steps = taskOf(settings.task).size(settings.task).steps;
   const { trials } = training;
-  if (engine === 'reference') {
+  if (engine !== 'wasm') {
     return { megabytes: Math.ceil((trials * steps * network.neurons * REFERENCE_BYTES) / 1e6), forwardTwice: false };
   }
   const layout = layoutOf(sizeOf({ network, steps, count: trials }, workers));

@@ -1,9 +1,11 @@
 import { isRecord, seedsOf } from '../checked';
+import { engineNameOf } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
 import { feedbackNameOf, feedbacks } from '../rules/feedback';
 import type { FeedbackName } from '../rules/feedback/feedback';
+import { mustSuitUnits } from '../rules/must-suit-units';
 import type { PresetName, Settings } from '../settings';
 import { version } from '../version';
 import { mustSuitTask } from './run';
@@ -24,7 +26,9 @@ export interface Plan {
 }
 
 /** What is chosen for a plan. */
-export type Choices = Pick<Plan, 'preset' | 'settings' | 'engine'> & {
+export type Choices = Pick<Plan, 'preset' | 'settings'> & {
+  /** By default that of the settings' units. */
+  readonly engine?: EngineName;
   /** Ids, each with the name of a feedback of its own behind it if wanted: `e-prop:random`. */
   readonly rules: readonly string[];
   /** Number of seeds, from 1 on. */
@@ -33,7 +37,7 @@ export type Choices = Pick<Plan, 'preset' | 'settings' | 'engine'> & {
   readonly feedback?: FeedbackName;
 };
 
-/** @throws InputError for an unknown rule, one that is named twice, or a feedback that a rule or the task cannot have */
+/** @throws InputError for an unknown rule, one that is named twice, or a rule, feedback or engine that cannot go with the settings */
 export function planOf({ preset, settings, rules, engine, runs, feedback }: Choices): Plan {
   const parts = rules.map((rule) => /^([^:]*)(?::(.*))?$/s.exec(rule)!);
   const [ids, own] = [1, 2].map((part) => parts.map((matched) => matched[part]));
@@ -41,6 +45,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
   if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
   const names = ids.map((id, n) => feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback));
   for (const name of names) mustSuitTask(feedbacks[name], settings);
+  for (const id of ids) mustSuitUnits(ruleOf(id), settings.network);
   return {
     mdgl: version,
     preset,
@@ -48,7 +53,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
     rules: ids,
     seeds: seedsOf(runs),
     feedback: Object.fromEntries(ids.map((id, n) => [id, names[n]])),
-    engine,
+    engine: engineNameOf(settings, engine),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createEngine } from '../engine';
+import { createEngine, engineNameOf } from '../engine';
 import type { Engine, Lesson } from '../engine/engine';
 import { overflowOf } from '../engine/overflow';
 import { InputError } from '../errors';
@@ -7,6 +7,7 @@ import { platform } from '../platform';
 import { stream } from '../random';
 import { feedbackOf } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
+import { mustSuitUnits } from '../rules/must-suit-units';
 import { taskOf } from '../tasks';
 import type { Use } from '../tasks/task';
 import { meetsCriterion } from './criterion';
@@ -39,6 +40,7 @@ export interface Progress {
 /** Begins a run. */
 export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Progress {
   mustBeRule(rule);
+  mustSuitUnits(rule, settings.network);
   const chosen = taskOf(settings.task, task);
   const network = networkOf(settings, chosen);
   const state = initialState(settings, seed, network);
@@ -55,7 +57,7 @@ export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Pr
  * last, N, after which there are N updates. Between iterations other things may happen, so that the loop can be left
  * (`break`) or interrupted at any time, in a notebook by its kernel's interrupt; a later call with the same progress goes on
  * as if nothing had been.
- * @param engine by default the fast one, which is closed at the end
+ * @param engine by default the fast one for its units, which is closed at the end
  * @param progress where to begin; kept up to date in place
  * @throws InputError for random feedback under a rule that is the exact gradient
  * @example
@@ -63,7 +65,7 @@ export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Pr
  * for await (const { iteration, loss } of train(run)) console.log(iteration, loss);
  */
 export async function* train(run: Run, engine?: Engine, progress: Progress = begin(run)): AsyncGenerator<CurvePoint, void> {
-  const trainer = engine ?? createEngine();
+  const trainer = engine ?? createEngine(engineNameOf(run.settings));
   try {
     for await (const point of trainStepwise(run, trainer, progress)) if (point) yield point;
   } finally {

@@ -39,7 +39,9 @@ export async function readWeights(path: string): Promise<Weights> {
   mustObey(recurrent, neuronSigns);
   mustObey(output, neuronSigns);
   const [neurons] = recurrent.shape;
-  const autapse = recurrent.values.findIndex((weight, n) => n % (neurons + 1) === 0 && weight !== 0);
+  const isDiagonal = (n: number) => n % (neurons + 1) === 0;
+  // rate units, which have no signs, may have autapses
+  const autapse = recurrent.values.findIndex((w, n) => isDiagonal(n) && w !== 0 && neuronSigns?.values[n / (neurons + 1)] !== 0);
   if (autapse >= 0) refuse(recurrent, autapse, 'must be 0, there are no autapses');
   return { input: matrixOf(input), recurrent: matrixOf(recurrent), output: matrixOf(output), bias: bias.values };
 }
@@ -48,11 +50,11 @@ function matrixOf({ shape: [rows, columns], values }: NpyArray): Matrix {
   return Array.from({ length: rows }, (_, r) => values.slice(r * columns, (r + 1) * columns));
 }
 
-/** Checks Dale's law: whatever a cell sends has its sign. */
+/** Checks Dale's law: whatever a cell sends has its sign, if it has one. */
 function mustObey(weights: NpyArray, signs: NpyArray | undefined): void {
   if (!signs) return;
-  const none = signs.values.findIndex((sign) => Math.abs(sign) !== 1);
-  if (none >= 0) refuse(signs, none, 'must be 1 or -1');
+  const none = signs.values.findIndex((sign) => ![-1, 0, 1].includes(sign));
+  if (none >= 0) refuse(signs, none, 'must be 1 or -1, or 0 for no sign');
   const signOf = (n: number) => signs.values[Math.floor(n / weights.shape[1])];
   const wrong = weights.values.findIndex((weight, n) => weight * signOf(n) < 0);
   if (wrong >= 0) refuse(weights, wrong, `must have its row's sign, ${signOf(wrong)}`);

@@ -25,12 +25,13 @@ interface Validation {
 /**
  * Finds the window that a table is about: iterations 1950–2000; where the shortest run ends earlier, the last 50 iterations of that
  * run. If some run has no validation there, it is the last six validations of every run.
+ * @param latest where it ends in longer runs; Infinity: at the end of the shortest
  * @example finalWindow(runsOf500Iterations) // { first: 450, last: 500 }
  */
-export function finalWindow(points: readonly Validation[]): Window {
+export function finalWindow(points: readonly Validation[], latest = figure3c.last): Window {
   const runs = runsOf(points);
   const ends = runs.map((run) => run.reduce((last, { iteration }) => Math.max(last, iteration), 0));
-  const last = ends.reduce((least, end) => Math.min(least, end), figure3c.last);
+  const last = ends.reduce((least, end) => Math.min(least, end), latest);
   const window = { first: Math.max(0, last - (figure3c.last - figure3c.first)), last };
   if (runs.every((run) => inWindow(run, window).length > 0)) return window;
   const iterations = inWindow(points, { ...window, lastSix: true }).map(({ iteration }) => iteration).sort((a, b) => a - b);

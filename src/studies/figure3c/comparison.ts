@@ -29,7 +29,7 @@ type Losses = ReadonlyMap<string, ReadonlyMap<number, number>>;
  * @returns lines ending in \n, or nothing: a single run has nothing to be compared with
  */
 export function comparison(points: readonly RunPoint[], published: readonly PublishedPoint[]): string {
-  const window = finalWindow(points);
+  const window = finalWindow(points, published.length > 0 ? undefined : Infinity);
   const comparable = window.lastSix ? [] : published;
   const [ours, theirs] = [finalMeans(points, window, (point) => point.loss), finalMeans(comparable, window, (point) => point.loss)];
   const rules = [...stylesOf(ours.keys()).keys()];

@@ -15,7 +15,7 @@ import type { PublishedPoint } from './published';
  * @returns lines ending in \n
  */
 export function finalTable(points: readonly RunPoint[], published: readonly PublishedPoint[], task?: Task): string {
-  const window = finalWindow(points);
+  const window = finalWindow(points, published.length > 0 ? undefined : Infinity);
   const theirs = metrics.map((metric) => finalMeans(published, window, (point) => point[metric]));
   const isBeside = published.length > 0 && !window.lastSix;
   const header = ['rule', 'runs', 'loss', 'accuracy', 'rate (Hz)', ...(isBeside ? ['published loss', 'published accuracy'] : [])];

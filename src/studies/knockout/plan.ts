@@ -1,8 +1,10 @@
 import { seedsOf } from '../../core/checked';
+import { engineNameOf } from '../../core/engine';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
 import { feedbackNameOf, feedbacks } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
+import { mustSuitUnits } from '../../core/rules/must-suit-units';
 import type { Rule } from '../../core/rules/rule';
 import type { Choices, Plan } from '../../core/training/plan';
 import { mustSuitTask } from '../../core/training/run';
@@ -49,8 +51,9 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
   const feedbackName = feedbackNameOf(ruleOf(rule), feedback);
   mustSuitTask(feedbacks[feedbackName], settings);
+  mustSuitUnits(ruleOf(rule), settings.network);
   return {
-    mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine, pairs,
+    mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine: engineNameOf(settings, engine), pairs,
     from: [...from].sort((a, b) => a - b),
     ...(silences.length > 0 ? { silences: namesOf(silences, ruleOf(rule), cellTypes) } : {}),
   };

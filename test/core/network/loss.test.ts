@@ -73,6 +73,11 @@ describe('squared error', () => {
     expect(judge(logits, { values }, size)).toEqual({ loss: 13 / 16, accuracy: null, error: matrix([0, 0], [0.25, 0.375]) });
   });
 
+  it('is half the mean, on demand', () => {
+    const target = { values, squared: 'half mean' } as const;
+    expect(judge(logits, target, size)).toEqual({ loss: 13 / 32, accuracy: null, error: matrix([0, 0], [0.125, 0.1875]) });
+  });
+
   it('is half the sum over steps and outputs, a mean over trials', () => {
     const target = { values, squared: 'half sum' } as const;
     expect(judge(logits, target, size)).toEqual({ loss: 13 / 4, accuracy: null, error: matrix([0, 0], [1, 1.5]) });

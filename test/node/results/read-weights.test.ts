@@ -96,8 +96,8 @@ const expected: Weights = {
 };
 
 describe('readWeights reads', () => {
-  it('what weightsNpz wrote, to the last bit', async () => {
-    const state = initialState(settings('tiny'), 3);
+  it.each(['tiny', 'pattern-generation', 'rflo'] as const)('what weightsNpz wrote of preset %s, to the last bit', async (preset) => {
+    const state = initialState(settings(preset), 3);
     const path = join(newFolder(), 'weights.npz');
     writeFileSync(path, await weightsNpz(state));
     expect(await readWeights(path)).toEqual(weightsOf(state));
@@ -216,7 +216,7 @@ describe('readWeights refuses in one line', () => {
       "array recurrent (dtype <f8, shape (3, 3)): [2][0] is 9, must have its row's sign, -1"
     );
     expect(await refusal(npz({ neuron_signs: { ...signs, values: [1, 0.5, 1] } }))).toBe(
-      'array neuron_signs (dtype <f8, shape (3,)): [1] is 0.5, must be 1 or -1'
+      'array neuron_signs (dtype <f8, shape (3,)): [1] is 0.5, must be 1 or -1, or 0 for no sign'
     );
     expect(await refusal(npz({ recurrent: { ...recurrent, values: [0, 5, 6, 7, 2, 8, 9, 0, 0] } }))).toBe(
       'array recurrent (dtype <f8, shape (3, 3)): [1][1] is 2, must be 0, there are no autapses'

@@ -16,6 +16,7 @@ function run(rule: string, seed: number, last: number, loss: number): RunPoint[]
 it('takes iterations 1950 to 2000, or the last 50 of the shortest run', () => {
   expect(finalWindow(run('mdgl', 1, 2000, 0.3))).toEqual({ first: 1950, last: 2000 });
   expect(finalWindow(run('mdgl', 1, 3000, 0.3))).toEqual({ first: 1950, last: 2000 });
+  expect(finalWindow(run('mdgl', 1, 3000, 0.3), Infinity)).toEqual({ first: 2950, last: 3000 });
   expect(finalWindow([...run('mdgl', 1, 2000, 0.3), ...run('bptt', 2, 500, 0.3)])).toEqual({ first: 450, last: 500 });
   expect(finalWindow(run('mdgl', 1, 20, 0.3))).toEqual({ first: 0, last: 20 });
 });
@@ -45,6 +46,12 @@ it('prints the published values beside full runs', () => {
       '',
     ].join('\n'),
   );
+});
+
+it('is about the end of runs that are longer, if none of the published stand beside them', () => {
+  const long = [...run('mdgl', 1, 3000, 0.25), ...run('rflo', 1, 3000, 0.25)].map((point) => ({ ...point, loss: point.iteration }));
+  expect(finalTable(long, [])).toMatch(/^Iterations 2950–3000: [^]*rflo  1     2975\.000/);
+  expect(finalTable(long, readPublished())).toMatch(/^Iterations 1950–2000: [^]*rflo  1     1975\.000/);
 });
 
 it('takes the published values over the same iterations where runs are shorter', () => {

@@ -1,4 +1,4 @@
-import { zeros, type Matrix } from '../../network/matrix';
+import { dot, zeros, type Matrix } from '../../network/matrix';
 import type { Network } from '../../network/network';
 import type { Rule } from '../../rules/rule';
 
@@ -72,10 +72,4 @@ function overSteps(like: Matrix, f: (t: number, p: number) => number): Matrix {
   const result = zeros(like.length, like[0].length);
   for (let t = 0; t < like.length; t++) for (let p = 0; p < like[t].length; p++) result[t][p] = f(t, p);
   return result;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
