@@ -26,10 +26,10 @@ type Losses = ReadonlyMap<string, ReadonlyMap<number, number>>;
  * Writes what the terminal shows below the table: the final losses of each rule and the next one of the table, paired by seed; the share
  * that each rule closes of the gap between e-prop and BPTT; and each rule beside the published runs.
  * @param published none if they are of another task or network, see {@link publishedFor}
+ * @param window of the final losses
  * @returns lines ending in \n, or nothing: a single run has nothing to be compared with
  */
-export function comparison(points: readonly RunPoint[], published: readonly PublishedPoint[]): string {
-  const window = finalWindow(points, published.length > 0 ? undefined : Infinity);
+export function comparison(points: readonly RunPoint[], published: readonly PublishedPoint[], window = finalWindow(points)): string {
   const comparable = window.lastSix ? [] : published;
   const [ours, theirs] = [finalMeans(points, window, (point) => point.loss), finalMeans(comparable, window, (point) => point.loss)];
   const rules = [...stylesOf(ours.keys()).keys()];

@@ -1,4 +1,5 @@
 import { tasks } from '../../core/tasks';
+import { finalWindow } from '../curves/final-window';
 import { carriedOn, stopsInWords } from '../curves/stopped';
 import { drawFigures, type DrawnFiles, type DrawOptions } from '../figure-files';
 import { comparison } from './comparison';
@@ -26,10 +27,12 @@ export async function drawFigure3c(options: DrawOptions & { readonly name: strin
   const more = training?.stop ? ['a run that ended keeps its last value'] : [];
   const drawn = drawnNumbers(runs, published);
   const files = await drawFigures([{ name, spec: (widthMm) => figure3cSpec(drawn, widthMm, { more }), csv: formatDrawn(drawn) }], options);
+  // Runs of Figure 3C's task that are longer are summed up where the published ones end.
+  const window = finalWindow(runs, task?.name === undefined ? undefined : Infinity);
   const table = [
-    finalTable(runs, published, tasks.find((known) => known.name === task?.name)),
+    finalTable(runs, published, tasks.find((known) => known.name === task?.name), window),
     // Where runs end at the same error their final losses tell no rule from another.
-    training?.stop ? stopsInWords(stored, training.stop, training.iterations) : comparison(runs, published),
+    training?.stop ? stopsInWords(stored, training.stop, training.iterations) : comparison(runs, published, window),
   ];
   return { table: table.filter((text) => text !== '').join('\n'), files };
 }

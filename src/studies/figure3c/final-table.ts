@@ -14,8 +14,9 @@ import type { PublishedPoint } from './published';
  * @param task another one than Figure 3C's, whose source reports something else
  * @returns lines ending in \n
  */
-export function finalTable(points: readonly RunPoint[], published: readonly PublishedPoint[], task?: Task): string {
-  const window = finalWindow(points, published.length > 0 ? undefined : Infinity);
+export function finalTable(
+  points: readonly RunPoint[], published: readonly PublishedPoint[], task?: Task, window = finalWindow(points),
+): string {
   const theirs = metrics.map((metric) => finalMeans(published, window, (point) => point[metric]));
   const isBeside = published.length > 0 && !window.lastSix;
   const header = ['rule', 'runs', 'loss', 'accuracy', 'rate (Hz)', ...(isBeside ? ['published loss', 'published accuracy'] : [])];
