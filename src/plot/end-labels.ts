@@ -13,6 +13,9 @@ interface LineEnd extends RuleStyle {
   labelY: number;
 }
 
+/** What of a point says where its curve ends. */
+type End = Pick<DrawnPoint, 'rule' | 'iteration' | 'mean'>;
+
 /** The axes of a panel of curves. */
 export interface CurveAxes {
   readonly x: AxisRange;
@@ -23,7 +26,7 @@ export interface CurveAxes {
  * Makes the layers that name the curves at the right of a panel, in bold and in the colour of the line. Where the line ends at another
  * height, a stroke leads from it to the label; it is dotted where the line ends early, so that nobody takes it for a curve.
  */
-export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles: Map<string, RuleStyle>, size: PanelSize): Layer[] {
+export function endLabels(points: readonly End[], axes: CurveAxes, styles: Map<string, RuleStyle>, size: PanelSize): Layer[] {
   const x = size.panelWidth + labelOffset;
   return lineEnds(points, axes, styles, size).flatMap(({ label, color, lineX, lineY, labelY }) => {
     const isEarly = size.panelWidth - lineX >= labelOffset;
@@ -41,7 +44,7 @@ export function endLabels(points: readonly DrawnPoint[], axes: CurveAxes, styles
  * // [{ label: 'MDGL', color: '#1e9a45', lineX: 199, lineY: 76, labelY: 76 }] where the last mean is 0.24, at 1990
  */
 export function lineEnds(
-  points: readonly DrawnPoint[], axes: CurveAxes, styles: Map<string, RuleStyle>, { panelWidth, panelHeight }: PanelSize,
+  points: readonly End[], axes: CurveAxes, styles: Map<string, RuleStyle>, { panelWidth, panelHeight }: PanelSize,
 ): LineEnd[] {
   const ends = [...styles].flatMap(([rule, style]) => {
     const last = points.filter((point) => point.rule === rule && point.mean !== null).at(-1);

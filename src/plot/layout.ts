@@ -54,6 +54,12 @@ export function figureLayout(widthMm: number, labels: readonly string[], rows?: 
   return { width, height, stacked, panelWidth, panelHeight, gap, padding };
 }
 
+/** Lays out a single panel, see {@link figureLayout}. */
+export function onePanel(widthMm: number, labels: readonly string[]): FigureLayout {
+  const layout = figureLayout(widthMm, labels, { columns: 1, gap: 0 });
+  return { ...layout, height: layout.padding.top + layout.panelHeight + layout.padding.bottom };
+}
+
 /** Turns a width into CSS pixels, 96 an inch. */
 export function pixelsOf(widthMm: number): number {
   return Math.round((widthMm / 25.4) * 96);

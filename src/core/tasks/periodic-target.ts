@@ -27,6 +27,7 @@ export const periodicTarget = {
   reported: '½ mean error² after 10,000 trials, one run each without a seed: BPTT 2.32e-4 (by a sweep that is not the gradient), '
     + 'RFLO 1.52e-4',
   settings,
+  inQuartiles: true,
   size: ({ durationMs }) => ({ inputs: 1, outputs: 1, steps: durationMs }),
   batch: ({ durationMs, periodMs }, seed, use, iteration, count) =>
     batchOf(durationMs, { seed, use, iteration, count }, function* () {

@@ -28,6 +28,8 @@ export interface Task<S extends TaskSettings = any> {
   readonly inputGroups?: (settings: S) => readonly InputGroup[];
   /** For pictures: when a trial says something. */
   readonly cues?: (settings: S) => readonly Cue[];
+  /** Whether runs are summed up by median and quartiles, on an axis of powers of ten, as the source does; by default by mean ± sd. */
+  readonly inQuartiles?: true;
   /** Settings of its source. @param base those of Figure 3C, for what the source leaves open */
   readonly preset?: (base: Settings) => Settings<S>;
 }

@@ -1,4 +1,5 @@
 import { meanAndSd } from '../../core/stats/mean-and-sd';
+import { quantile } from '../../core/stats/quantile';
 
 /** Firing rates of the neurons of one type, in Hz. */
 export interface RateDistribution {
@@ -46,16 +47,4 @@ export function rateDistributions(
       maxHz: rates[rates.length - 1],
     };
   });
-}
-
-/**
- * Computes a quantile by linear interpolation (R's type 7).
- * @param sorted at least one number, in rising order
- * @example quantile([0, 10], 0.25) // 2.5
- */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }

@@ -1,5 +1,10 @@
+import { formatRows } from '../../core/tables/format-rows';
+import type { RunPoint } from '../../core/tables/runs-csv';
 import { tasks } from '../../core/tasks';
+import type { Task } from '../../core/tasks/task';
 import { finalWindow } from '../curves/final-window';
+import { quartileCurves, quartileTable } from '../curves/quartiles';
+import { quartileSpec } from '../curves/quartiles-spec';
 import { carriedOn, stopsInWords } from '../curves/stopped';
 import { drawFigures, type DrawnFiles, type DrawOptions } from '../figure-files';
 import { comparison } from './comparison';
@@ -23,6 +28,8 @@ export async function drawFigure3c(options: DrawOptions & { readonly name: strin
   const stored = readStoredRuns(from);
   const { task, training } = readRunsManifest(from)?.settings ?? {};
   const runs = training?.stop ? carriedOn(stored) : stored;
+  const known = tasks.find((each) => each.name === task?.name);
+  if (known?.inQuartiles) return drawQuartiles(runs, known, options);
   const published = publishedFor(from);
   const more = training?.stop ? ['a run that ended keeps its last value'] : [];
   const drawn = drawnNumbers(runs, published);
@@ -30,9 +37,16 @@ export async function drawFigure3c(options: DrawOptions & { readonly name: strin
   // Runs of Figure 3C's task that are longer are summed up where the published ones end.
   const window = finalWindow(runs, task?.name === undefined ? undefined : Infinity);
   const table = [
-    finalTable(runs, published, tasks.find((known) => known.name === task?.name), window),
+    finalTable(runs, published, known, window),
     // Where runs end at the same error their final losses tell no rule from another.
     training?.stop ? stopsInWords(stored, training.stop, training.iterations) : comparison(runs, published, window),
   ];
   return { table: table.filter((text) => text !== '').join('\n'), files };
+}
+
+async function drawQuartiles(runs: readonly RunPoint[], task: Task, options: DrawOptions & { readonly name: string }): Promise<DrawnFiles> {
+  const curves = quartileCurves(runs);
+  const csv = formatRows(['rule', 'iteration', 'runs', 'lower', 'median', 'upper'], curves);
+  const files = await drawFigures([{ name: options.name, spec: (widthMm) => quartileSpec(curves, widthMm), csv }], options);
+  return { table: quartileTable(runs, task), files };
 }

@@ -1,7 +1,7 @@
 import { labelsOf, stylesOf } from '../../plot/colors';
 import type { DrawnPoint } from '../../plot/drawn-point';
 import { framedRow } from '../../plot/framed';
-import { figureLayout, type FigureLayout } from '../../plot/layout';
+import { figureLayout, onePanel, type FigureLayout } from '../../plot/layout';
 import type { Spec } from '../../plot/theme';
 import { runsShown } from '../curves/in-words';
 import { metrics, type DrawnNumbers } from '../curves/metric';
@@ -33,9 +33,7 @@ export function figure3cSpec(drawn: DrawnNumbers, widthMm: number, { hover = fal
 
 /** Lays out the panels; without accuracies there is one. */
 function layoutOf(drawn: DrawnNumbers, widthMm: number, labels: readonly string[]): FigureLayout {
-  if (drawn.accuracy.length > 0) return figureLayout(widthMm, labels);
-  const layout = figureLayout(widthMm, labels, { columns: 1, gap: 0 });
-  return { ...layout, height: layout.padding.top + layout.panelHeight + layout.padding.bottom };
+  return drawn.accuracy.length > 0 ? figureLayout(widthMm, labels) : onePanel(widthMm, labels);
 }
 
 /**

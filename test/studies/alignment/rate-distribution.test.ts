@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quantile, rateDistributions } from '../../../src/studies/alignment/rate-distribution';
+import { quantile } from '../../../src/core/stats/quantile';
+import { rateDistributions } from '../../../src/studies/alignment/rate-distribution';
 
 describe('rateDistributions', () => {
   it('counts spikes over the batch in Hz: 500 ms, so 2 Hz a spike', () => {
