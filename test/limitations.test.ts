@@ -11,6 +11,9 @@ import { restingState, step } from '../src/core/network/step';
 import type { Target } from '../src/core/network/trial';
 import { ruleOf } from '../src/core/rules';
 import { settings } from '../src/core/settings';
+import { begin } from '../src/core/training/train';
+import { lessonAt } from '../src/record/lesson-at';
+import { record } from '../src/record/record';
 import { lsnn, mustFitTape, rasterTensor, tapeBytes, tf, useBackend, weightsFrom, weightVariables } from '../src/tensorflow';
 import { changedCase } from './support/golden';
 import { liveLesson } from './support/live-lesson';
@@ -133,7 +136,24 @@ it('11: every trial begins at rest', async () => {
   }
 });
 
+it('12: a trial has at most a million steps', () => {
+  const { task } = settings();
+  const delayOf = (steps: number) => ({ task: { delayMs: steps - task.cues * task.slotMs - task.recallMs } });
+  expect(settings('figure3c', delayOf(1_000_000)).task.delayMs).toBe(998_800);
+  expect(() => settings('figure3c', delayOf(1_000_001))).toThrow('a trial has 1000001 steps, must have at most 1000000');
+});
+
+it('13: rate units are dense, with a delay of a step, and learn by two rules alone', () => {
+  const begun = (rule: string) => () => begin({ settings: settings('rflo'), rule: ruleOf(rule), seed: 1 });
+  expect(() => settings('rflo', { network: { delayMs: 2 } })).toThrow('network.delayMs: must be 1 with rate units');
+  expect(() => settings('rflo', { network: { weights: 'balanced' } })).toThrow('network.weights: must be "dense" with rate units');
+  for (const rule of ['rflo', 'bptt']) expect(begun(rule)).not.toThrow();
+  for (const rule of ['e-prop', 'mdgl']) expect(begun(rule)).toThrow(InputError);
+  const run = { settings: settings('rflo'), rule: ruleOf('rflo'), seed: 1 };
+  expect(() => record({ ...lessonAt(run, begin(run)), what: ['spikes'] })).toThrow(InputError);
+});
+
 it('the readme lists as many limitations as are tested', () => {
   const section = readFileSync(join(__dirname, '..', 'README.md'), 'utf8').split('## Known limitations')[1].split('\n## ')[0];
-  expect(section.match(/^\d+\. /gm)?.length).toBe(11);
+  expect(section.match(/^\d+\. /gm)?.length).toBe(13);
 });
