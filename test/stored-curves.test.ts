@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settings } from '../src/core/settings';
 import { tInterval } from '../src/core/stats/t-interval';
 import { differencesBySeed, finalMeans } from '../src/studies/curves/final-means';
+import { quartileCurves, quartileTable } from '../src/studies/curves/quartiles';
 import { carriedOn, stopsInWords } from '../src/studies/curves/stopped';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
 import { proseOf } from './support/prose';
@@ -91,6 +92,23 @@ describe('the digits', () => {
 
   it('pixel by pixel are learned as far as the readme says', () => {
     expect(readme).toContain(`one run: ${accuracyOf('sequential-mnist', 'bptt', 1)} % after 1000 iterations`);
+  });
+});
+
+describe('the periodic target', () => {
+  const points = runsOf('periodic-target');
+
+  it('is learned to the medians that the readme names', () => {
+    const ends = quartileCurves(points).filter(({ iteration }) => iteration === 10_000);
+    expect(ends.map(({ rule, runs }) => [rule, runs])).toEqual([['bptt', 9], ['rflo', 9]]);
+    const [bptt, rflo] = ends.map(({ median }) => median.toExponential(1));
+    expect(readme).toContain(`| median of nine runs: BPTT ${bptt}, RFLO ${rflo} |`);
+  });
+
+  it('is learned as well by RFLO, as far as nine seeds can say', () => {
+    const [, ratio, low, high, higher] = /rflo \/ bptt: (\S+) \[(\S+), (\S+)\], higher in (\d) of 9/.exec(quartileTable(points, {}))!;
+    expect(Number(low) < 1 && Number(high) > 1).toBe(true);
+    expect(readme).toContain(`RFLO's are ${ratio} [${low}, ${high}] times BPTT's, higher in ${higher} of 9 seeds`);
   });
 });
 
