@@ -30,6 +30,7 @@ export { ruleOf, rules } from './core/rules';
 export type { ExactRule, LocalRule, ModulationContext, Rule } from './core/rules/rule';
 export { feedbackNames, feedbackOf, feedbacks } from './core/rules/feedback';
 export type { Feedback, FeedbackContext, FeedbackName, FeedbackState, FeedbackUpdate } from './core/rules/feedback/feedback';
+export { withTypes } from './core/rules/with-types';
 export { typeMeans } from './core/rules/type-means';
 
 // What rules compute: signals, traces, gradients

@@ -54,7 +54,7 @@ async function gradient(path: string, options: Options): Promise<void> {
   const { how, result } = engine === 'tensorflow' ? await byTensorflow(lesson) : await byEngine(lesson, engine, workers);
   mustBeFinite(result, path);
   const title = `${rule.label}, ${feedbackNameOf(rule, options.feedback)} feedback, ${how}`;
-  process.stdout.write(options.json ? `${json(engine, result)}\n` : summary(file, title, result));
+  process.stdout.write(options.json ? `${json(engine, result)}\n` : summary({ ...file, network: lesson.network }, title, result));
 }
 
 /** Computes by an engine; says who computes, and what comes out. */

@@ -8,15 +8,15 @@ import { withoutStop, type Run } from '../core/training/run';
 import { begin, trainStepwise, type Progress } from '../core/training/train';
 import type { RecordingRequest } from './request';
 
-/** A lesson that a recording can be made of, with the names that it shall carry. */
-export type NamedLesson = Lesson & Required<Pick<RecordingRequest, 'typeNames' | 'about'>>;
+/** A lesson that a recording can be made of, with the names that it shall carry; types of a rule's own have none. */
+export type NamedLesson = Lesson & Pick<RecordingRequest, 'typeNames'> & Required<Pick<RecordingRequest, 'about'>>;
 
 /** Tells what a run would learn next, see {@link lessonOf}, with its names. */
 export function lessonAt(run: Run, progress: Progress, use: Use = 'validation'): NamedLesson {
   const { settings, rule, seed } = run;
   return {
     ...lessonOf(run, progress, use),
-    typeNames: settings.network.cellTypes.map(({ name }) => name),
+    typeNames: rule.types ? undefined : settings.network.cellTypes.map(({ name }) => name),
     about: { seed, iteration: progress.iteration, feedback: feedbackOf(rule, run.feedback).id, batch: use, settings },
   };
 }

@@ -39,11 +39,15 @@ type ModulationOf = Pick<Lesson, 'network' | 'weights' | 'rule' | 'modulation' |
 
 /**
  * Makes G, by which neurons hear one another in a local rule: the lesson's own, or else the rule's; none where none is heard.
- * @throws InputError if it is not neurons × neurons, or has an entry that is no finite number: a rule of somebody's own may make one
+ * @throws InputError if the network has not the rule's own types, or G is not neurons × neurons, or has an entry that is no finite
+ * number: a rule of somebody's own may make one
  */
 export function modulationOf({ network, weights, rule, modulation, seed = 1, iteration = 0 }: ModulationOf): Matrix | undefined {
   if (rule.credit === 'exact') return undefined;
-  const { types, cellTypes } = network;
+  const { types, cellTypes, typedBy = 'its settings' } = network;
+  if (rule.types && typedBy !== rule.id) {
+    throw new InputError(`the network's types are those of ${typedBy}, must be those of rule ${rule.id}: withTypes(network, rule, …)`);
+  }
   const G = modulation ?? rule.modulation?.(weights.recurrent, { types, cellTypes, network, weights, seed, iteration });
   checkShape('modulation', G, network.neurons, network.neurons);
   for (const [p, row] of (G ?? []).entries()) {

@@ -16,6 +16,8 @@ export interface Network {
   readonly types: readonly number[];
   /** Number of cell types. */
   readonly cellTypes: number;
+  /** Id of the rule whose own types these are; by default they are the settings' cell types. */
+  readonly typedBy?: string;
   /** β of each neuron: 0 for LIF, positive for ALIF. */
   readonly beta: readonly number[];
   /** Decay of each neuron's membrane, or of its rate (α), of its adaptation (ρ), and of the readout (κ), in one step of 1 ms. */

@@ -13,11 +13,12 @@ const LOCAL = {
   trace: (value: unknown) => value === 'full' || value === 'no-reset' || value === 'leak',
   feedback: (value: unknown) =>
     feedbackNames.some((name) => name === value) || (typeof value === 'object' && value !== null && 'start' in value),
+  types: (value: unknown) => value === undefined || typeof value === 'function' || Array.isArray(value),
   modulation: (value: unknown) => value === undefined || typeof value === 'function',
   online: (value: unknown) => value === undefined || value === true,
 };
 const none = (value: unknown) => value === undefined;
-const EXACT = { ...NAMED, trace: none, feedback: none, modulation: none, online: none };
+const EXACT = { ...NAMED, trace: none, feedback: none, types: none, modulation: none, online: none };
 
 /**
  * Rejects incomplete rules, which would silently learn as some other rule.

@@ -14,6 +14,7 @@ interface Named {
 /** The gradient itself: backpropagation through time. */
 export interface ExactRule extends Named {
   readonly credit: 'exact';
+  readonly types?: undefined;
   readonly modulation?: undefined;
   readonly online?: undefined;
 }
@@ -28,6 +29,8 @@ export interface LocalRule extends Named {
   readonly trace: 'full' | 'no-reset' | 'leak';
   /** Feedback by default. */
   readonly feedback: FeedbackName | Feedback;
+  /** Type of each neuron, 0, 1, …, or what makes them of the weights before training, once and for all; by default its cell type. */
+  readonly types?: readonly number[] | ((initial: Weights, network: Network, seed: number) => readonly number[]);
   /** G [receiver p][sender j] from the recurrent weights (pre, post); without it no neuron hears any other. */
   readonly modulation?: (recurrent: Matrix, context: ModulationContext) => Matrix;
   /** Whether signals wait for nothing: a_j holds what is known at its own step, and Γ meets the filtered trace. */

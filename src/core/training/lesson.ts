@@ -1,12 +1,11 @@
 import { modulationOf } from '../engine/batch';
 import type { Lesson } from '../engine/engine';
 import { zeros } from '../network/matrix';
-import { networkOf } from '../network/network';
 import { feedbackOf } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
 import { taskOf } from '../tasks';
 import type { Use } from '../tasks/task';
-import type { Run } from './run';
+import { networkOfRun, type Run } from './run';
 import { weightsOf, type TrainingState } from './state';
 
 /**
@@ -19,7 +18,7 @@ export function lessonOf(run: Run, { iteration, state }: { readonly iteration: n
   mustBeRule(rule);
   const { training } = settings;
   const task = taskOf(settings.task, run.task);
-  const network = networkOf(settings, task);
+  const network = networkOfRun(run);
   const weights = weightsOf(state);
   const feedback = feedbackOf(rule, run.feedback);
   const { F } = (feedback.step && state.feedback) ?? feedback.start({ network, weights, seed, scale: settings.network.feedbackScale });

@@ -1,7 +1,10 @@
+import { initialWeights } from '../network/initial-weights';
 import type { Matrix } from '../network/matrix';
+import { networkOf, type Network } from '../network/network';
 import { mustSuit } from '../rules/feedback';
 import type { Feedback, FeedbackName } from '../rules/feedback/feedback';
 import type { Rule } from '../rules/rule';
+import { withTypes } from '../rules/with-types';
 import type { Settings } from '../settings';
 import { taskOf, tasks } from '../tasks';
 import type { Task } from '../tasks/task';
@@ -18,6 +21,21 @@ export interface Run {
   readonly task?: Task;
   /** Changes what neurons hear from one another, G [receiver][sender], from iteration to iteration: for knock-outs. */
   readonly modulation?: (G: Matrix, iteration: number) => Matrix;
+}
+
+/** Networks of runs whose rule has types of its own: to draw the initial weights takes as long as an iteration. */
+const typed = new WeakMap<Run, Network>();
+
+/**
+ * Makes the network of a run, with the types that its rule sees: settings and seed alone fix them, however far it has come.
+ * @throws InputError for types that it cannot have
+ */
+export function networkOfRun(run: Run): Network {
+  const { settings, rule, seed, task } = run;
+  const network = typed.get(run) ?? networkOf(settings, taskOf(settings.task, task));
+  if (!rule.types || network.typedBy === rule.id) return network;
+  typed.set(run, withTypes(network, rule, () => initialWeights(settings, seed, network).weights, seed));
+  return typed.get(run)!;
 }
 
 /** Returns the settings of training that goes on whatever its error: of runs that are compared at the same iterations. */

@@ -13,7 +13,7 @@ import type { Use } from '../tasks/task';
 import { meetsCriterion } from './criterion';
 import { lessonOf } from './lesson';
 import { descend, learningRate, optimizerStep } from './optimizer';
-import { mustSuitTask, type Run } from './run';
+import { mustSuitTask, networkOfRun, type Run } from './run';
 import { initialState, weightsOf, type TrainingState } from './state';
 import { placesOf } from './synapses';
 
@@ -38,12 +38,13 @@ export interface Progress {
 }
 
 /** Begins a run. */
-export function begin({ settings, seed, rule, feedback: wanted, task }: Run): Progress {
+export function begin(run: Run): Progress {
+  const { settings, seed, rule, feedback: wanted, task } = run;
   mustBeRule(rule);
   mustSuitUnits(rule, settings.network);
   const chosen = taskOf(settings.task, task);
-  const network = networkOf(settings, chosen);
-  const state = initialState(settings, seed, network);
+  const network = networkOfRun(run);
+  const state = initialState(settings, seed, networkOf(settings, chosen));
   const feedback = feedbackOf(rule, wanted);
   mustSuitTask(feedback, settings, chosen);
   if (feedback.step) {

@@ -3,6 +3,7 @@ import { initialWeights } from '../../core/network/initial-weights';
 import { zeros, type Matrix } from '../../core/network/matrix';
 import { networkOf } from '../../core/network/network';
 import { permutation, stream } from '../../core/random';
+import { withTypes } from '../../core/rules/with-types';
 import type { Run } from '../../core/training/run';
 
 /**
@@ -15,7 +16,7 @@ import type { Run } from '../../core/training/run';
 export function silentPlaces(share: number, { rule, settings, seed, task }: Pick<Run, 'rule' | 'settings' | 'seed' | 'task'>): Matrix {
   const network = networkOf(settings, task);
   const { weights } = initialWeights(settings, seed, network);
-  const G = modulationOf({ network, weights, rule, seed })!;
+  const G = modulationOf({ network: withTypes(network, rule, () => weights, seed), weights, rule, seed })!;
   const heard = G.flatMap((row, p) => [...row.keys()].filter((j) => row[j] !== 0).map((j) => [p, j]));
   const drawn = permutation(stream(seed, 'silent places'), heard.length).slice(0, Math.round(share * heard.length));
   const places = zeros(network.neurons, network.neurons);
