@@ -51,7 +51,7 @@ export function addFreshRuns(command: Command): Command {
     .addOption(widthOption())
     .option('--fresh', 'train the runs, and go on with what is in the folder already; the options below are for this')
     .option('--runs <number>', 'runs of each rule, with seeds 1, 2, …', positiveInteger, 5)
-    .addOption(new Option('--rules <rules>', 'ids, with commas between; e-prop:random has a feedback of its own')
+    .addOption(new Option('--rules <rules>', 'ids as of mdgl train, with commas between; e-prop:random has a feedback of its own')
       .argParser(ruleIds).default(['bptt', 'e-prop', 'mdgl'], 'bptt,e-prop,mdgl'))
     .addOption(atOnceOption('runs at once'));
   return addRunOptions(command);

@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { engineNames, everyEngineName } from '../core/engine';
 import { InputError } from '../core/errors';
-import { rules } from '../core/rules';
+import { ruleForms, ruleOf } from '../core/rules';
 import { feedbackNames } from '../core/rules/feedback';
 
 /** Options that several commands share. */
 
-export const ruleOption = () => new Option('--rule <rule>', 'learning rule').choices(rules.map((rule) => rule.id));
+const RULE = 'learning rule; mdgl-1, -random-N, -clusters-N: mdgl with 1 type of neurons, or N at random, or by initial weights';
+
+export const ruleOption = () => new Option('--rule <rule>', RULE).choices(ruleForms).argParser((id) => ruleOf(id).id);
 
 export const engineOption = () => new Option('--engine <engine>', 'what computes').choices(engineNames);
 

@@ -10,7 +10,7 @@ import { InputError } from './errors';
 const PURPOSES = [
   'input signs', 'input weights', 'recurrent weights', 'output weights', 'random feedback',
   'training patterns', 'training input', 'validation patterns', 'validation input', 'rewiring', 'benchmark', 'bootstrap', 'silent places',
-  'stop patterns', 'stop input',
+  'stop patterns', 'stop input', 'cell types',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

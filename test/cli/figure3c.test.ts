@@ -63,6 +63,7 @@ describe('mdgl figure3c --fresh', () => {
   it.each([
     [['--runs', '0'], /--runs <number>' argument '0' is invalid\. It must be a positive integer/],
     [['--rules', 'mdgl,hebb'], /unknown rule "hebb"; known are bptt/],
+    [['--rules', 'mdgl,mdgl-random-3'], /rule mdgl-random-3: N is 3, must be a multiple of 2 up to 14/],
     [['--rules', 'mdgl,mdgl'], /rule mdgl is named twice/],
     [['--rules', ''], /unknown rule ""/],
     [['--feedback', 'random'], /bptt is the exact gradient/],

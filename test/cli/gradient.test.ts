@@ -35,6 +35,13 @@ describe('mdgl gradient --json', () => {
     expect(Math.max(...printed.spikes.map((spike: number[]) => spike[1]))).toBeLessThan(steps);
   });
 
+  it('is MDGL\'s with the types of a rule, digit for digit, where these are the case\'s', async () => {
+    const ofMdgl = await gradient(CASE, '--rule', 'mdgl');
+    expect(await gradient(CASE, '--rule', 'mdgl-clusters-2')).toEqual(ofMdgl);
+    expect((await gradient(CASE, '--rule', 'mdgl-clusters-4')).gradients.recurrent).not.toEqual(ofMdgl.gradients.recurrent);
+    expect((await mdgl('gradient', CASE, '--rule', 'mdgl-clusters-4')).out).toMatch(/type 2 \d+\.\d Hz, type 3 \d+\.\d Hz\)/);
+  });
+
   it('has no accuracy for the squared error', async () => {
     expect(await gradient(join(FAMILY, 'every-step.json.gz'), '--rule', 'bptt')).toMatchObject({ accuracy: null });
   });

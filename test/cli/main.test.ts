@@ -38,8 +38,8 @@ describe('a mistake is one line on stderr with exit code 2:', () => {
     [['gradient', '--rule', 'mdgl'], 'missing required argument \'case\'; see mdgl gradient --help'],
     [['gradient', CASE], 'required option \'--rule <rule>\' not specified; see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'hebb'],
-      'option \'--rule <rule>\' argument \'hebb\' is invalid. Allowed choices are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, '
-        + 'nl-mdgl, on-mdgl, rflo; see mdgl gradient --help'],
+      'unknown rule "hebb"; known are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo, mdgl-1, mdgl-random-N, '
+        + 'mdgl-clusters-N'],
     [['gradient', CASE, '--rule', 'mdgl', '--engin', 'wasm'],
       'unknown option \'--engin\' (Did you mean --engine?); see mdgl gradient --help'],
     [['gradient', CASE, '--rule', 'mdgl', '--engine', 'gpu'],

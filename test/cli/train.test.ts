@@ -40,7 +40,11 @@ describe('mdgl train', () => {
 
   const positive = 'It must be a positive integer; see mdgl train --help';
   it.each([
-    [['--rule', 'hebb'], /argument 'hebb' is invalid\. Allowed choices are bptt, e-prop, e-prop-no-reset, mdgl/],
+    [['--rule', 'hebb'], /unknown rule "hebb"; known are bptt, e-prop, e-prop-no-reset, mdgl/],
+    [['--rule', 'mdgl-random-5'],
+      'rule mdgl-random-5: N is 5, must be a multiple of 2 up to 14: as many types in each cell type, each with a neuron'],
+    [['--rule', 'mdgl-clusters-16'], /rule mdgl-clusters-16: N is 16, must be a multiple of 2 up to 14/],
+    [['--rule', 'mdgl-random-0'], /unknown rule "mdgl-random-0"/],
     [['--seed', '0'], `option '--seed <number>' argument '0' is invalid. ${positive}`],
     [['--seed', '3.5'], `option '--seed <number>' argument '3.5' is invalid. ${positive}`],
     [['--seed', '-1'], `option '--seed <number>' argument '-1' is invalid. ${positive}`],

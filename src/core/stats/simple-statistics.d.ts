@@ -11,6 +11,8 @@ declare module 'simple-statistics' {
   export function sampleStandardDeviation(values: readonly number[]): number;
   /** With n − 1; at least two values. */
   export function sampleVariance(values: readonly number[]): number;
+  /** Exact k-means on a line: the values of each cluster, all in rising order. One cluster of values that are all the same. */
+  export function ckmeans(values: readonly number[], clusters: number): number[][];
   /** Natural logarithm of the gamma function. */
   export function gammaln(x: number): number;
 }

@@ -8,7 +8,7 @@ import type { FeedbackName } from '../rules/feedback/feedback';
 import { mustSuitUnits } from '../rules/must-suit-units';
 import type { PresetName, Settings } from '../settings';
 import { version } from '../version';
-import { mustSuitTask } from './run';
+import { mustSuitTask, networkOfRun } from './run';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {
@@ -37,7 +37,7 @@ export type Choices = Pick<Plan, 'preset' | 'settings'> & {
   readonly feedback?: FeedbackName;
 };
 
-/** @throws InputError for an unknown rule, one that is named twice, or a rule, feedback or engine that cannot go with the settings */
+/** @throws InputError for an unknown rule, one that is named twice, or one whose types, feedback or engine cannot go with the settings */
 export function planOf({ preset, settings, rules, engine, runs, feedback }: Choices): Plan {
   const parts = rules.map((rule) => /^([^:]*)(?::(.*))?$/s.exec(rule)!);
   const [ids, own] = [1, 2].map((part) => parts.map((matched) => matched[part]));
@@ -46,6 +46,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
   const names = ids.map((id, n) => feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback));
   for (const name of names) mustSuitTask(feedbacks[name], settings);
   for (const id of ids) mustSuitUnits(ruleOf(id), settings.network);
+  for (const rule of ids.map(ruleOf)) if (rule.types) networkOfRun({ settings, rule, seed: 1 });
   return {
     mdgl: version,
     preset,

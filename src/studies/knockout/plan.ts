@@ -7,7 +7,7 @@ import type { FeedbackName } from '../../core/rules/feedback/feedback';
 import { mustSuitUnits } from '../../core/rules/must-suit-units';
 import type { Rule } from '../../core/rules/rule';
 import type { Choices, Plan } from '../../core/training/plan';
-import { mustSuitTask } from '../../core/training/run';
+import { mustSuitTask, networkOfRun } from '../../core/training/run';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange } from './change';
 import { checkFrom } from './knockout';
@@ -52,6 +52,7 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   const feedbackName = feedbackNameOf(ruleOf(rule), feedback);
   mustSuitTask(feedbacks[feedbackName], settings);
   mustSuitUnits(ruleOf(rule), settings.network);
+  if (ruleOf(rule).types) networkOfRun({ settings, rule: ruleOf(rule), seed: 1 });
   return {
     mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine: engineNameOf(settings, engine), pairs,
     from: [...from].sort((a, b) => a - b),

@@ -60,7 +60,8 @@ describe('the list of rules', () => {
   it('finds a rule by its id, and lists the ids for an unknown one', () => {
     expect(ruleOf('mdgl')).toBe(mdgl);
     expect(() => ruleOf('hebb')).toThrow(
-      'unknown rule "hebb"; known are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo'
+      'unknown rule "hebb"; known are bptt, e-prop, e-prop-no-reset, mdgl, mdgl-bca, nl-mdgl, on-mdgl, rflo, mdgl-1, mdgl-random-N, '
+        + 'mdgl-clusters-N'
     );
   });
 });
