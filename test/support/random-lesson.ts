@@ -115,21 +115,19 @@ export function randomLesson(recipe: Recipe, close = CLOSE): RandomLesson | unde
 }
 
 function drawNetwork(
-  { neurons, inputs, outputs, cellTypes, cells, threshold, refractorySteps, delaySteps }: Recipe,
+  { seed, neurons, inputs, outputs, cellTypes, cells, threshold, refractorySteps, delaySteps }: Recipe,
   draw: Stream
 ): Network {
-  /** Neurons side by side share their time constants. */
-  const groups = Array.from({ length: 1 + below(draw, neurons) }, () => ({
-    alpha: decay(5 + 35 * uniform(draw)), rho: decay(50 + 1950 * uniform(draw)),
-  }));
-  const groupOf = (neuron: number) => groups[Math.floor(neuron * groups.length / neurons)];
+  // With an odd seed some neurons side by side share their time constants, which the fast engine then does together.
+  const group = seed % 2 === 0 ? 1 : 2 + seed % 5;
+  const shared = (values: number[]) => values.map((_, p) => values[p - p % group]);
   const adapts = () => cells === 'ALIF' || (cells === 'mixed' && uniform(draw) < 0.5);
   return {
     inputs, neurons, outputs, cellTypes, threshold, refractorySteps, delaySteps,
     types: Array.from({ length: neurons }, () => below(draw, cellTypes)),
     beta: Array.from({ length: neurons }, () => adapts() ? 0.2 + 2 * uniform(draw) : 0),
-    alpha: Array.from({ length: neurons }, (_, p) => groupOf(p).alpha),
-    rho: Array.from({ length: neurons }, (_, p) => groupOf(p).rho),
+    alpha: shared(Array.from({ length: neurons }, () => decay(5 + 35 * uniform(draw)))),
+    rho: shared(Array.from({ length: neurons }, () => decay(50 + 1950 * uniform(draw)))),
     kappa: decay(5 + 45 * uniform(draw)),
     dampening: 0.1 + 0.4 * uniform(draw),
   };
