@@ -9,7 +9,7 @@ import sin from '@stdlib/math-base-special-sin';
  */
 export { exp, ln, sin };
 
-/** Computes tanh x, to 2e-16. */
+/** Computes tanh x, with an absolute error of 2e-16 at most. */
 export function tanh(x: number): number {
   return 1 - 2 / (1 + exp(2 * x));
 }

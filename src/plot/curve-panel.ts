@@ -124,7 +124,7 @@ function rulesOfOnePoint(points: readonly DrawnPoint[]): string[] {
 }
 
 /** Makes the scale by rule, the same in every panel. */
-function byRule<Look extends string | number[]>(styles: Map<string, RuleStyle>, look: (style: RuleStyle) => Look) {
+export function byRule<Look extends string | number[]>(styles: Map<string, RuleStyle>, look: (style: RuleStyle) => Look) {
   const scale = { domain: [...styles.keys()], range: [...styles.values()].map(look) };
   return { field: 'rule', type: 'nominal' as const, scale, legend: null };
 }

@@ -3,12 +3,11 @@ import { engineNameOf } from '../engine';
 import type { EngineName } from '../engine/engine';
 import { InputError } from '../errors';
 import { ruleOf } from '../rules';
-import { feedbackNameOf, feedbacks } from '../rules/feedback';
+import { feedbackNameOf } from '../rules/feedback';
 import type { FeedbackName } from '../rules/feedback/feedback';
-import { mustSuitUnits } from '../rules/must-suit-units';
 import type { PresetName, Settings } from '../settings';
 import { version } from '../version';
-import { mustSuitTask, networkOfRun } from './run';
+import { mustBePossible } from './run';
 
 /** What determines several runs: every rule with every seed. */
 export interface Plan {
@@ -44,9 +43,7 @@ export function planOf({ preset, settings, rules, engine, runs, feedback }: Choi
   const twice = ids.find((id, n) => ids.indexOf(id) !== n);
   if (twice) throw new InputError(`rule ${twice} is named twice; name each rule once`);
   const names = ids.map((id, n) => feedbackNameOf(ruleOf(id), (own[n] as FeedbackName | undefined) ?? feedback));
-  for (const name of names) mustSuitTask(feedbacks[name], settings);
-  for (const id of ids) mustSuitUnits(ruleOf(id), settings.network);
-  for (const rule of ids.map(ruleOf)) if (rule.types) networkOfRun({ settings, rule, seed: 1 });
+  ids.forEach((id, n) => mustBePossible({ settings, rule: ruleOf(id), seed: 1, feedback: names[n] }));
   return {
     mdgl: version,
     preset,

@@ -1,8 +1,9 @@
 import { initialWeights } from '../network/initial-weights';
 import type { Matrix } from '../network/matrix';
 import { networkOf, type Network } from '../network/network';
-import { mustSuit } from '../rules/feedback';
+import { feedbackOf, mustSuit } from '../rules/feedback';
 import type { Feedback, FeedbackName } from '../rules/feedback/feedback';
+import { mustSuitUnits } from '../rules/must-suit-units';
 import type { Rule } from '../rules/rule';
 import { withTypes } from '../rules/with-types';
 import type { Settings } from '../settings';
@@ -44,10 +45,21 @@ export function withoutStop({ training: { stop: _, ...training }, ...settings }:
 }
 
 /**
+ * Refuses a run that cannot begin, before anything is trained or written.
+ * @throws InputError for a rule that the units do not have, for types that the network cannot have, and as {@link mustSuitTask}
+ */
+export function mustBePossible(run: Run): void {
+  const { settings, rule, feedback, task } = run;
+  mustSuitUnits(rule, settings.network);
+  mustSuitTask(feedbackOf(rule, feedback), settings, task);
+  if (rule.types) networkOfRun(run);
+}
+
+/**
  * @param task by default the one that the settings name; one of your own need not be at hand, unless the feedback refuses some
  * @throws InputError if the task has no trials to draw (digits that were not fetched), or the feedback makes no sense for them
  */
-export function mustSuitTask(feedback: Feedback, settings: Settings, task?: Task): void {
+function mustSuitTask(feedback: Feedback, settings: Settings, task?: Task): void {
   const known = task ?? tasks.find(({ name }) => name === (settings.task.name ?? tasks[0].name));
   if (!known && !feedback.refuses) return;
   for (const { target } of (known ?? taskOf(settings.task)).batch(settings.task, 1, 'training', 0, 1).trials) mustSuit(feedback, target);

@@ -7,13 +7,12 @@ import { platform } from '../platform';
 import { stream } from '../random';
 import { feedbackOf } from '../rules/feedback';
 import { mustBeRule } from '../rules/must-be-rule';
-import { mustSuitUnits } from '../rules/must-suit-units';
 import { taskOf } from '../tasks';
 import type { Use } from '../tasks/task';
 import { meetsCriterion } from './criterion';
 import { lessonOf } from './lesson';
 import { descend, learningRate, optimizerStep } from './optimizer';
-import { mustSuitTask, networkOfRun, type Run } from './run';
+import { mustBePossible, networkOfRun, type Run } from './run';
 import { initialState, weightsOf, type TrainingState } from './state';
 import { placesOf } from './synapses';
 
@@ -41,12 +40,11 @@ export interface Progress {
 export function begin(run: Run): Progress {
   const { settings, seed, rule, feedback: wanted, task } = run;
   mustBeRule(rule);
-  mustSuitUnits(rule, settings.network);
   const chosen = taskOf(settings.task, task);
+  mustBePossible(run);
   const network = networkOfRun(run);
   const state = initialState(settings, seed, networkOf(settings, chosen));
   const feedback = feedbackOf(rule, wanted);
-  mustSuitTask(feedback, settings, chosen);
   if (feedback.step) {
     state.feedback = feedback.start({ network, weights: weightsOf(state), seed, scale: settings.network.feedbackScale });
   }

@@ -1,5 +1,6 @@
 import { iterationRange, ticks } from '../../plot/axis-range';
 import { labelsOf, stylesOf } from '../../plot/colors';
+import { byRule } from '../../plot/curve-panel';
 import { endLabels } from '../../plot/end-labels';
 import { framedRow } from '../../plot/framed';
 import { onePanel } from '../../plot/layout';
@@ -23,8 +24,7 @@ export function quartileSpec(curves: readonly QuartilePoint[], widthMm: number):
   const yAxis = { values: ticks(powers), labelExpr: "replace(format(pow(10, datum.value), '.0e'), '+', '')", ...titleY };
   const y: Encode = (field) => ({ field, type: 'quantitative', scale: fixedScale(axes.y), axis: yAxis });
   const xAxis = { values: ticks(axes.x), format: 'd', title: 'Training iterations', titleX: layout.panelWidth / 2, titleY: 32 };
-  const colors = { domain: [...styles.keys()], range: [...styles.values()].map((style) => style.color) };
-  const color = { field: 'rule', type: 'nominal' as const, scale: colors, legend: null };
+  const color = byRule(styles, (style) => style.color);
   const logarithms = ['lower', 'median', 'upper'].map((field) => ({ calculate: `log(datum.${field}) / LN10`, as: `log ${field}` }));
   const most = curves.reduce((runs, point) => Math.max(runs, point.runs), 0);
   const ends = curves.map(({ rule, iteration, median }) => ({ rule, iteration, mean: Math.log10(median) }));

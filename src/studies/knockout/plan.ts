@@ -2,12 +2,11 @@ import { seedsOf } from '../../core/checked';
 import { engineNameOf } from '../../core/engine';
 import { InputError } from '../../core/errors';
 import { ruleOf } from '../../core/rules';
-import { feedbackNameOf, feedbacks } from '../../core/rules/feedback';
+import { feedbackNameOf } from '../../core/rules/feedback';
 import type { FeedbackName } from '../../core/rules/feedback/feedback';
-import { mustSuitUnits } from '../../core/rules/must-suit-units';
 import type { Rule } from '../../core/rules/rule';
 import type { Choices, Plan } from '../../core/training/plan';
-import { mustSuitTask, networkOfRun } from '../../core/training/run';
+import { mustBePossible } from '../../core/training/run';
 import { version } from '../../core/version';
 import { checkChanges, isOfPair, nameOfChange } from './change';
 import { checkFrom } from './knockout';
@@ -50,9 +49,7 @@ export function knockoutPlanOf({ preset, settings, rule, engine, from, silences 
   const twice = from.find((iteration, n) => from.indexOf(iteration) !== n);
   if (twice !== undefined) throw new InputError(`from ${twice} is named twice; name each iteration once`);
   const feedbackName = feedbackNameOf(ruleOf(rule), feedback);
-  mustSuitTask(feedbacks[feedbackName], settings);
-  mustSuitUnits(ruleOf(rule), settings.network);
-  if (ruleOf(rule).types) networkOfRun({ settings, rule: ruleOf(rule), seed: 1 });
+  mustBePossible({ settings, rule: ruleOf(rule), seed: 1, feedback: feedbackName });
   return {
     mdgl: version, preset, settings, rule, seeds: seedsOf(runs), feedback: feedbackName, engine: engineNameOf(settings, engine), pairs,
     from: [...from].sort((a, b) => a - b),

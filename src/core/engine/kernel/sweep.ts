@@ -1,7 +1,7 @@
 import { hold, lanesOf, rowOf, sumOfLanes } from "./lanes";
 import {
-  biasSums, constants, delaySteps, feedback, groupEnds, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons, oneMinusKappa, online,
-  outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
+  biasSums, constants, delaySteps, feedback, groupEnds, heard, inputPlaces, inputs, kappa, leakOnly, modulation, neurons,
+  oneMinusKappa, online, outputSums, outputs, recurrentPlaces, steps, sumCount, sums, tracedReset, workspace,
 } from "./settings";
 import { ALPHA, BETA, GAIN, LANES, RHO_GAIN, sweepBytes } from "./sizes";
 
