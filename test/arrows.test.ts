@@ -44,10 +44,13 @@ const STUDIES: Readonly<Record<string, readonly string[]>> = {
   curves: [],
   // losses that the neighbours' programs published
   peers: [],
+  // a rule's Γ beside that of MDGLbca
+  gamma: [],
   // how runs are trained, whatever the study
   jobs: ['curves'],
   figure3c: ['curves', 'jobs'],
-  alignment: ['curves', 'jobs'],
+  alignment: ['curves', 'gamma', 'jobs'],
+  types: ['curves', 'gamma', 'jobs'],
   knockout: ['curves', 'jobs'],
 };
 

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   replay: async () => (await import('./replay.js')).addReplay,
   record: async () => (await import('./record.js')).addRecord,
   alignment: async () => (await import('./alignment.js')).addAlignment,
+  types: async () => (await import('./types.js')).addTypes,
   knockout: async () => (await import('./knockout.js')).addKnockout,
   gradient: async () => (await import('./gradient.js')).addGradient,
   verify: async () => (await import('./verify.js')).addVerify,

@@ -40,6 +40,7 @@ export function orNothing<T>(kind: CellKind<T>): CellKind<T | null> {
 /** The kinds of cell in our tables. */
 export const cell = {
   text: { allowed: 'a name', read: (text: string) => text.trim() || undefined } as CellKind<string>,
+  number: numberKind('a finite number', () => true),
   whole: numberKind('a whole number, 0 or more', (value) => Number.isSafeInteger(value) && value >= 0),
   fraction: numberKind('a number from 0 to 1', (value) => value >= 0 && value <= 1),
   positive: numberKind('a finite number, 0 or more', (value) => value >= 0),

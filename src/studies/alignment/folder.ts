@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { formatRuns } from '../../core/tables/runs-csv';
 import { readFinished, type Manifest } from '../../node/results/result-folder';
 import { everyRun, pointsOfJob } from '../jobs/every-run';
-import { isComplete, type Job } from '../jobs/job';
+import { isMeasuredWhole, measurementsOf } from '../jobs/measure-along';
+import type { Measurement } from './measurement';
 import type { AlignmentPlan } from './plan';
-import type { PathProgress } from './record-path';
 import { formatTable, parseStudyTable, tableNames, tablesOf, type StudyTables, type TableName } from './tables';
 
 /*
@@ -30,11 +30,11 @@ export const alignmentStudy = everyRun<AlignmentPlan>({
   each: 'path',
   name: (rule) => `${rule} path`,
   condition: ({ every, candidates, gammaTrials }) => ({ name: 'comparison', every, candidates, gammaTrials }),
-  isDone: (job) => isComplete(job) && progressOf(job)?.measurements?.at(-1)?.iteration === job.checkpoint.settings.training.iterations,
+  isDone: isMeasuredWhole,
   further: ({ every, candidates }) =>
     [`every ${every} iterations, ${candidates.map(({ name }) => name).join(', ')} are compared with bptt`],
   results(paths) {
-    const tables = paths.map((job) => tablesOf(job.checkpoint.rule, job.checkpoint.seed, progressOf(job)!.measurements!));
+    const tables = paths.map((job) => tablesOf(job.checkpoint.rule, job.checkpoint.seed, measurementsOf<Measurement>(job)));
     const table = <N extends TableName>(name: N) => formatTable(name, tables.flatMap((one) => [...one[name]]) as unknown as StudyTables[N]);
     return {
       ...Object.fromEntries(tableNames.map((name) => [`${name}.csv`, table(name)])),
@@ -42,11 +42,6 @@ export const alignmentStudy = everyRun<AlignmentPlan>({
     };
   },
 });
-
-/** Reads the progress of a path, measurements included, as last saved. */
-export function progressOf({ checkpoint: { progress } }: Job): PathProgress | undefined {
-  return progress;
-}
 
 /**
  * Reads a finished study, after its checksums have been compared.

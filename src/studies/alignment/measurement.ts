@@ -1,18 +1,16 @@
-import type { Engine, Lesson, LessonResult } from '../../core/engine/engine';
-import { rateErrorsOf } from '../../core/engine/rates';
+import type { Engine, Lesson } from '../../core/engine/engine';
 import { InputError } from '../../core/errors';
-import type { Matrix } from '../../core/network/matrix';
 import type { Weights } from '../../core/network/network';
 import { ruleOf } from '../../core/rules';
 import { lessonOf } from '../../core/training/lesson';
 import type { Run } from '../../core/training/run';
 import { placesOf } from '../../core/training/synapses';
 import type { Progress } from '../../core/training/train';
+import type { GammaExplained } from '../gamma/gamma-explained';
+import { gammaInLesson } from '../gamma/gamma-in-lesson';
 import type { Candidate, GradientComparison } from './candidates';
-import { gammaExplained, type GammaExplained } from './gamma-explained';
 import { gradientAlignment, type Alignment } from './gradient-alignment';
 import { modulationParts, type ModulationPart } from './modulation-part';
-import { modulatorySignals } from './modulatory-signals';
 import { partsOf } from './parts';
 import { rateDistributions, type RateDistribution } from './rate-distribution';
 import { survival, type Survival } from './survival';
@@ -74,7 +72,7 @@ export async function measureState(
     means: typeSignals(weights.recurrent, network, typeNames),
     rates: rateDistributions(exact.spikeCounts, lesson.count * lesson.steps, network.types, typeNames),
     survival: (['input', 'recurrent', 'output'] as const).map((matrix) => ({ matrix, ...survival(initial[matrix], weights[matrix]) })),
-    gamma: gammaOf(lesson, exact, gammaTrials, typeNames),
+    gamma: gammaInLesson(lesson, exact, ruleOf('mdgl'), gammaTrials, typeNames),
   };
 }
 
@@ -93,17 +91,4 @@ function mustBeFinite(alignment: Measurement['alignment'], where: string): void 
         + 'finite'
     );
   }
-}
-
-/** Computes how much of MDGLbca's Γ MDGL's explains, over the first trials of the batch. */
-function gammaOf(lesson: Lesson, { spikeCounts }: LessonResult, trials: number, typeNames: readonly string[]): GammaExplained[] {
-  const rateErrorOf = rateErrorsOf(lesson, spikeCounts);
-  const [ofBca, ofMdgl]: Matrix[][] = [[], []];
-  for (const trial of lesson.trials) {
-    if (ofBca.length >= trials) break;
-    const [bca, mdgl] = modulatorySignals(lesson, trial, [ruleOf('mdgl-bca'), ruleOf('mdgl')], rateErrorOf);
-    ofBca.push(bca);
-    ofMdgl.push(mdgl);
-  }
-  return gammaExplained(ofBca, ofMdgl, lesson.network.types, typeNames);
 }

@@ -17,11 +17,7 @@ export type TableName = Exclude<keyof Measurement, 'iteration'>;
 /** The tables of the study, in tidy long form. */
 export type StudyTables = { readonly [N in TableName]: readonly (At & Measurement[N][number])[] };
 
-const decimal = /^-?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const number: CellKind<number> = {
-  allowed: 'a finite number',
-  read: (text) => decimal.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined,
-};
+const { number } = cell;
 const numberOrNothing = orNothing(number);
 
 const at = { path: cell.text, seed: cell.whole, iteration: cell.whole };

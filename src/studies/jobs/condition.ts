@@ -5,9 +5,10 @@ import type { GradientComparison } from '../alignment/candidates';
 import { recordPath } from '../alignment/record-path';
 import { runWith } from '../knockout/knockout';
 import { parseChanges } from '../knockout/parse-changes';
+import { recordGamma, type GammaComparison } from '../types/record-gamma';
 
 /** What happens along a run besides training, by its name and numbers. */
-export type Condition = GradientComparison | Silence;
+export type Condition = GradientComparison | GammaComparison | Silence;
 
 /** Something is silent from where the run begins or continues. */
 interface Silence {
@@ -23,6 +24,7 @@ interface Silence {
 export function trainUnder(condition: Condition | undefined, run: Run, engine: Engine, progress: Progress): AsyncIterable<unknown> {
   switch (condition?.name) {
     case 'comparison': return recordPath(condition, run, engine, progress);
+    case 'gamma': return recordGamma(condition, run, engine, progress);
     case 'silence': {
       const changes = parseChanges({ silence: condition.silent }, run.settings.network.cellTypes);
       return trainStepwise(runWith(changes, run, progress), engine, progress);

@@ -5,9 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { InputError } from '../../../src/core/errors';
 import { writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { alignmentStudy, progressOf, readAlignment } from '../../../src/studies/alignment/folder';
+import { alignmentStudy, readAlignment } from '../../../src/studies/alignment/folder';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
 import { jobsOf } from '../../../src/studies/jobs/every-run';
+import { measurementsOf } from '../../../src/studies/jobs/measure-along';
 import { newFolder } from '../../support/golden';
 import { beginPath, measureInitial, smallPlan } from './small-study';
 
@@ -66,12 +67,12 @@ describe('a folder of a study', () => {
     const folder = join(newFolder(), 'study');
     alignmentStudy.open(folder, smallPlan);
     const [job] = jobsOf(folder, smallPlan);
-    expect([alignmentStudy.isDone(job), progressOf(job)]).toEqual([false, undefined]);
+    expect([alignmentStudy.isDone(job), measurementsOf(job)]).toEqual([false, []]);
     saveAll(folder);
     expect(alignmentStudy.open(folder, smallPlan)).toEqual({ complete: false });
     const jobs = jobsOf(folder, smallPlan);
     expect(jobs.map(alignmentStudy.isDone)).toEqual([true, true]);
-    expect(progressOf(jobs[0])!.measurements![1]).toEqual({ ...measured, iteration: 4 });
+    expect(measurementsOf(jobs[0])[1]).toEqual({ ...measured, iteration: 4 });
   });
 
   it('is read as it was written', async () => {

@@ -10,7 +10,7 @@ import { explainedVariance } from '../../../src/core/stats/explained-variance';
 import { evidenceAccumulation } from '../../../src/core/tasks/evidence-accumulation';
 import { gradientAlignment } from '../../../src/studies/alignment/gradient-alignment';
 import type { Measurement } from '../../../src/studies/alignment/measurement';
-import { modulatorySignals } from '../../../src/studies/alignment/modulatory-signals';
+import { modulatorySignals } from '../../../src/studies/gamma/modulatory-signals';
 import { wasmEngine } from '../../support/engines';
 import { expectAlive, measureInitial, small, smallPlan } from './small-study';
 

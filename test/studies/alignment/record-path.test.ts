@@ -4,7 +4,8 @@ import { referenceEngine } from '../../../src/core/engine/reference/reference';
 import { ruleOf } from '../../../src/core/rules';
 import { begin, train } from '../../../src/core/training/train';
 import { readCheckpoint, writeCheckpoint } from '../../../src/node/results/checkpoint';
-import { isMeasured, recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
+import { recordPath, type PathProgress } from '../../../src/studies/alignment/record-path';
+import { isMeasured } from '../../../src/studies/jobs/measure-along';
 import { newFolder } from '../../support/golden';
 import { beginPath, comparison, expectAlive, pathOf, small } from './small-study';
 
@@ -33,7 +34,7 @@ describe('recordPath', () => {
     expect(iteration).toBe(6);
     expect(measurements.map((measurement) => measurement.iteration)).toEqual([0, 4, 6]);
     measurements.forEach(expectAlive);
-    expect([0, 3, 4, 5, 6, 8].filter((n) => isMeasured(comparison, pathOf('mdgl'), n))).toEqual([0, 4, 6, 8]);
+    expect([0, 3, 4, 5, 6, 8].filter((n) => isMeasured(comparison.every, pathOf('mdgl'), n))).toEqual([0, 4, 6, 8]);
     // training moves the gradients, and w̄
     expect(measurements[0].alignment).not.toEqual(measurements[1].alignment);
     expect(measurements[1].means).not.toEqual(measurements[2].means);

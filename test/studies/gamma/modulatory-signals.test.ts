@@ -5,7 +5,7 @@ import { gradientFromTraces } from '../../../src/core/engine/reference/traces';
 import { mapMatrix, zeros, type Matrix } from '../../../src/core/network/matrix';
 import { simulate } from '../../../src/core/network/simulate';
 import { ruleOf } from '../../../src/core/rules';
-import { modulatorySignals } from '../../../src/studies/alignment/modulatory-signals';
+import { modulatorySignals } from '../../../src/studies/gamma/modulatory-signals';
 import { distance, expectAlive, largest, liveLesson } from '../../support/live-lesson';
 
 const RATES = { coefficient: 0.1, target: 0.01 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gammaExplained } from '../../../src/studies/alignment/gamma-explained';
+import { gammaExplained } from '../../../src/studies/gamma/gamma-explained';
 import { matrix } from '../../support/network';
 
 describe('gammaExplained', () => {
