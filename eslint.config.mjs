@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { parser, plugin as typescript } from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores(['dist/', '.*/', 'src/core/engine/kernel/']), // what is made, and the kernel, which is AssemblyScript
+  globalIgnores(['dist/', 'site/', '.*/', 'src/core/engine/kernel/']), // what is made, and the kernel, which is AssemblyScript
   {
     files: ['**/*.ts', '**/*.mts', '**/*.mjs', '**/*.cjs'],
     languageOptions: { parser },

@@ -1,0 +1,3 @@
+import { version } from 'mdgl/browser';
+
+document.querySelector('main')!.append(`Version ${version}`);
