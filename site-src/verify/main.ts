@@ -118,6 +118,7 @@ function timeLeft(rest: number): string {
 function drawPoints(): void {
   const body = byId<HTMLTableSectionElement>('points');
   const points = current?.equal ?? [];
+  byId('points-region').hidden = points.length === 0;
   if (points.length === 0) body.replaceChildren();
   for (const { iteration, loss, accuracy, rateHz } of points.slice(body.rows.length)) {
     const row = body.insertRow();

@@ -10,11 +10,13 @@ const SOURCES = join(ROOT, 'site-src');
 const PAGES = ['index.html', 'verify.html', join('notebooks', 'template.html')];
 
 /**
- * Bundles the pages and their workers, from the library's sources: what a page does not use stays out.
- * @param {string} site the folder, made and emptied
+ * Bundles pages and their workers, from the library's sources: what a page does not use stays out.
+ * @param {string} out the folder, made and emptied
+ * @param {string} [root] where the sources are
+ * @param {readonly string[]} [pages] names in there
  * @returns {Promise<ReadonlySet<string>>} folders of the packages that went in
  */
-export async function bundlePages(site) {
+export async function bundlePages(out, root = SOURCES, pages = PAGES) {
   /** @type {Set<string>} */
   const packages = new Set();
   const plugins = () => [{ name: 'packages', generateBundle: note }];
@@ -24,7 +26,7 @@ export async function bundlePages(site) {
   }
   await build({
     configFile: false,
-    root: SOURCES,
+    root,
     base: './',
     logLevel: 'warn',
     plugins: plugins(),
@@ -36,12 +38,12 @@ export async function bundlePages(site) {
       ],
     },
     build: {
-      outDir: site,
+      outDir: out,
       emptyOutDir: false,
       modulePreload: { polyfill: false },
       // Vega alone is larger than what vite warns of.
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: PAGES.map((page) => join(SOURCES, page)).filter((page) => existsSync(page)) },
+      rolldownOptions: { input: pages.map((page) => join(root, page)).filter((page) => existsSync(page)) },
     },
   });
   return packages;
