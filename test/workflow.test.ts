@@ -8,9 +8,13 @@ import { nodeRange } from '../src/node/package';
 
 const ROOT = join(__dirname, '..');
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
+type Step = { run?: string; uses?: string };
 const { jobs: { check } } = parse(read('.github', 'workflows', 'check.yml'));
-const steps: { run?: string; uses?: string }[] = check.steps;
-const commands = steps.flatMap(({ run }) => run ?? []);
+const { jobs: { site } } = parse(read('.github', 'workflows', 'site.yml'));
+const steps: Step[] = check.steps;
+const commandsOf = (all: readonly Step[]) => all.flatMap(({ run }) => run ?? []);
+const commands = commandsOf(steps);
+const actionsOf = (all: readonly Step[]) => all.flatMap(({ uses }) => uses ?? []);
 
 describe('the workflow for those who host the repository', () => {
   it('runs on three systems, on every Node of the range but 20, which gets no more fixes', () => {
@@ -42,8 +46,17 @@ describe('the workflow for those who host the repository', () => {
   });
 
   it('takes actions by their commit, as a tag may move', () => {
-    const actions = steps.flatMap(({ uses }) => uses ?? []);
-    expect(actions.length).toBe(2);
-    for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+    const [checking, publishing] = [actionsOf(steps), actionsOf(site.steps)];
+    expect([checking.length, publishing.length]).toEqual([2, 4]);
+    for (const action of [...checking, ...publishing]) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+    // what both take, they take alike
+    expect(publishing.slice(0, 2)).toEqual(checking);
+  });
+});
+
+describe('the workflow that publishes the site', () => {
+  it('builds it as anyone does, and hands on the folder that this makes', () => {
+    expect(commandsOf(site.steps)).toEqual(['npm ci', 'npm run site']);
+    expect(site.steps.find(({ uses }: Step) => uses?.startsWith('actions/upload-pages-artifact')).with).toEqual({ path: 'site' });
   });
 });

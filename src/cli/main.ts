@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   gradient: async () => (await import('./gradient.js')).addGradient,
   verify: async () => (await import('./verify.js')).addVerify,
   peers: async () => (await import('./peers.js')).addPeers,
+  site: async () => (await import('./site.js')).addSite,
   bench: async () => (await import('./bench.js')).addBench,
   doctor: async () => (await import('./doctor.js')).addDoctor,
 };

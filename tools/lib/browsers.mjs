@@ -39,12 +39,24 @@ export function findChromium(environment = process.env, exists = existsSync) {
   ], environment, exists);
 }
 
-/** Any browser that shows JupyterLab. @param {NodeJS.ProcessEnv} [environment] @param {(file: string) => boolean} [exists] */
-export function findBrowser(environment = process.env, exists = existsSync) {
-  return findChromium({ ...environment, MDGL_CHROMIUM: undefined }, exists) ?? find(['firefox', 'firefox-esr'], [
-    '/Applications/Firefox.app/Contents/MacOS/firefox', '/Applications/Safari.app/Contents/MacOS/Safari',
+/** Firefox, of any channel. @param {NodeJS.ProcessEnv} [environment] @param {(file: string) => boolean} [exists] */
+export function findFirefox(environment = process.env, exists = existsSync) {
+  return find(['firefox', 'firefox-esr'], [
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
     ...windowsFolders(environment).map((folder) => join(folder, 'Mozilla Firefox', 'firefox.exe')),
   ], environment, exists);
+}
+
+/** The browser that WebKitGTK comes with, which is not on the PATH. @param {(file: string) => boolean} [exists] */
+export function findMiniBrowser(exists = existsSync) {
+  const libraries = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu`);
+  return [...libraries, '/usr/libexec', '/usr/lib'].map((folder) => `${folder}/webkit2gtk-4.1/MiniBrowser`).find(exists);
+}
+
+/** Any browser that shows JupyterLab. @param {NodeJS.ProcessEnv} [environment] @param {(file: string) => boolean} [exists] */
+export function findBrowser(environment = process.env, exists = existsSync) {
+  return findChromium({ ...environment, MDGL_CHROMIUM: undefined }, exists) ?? findFirefox(environment, exists)
+    ?? ['/Applications/Safari.app/Contents/MacOS/Safari'].find(exists);
 }
 
 /** @param {NodeJS.ProcessEnv} environment */

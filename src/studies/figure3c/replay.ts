@@ -8,10 +8,11 @@ import { checkedSettings } from '../../core/settings';
 import { parseRuns, type RunPoint } from '../../core/tables/runs-csv';
 import type { Task } from '../../core/tasks/task';
 import type { Plan } from '../../core/training/plan';
-import { begin, train, type CurvePoint } from '../../core/training/train';
+import { begin, train } from '../../core/training/train';
 import { checkInName } from '../../node/files/in-name';
 import { checkFiles, readManifest } from '../../node/results/result-folder';
 import { weightsNpz } from '../../node/results/weights-npz';
+import { differenceOf } from './difference';
 import { RUNS, type RunsManifest } from './run-folder';
 
 /** Stored runs, to be trained anew and compared. */
@@ -127,14 +128,4 @@ export async function replay(folder: string, { tasks, iterations, engine }: Repl
     if (!engine) await trainer.close();
   }
   return replays;
-}
-
-function differenceOf(stored: RunPoint | undefined, now: CurvePoint): string | undefined {
-  if (!stored) return `iteration ${now.iteration} is not stored`;
-  for (const field of ['loss', 'accuracy', 'rateHz'] as const) {
-    if (stored[field] !== now[field]) {
-      return `first difference at iteration ${now.iteration}: ${field} ${stored[field]} stored, ${now[field]} now`;
-    }
-  }
-  return undefined;
 }
