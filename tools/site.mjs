@@ -1,28 +1,31 @@
 // @ts-check
 /**
- * Builds the site, a folder of static files that needs no server of its own and fetches nothing from elsewhere.
+ * Builds the site: a folder of static files, which runs under any address and fetches nothing from elsewhere.
  *   npm run site
  */
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { buildIfStale } from './lib/build.mjs';
 import { ROOT } from './lib/project.mjs';
+import { remove } from './lib/remove.mjs';
 import { runTool } from './lib/tool-error.mjs';
+import { buildApi, isApiFresh, TYPEDOC } from './site/api.mjs';
+import { bundlePages } from './site/bundle.mjs';
+import { writeLicenses } from './site/licenses.mjs';
+import { writeZip } from './site/zip.mjs';
 
-const SOURCES = join(ROOT, 'site-src');
+const SITE = join(ROOT, 'site');
+const API = join(SITE, 'api');
 
 await runTool(async () => {
   buildIfStale();
-  await build({
-    configFile: false,
-    root: SOURCES,
-    base: './',
-    logLevel: 'warn',
-    worker: { format: 'es' },
-    build: {
-      outDir: join(ROOT, 'site'),
-      emptyOutDir: true,
-      rolldownOptions: { input: ['index.html', 'verify.html'].map((page) => join(SOURCES, page)) },
-    },
-  });
+  const keepApi = isApiFresh(API);
+  mkdirSync(SITE, { recursive: true });
+  for (const name of readdirSync(SITE)) if (!(keepApi && name === 'api')) remove(join(SITE, name));
+  const [packages] = await Promise.all([bundlePages(SITE), keepApi || buildApi(API)]);
+  cpSync(join(ROOT, 'data'), join(SITE, 'data'), { recursive: true, filter: (file) => !file.endsWith('fresh') });
+  const notebooks = new URL('site/notebooks.mjs', import.meta.url);
+  if (existsSync(notebooks)) await (await import(notebooks.href)).buildNotebookPages(SITE);
+  writeLicenses(SITE, [...packages, TYPEDOC]);
+  writeZip(SITE);
 });

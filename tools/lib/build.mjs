@@ -7,7 +7,7 @@ import { ROOT } from './project.mjs';
 
 export const KERNEL_SOURCE = join(ROOT, 'src', 'core', 'engine', 'kernel');
 /** The last file that the kernel's build writes. */
-const KERNEL_TEXT = join(ROOT, 'dist', 'browser', 'kernel-base64.js');
+export const KERNEL_TEXT = join(ROOT, 'dist', 'browser', 'kernel-base64.js');
 export const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /**
@@ -71,8 +71,8 @@ export function exportedNames() {
   return new Set(Object.keys(createRequire(import.meta.url)(join(ROOT, 'dist', 'index.js'))));
 }
 
-/** @param {string} folder @returns {number} */
-function newestIn(folder) {
+/** When the newest file in a folder was written, in ms. @param {string} folder @returns {number} */
+export function newestIn(folder) {
   return Math.max(
     0,
     ...readdirSync(folder, { withFileTypes: true }).map((entry) =>
@@ -81,7 +81,7 @@ function newestIn(folder) {
   );
 }
 
-/** @param {string} file */
-function modified(file) {
+/** When a file was written, in ms. @param {string} file */
+export function modified(file) {
   return statSync(file).mtimeMs;
 }
