@@ -10,7 +10,7 @@ export function labelOf(rule: string): string {
 
 /** Draws live curves into the panels of a figure that stands already. */
 export function drawOver(panels: Element, trainees: readonly Trainee[]): void {
-  for (const panel of panels.querySelectorAll<SVGElement>('svg')) {
+  for (const panel of panels.querySelectorAll<SVGElement>('svg.panel')) {
     panel.querySelector('.live')!.innerHTML = liveCurves(trainees, panel.dataset.metric as Metric, axesOf(panel));
   }
 }

@@ -15,19 +15,29 @@ export type Change = (state: PageState) => PageState;
 export function drawControls(
   form: HTMLFormElement, state: PageState, settings: Settings, change: (change: Change, field: HTMLElement) => void
 ): void {
-  const chosen = (is: boolean, word: string) => is ? ` ${word}` : '';
-  const presets = Object.entries(choices).map(([id, words]) =>
-    `<option value="${id}"${chosen(id === state.preset, 'selected')}>${words}</option>`);
-  const fields = fieldsOf(settings).map(([control, place, label]) =>
-    `<label data-control="${control}">${escaped(label)}`
-    + `<input type="number" step="any" name="${place}" value="${escaped(String(valueAt(settings, place)))}"></label>`);
-  const checks = rules.map(({ id }) => '<label class="check">'
-    + `<input type="checkbox" name="rules" value="${id}"${chosen(state.rules.includes(id), 'checked')}>${labelOf(id)}</label>`);
-  form.innerHTML = `<label data-control="preset">preset<select name="preset">${presets.join('')}</select></label>`
-    + `<label data-control="seed">seed<input type="number" name="seed" min="1" value="${state.seed}"></label>${fields.join('')}`
-    + `<fieldset data-control="rules"><legend>rules</legend>${checks.join('')}</fieldset>`;
+  const fields = fieldsOf(settings);
+  // Fields that stand stay: who is in one of them goes on from there.
+  const drawn = JSON.stringify(fields);
+  if (form.dataset.drawn !== drawn) form.innerHTML = formOf(fields);
+  form.dataset.drawn = drawn;
+  const values: Record<string, unknown> = { preset: state.preset, seed: state.seed };
+  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
+    field.removeAttribute('aria-invalid');
+    if (field.type === 'checkbox') field.checked = state.rules.includes(field.value);
+    else field.value = String(values[field.name] ?? valueAt(settings, field.name));
+  }
   form.onsubmit = (event) => event.preventDefault();
   form.onchange = ({ target }) => change(changeOf(target as HTMLInputElement, form), target as HTMLInputElement);
+}
+
+function formOf(fields: readonly Field[]): string {
+  const presets = Object.entries(choices).map(([id, { name }]) => `<option value="${id}">${name}</option>`);
+  const numbers = fields.map(([control, place, label]) => `<label data-control="${control}">${escaped(label)}`
+    + `<input type="number" step="any" name="${place}"></label>`);
+  const checks = rules.map(({ id }) => `<label class="check"><input type="checkbox" name="rules" value="${id}">${labelOf(id)}</label>`);
+  return `<label data-control="preset">preset<select name="preset">${presets.join('')}</select></label>`
+    + `<label data-control="seed">seed<input type="number" name="seed" min="1"></label>${numbers.join('')}`
+    + `<fieldset data-control="rules"><legend>rules</legend>${checks.join('')}</fieldset>`;
 }
 
 /** Lists the fields that these settings have. */

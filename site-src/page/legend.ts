@@ -7,11 +7,15 @@ export function drawLegend(table: HTMLTableElement, trainees: readonly Trainee[]
   table.tBodies[0].innerHTML = trainees.map(({ rule, silence, curve }) => {
     const { loss, accuracy } = curve.at(-1) ?? {};
     const look = `rule-${rule}${silence ? ' fork' : ''}`;
-    const sample = '<svg viewBox="0 0 24 8" aria-hidden="true"><path class="line" d="M0 4H24"/></svg>';
-    const right = typeof accuracy === 'number' ? `${Math.round(100 * accuracy)} %` : '–';
-    return `<tr class="${look}"><th scope="row">${sample}${escaped(nameOf({ rule, silence }))}</th>`
-      + `<td>${loss?.toFixed(2) ?? '–'}</td><td>${right}</td></tr>`;
+    return legendRow(look, nameOf({ rule, silence }), loss, accuracy);
   }).join('');
+}
+
+/** Writes a row of the legend: a sample of the line, a name, loss, share of right answers. Not known yet, or not at all: a dash. */
+export function legendRow(look: string, name: string, loss?: number, accuracy?: number | null): string {
+  const sample = '<svg viewBox="0 0 24 8" aria-hidden="true"><path class="line" d="M0 4H24"/></svg>';
+  const right = typeof accuracy === 'number' ? `${Math.round(100 * accuracy)} %` : '–';
+  return `<tr class="${look}"><th scope="row">${sample}${escaped(name)}</th><td>${loss?.toFixed(2) ?? '–'}</td><td>${right}</td></tr>`;
 }
 
 /** Says how the networks fare, for those who hear the page. */

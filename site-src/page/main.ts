@@ -3,6 +3,7 @@ import { hasSimd } from '../../src/cli/doctor/wasm-features';
 import { addressOf, readAddress, type PageState } from './address';
 import { settingsWith } from './changes';
 import { drawAlone, drawOver } from './charts';
+import { choices } from './choices';
 import { drawControls, type Change } from './controls';
 import { controlNames, hideControls } from './hidden';
 import { bindKeys } from './keys';
@@ -60,7 +61,10 @@ function begin(next: PageState, problems: readonly string[] = []): void {
   else if (isCalm) training.goTo(0);
   else training.play();
   timeLeft.begin(0);
+  const focused = (document.activeElement as HTMLInputElement | null)?.name;
   drawControls(form, state, settings, change);
+  if (focused && document.activeElement === document.body) form.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();
+  byId('live-note').textContent = choices[preset].note;
   shown.innerHTML = options(rules, state.shown);
   hideControls(state.hidden);
   void storedRuns(state).then((runs) => {

@@ -3,8 +3,8 @@ import { axisRange, iterationRange, ticks, type AxisRange } from '../../src/plot
 /** A panel of learning curves as SVG text: drawn when the site is built, and in the page, by the same lines. */
 
 /** Width and height of a panel, and the space around its curves, in the SVG's own units. */
-const [WIDTH, HEIGHT] = [360, 172];
-const SPACE = { left: 34, right: 52, top: 10, bottom: 34 };
+const [WIDTH, HEIGHT] = [360, 166];
+const SPACE = { left: 30, right: 48, top: 20, bottom: 20 };
 
 export interface PanelAxes {
   readonly x: AxisRange;
@@ -36,8 +36,7 @@ export function panelSvg(name: string, axes: PanelAxes, curves = ''): string {
   });
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" class="panel" aria-hidden="true" data-metric="${name}" data-axes='${JSON.stringify(axes)}'>`
     + `<g class="axes">${yTicks.join('')}<path d="M${left} ${top}V${bottom}H${right}"/>${xTicks.join('')}`
-    + `<text class="name" x="${right + 4}" y="${top + 2}">${name}</text>`
-    + `<text class="name" x="${(left + right) / 2}" y="${HEIGHT - 4}" text-anchor="middle">training iterations</text></g>`
+    + `<text x="${left - 5}" y="11"><tspan class="name">${name}</tspan> against training iterations</text></g>`
     + `<g class="stored">${curves}</g><g class="live"></g></svg>`;
 }
 

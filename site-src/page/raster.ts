@@ -11,7 +11,8 @@ const GAP = 1;
 export function drawRaster(place: Element, said: Element, picture: TrialPicture): void {
   place.innerHTML = rasterSvg(picture);
   const { iteration, isRight } = picture;
-  said.textContent = `at iteration ${iteration}${isRight === undefined ? '' : isRight ? ': its answer is right.' : ': its answer is wrong.'}`;
+  const answer = isRight === undefined ? '' : `: its answer is ${isRight ? 'right' : 'wrong'}.`;
+  said.textContent = `at iteration ${iteration}${answer}`;
 }
 
 /** Draws the spikes of a trial as SVG text: inputs above, neurons by type below; cues are shaded and named. */

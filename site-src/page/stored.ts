@@ -2,7 +2,7 @@ import type { DrawnNumbers } from 'mdgl/browser';
 import type { PageState } from './address';
 
 /** Presets with stored runs, which are not part of the page. */
-const WITH_RUNS = ['delayed-match', 'pattern-generation', 'evidence-accumulation-eprop'];
+const WITH_RUNS = ['delayed-match', 'pattern-generation', 'store-recall'];
 
 /** Returns the stored curves of what is trained; undefined if there are none, or the settings differ. */
 export async function storedRuns({ preset, changes }: PageState): Promise<DrawnNumbers | undefined> {

@@ -27,22 +27,27 @@ export function firstPage() {
 
 /** @returns {Promise<Record<string, string>>} */
 async function storedFigure() {
+  /** @type {typeof import('mdgl')} */
   const mdgl = createRequire(import.meta.url)(join(ROOT, 'dist', 'index.js'));
-  const { module } = await runnerImport(join(ROOT, 'site-src', 'page', 'figure.ts'), {
-    configFile: false, logLevel: 'error', resolve: { alias: { 'mdgl/browser': join(ROOT, 'src', 'browser.ts') } },
-  });
+  const { metrics, storedPanel } = await sourceOf('figure.ts');
+  const { legendRow } = await sourceOf('legend.ts');
   const runs = mdgl.readStoredRuns(join(ROOT, 'data', 'figure3c'));
   const drawn = mdgl.drawnNumbers(runs, mdgl.readPublished());
   const labels = Object.fromEntries(Object.entries(mdgl.ruleStyles).map(([id, { label }]) => [id, label]));
-  const iterations = mdgl.presets.figure3c.training.iterations;
+  const { iterations } = mdgl.presets.figure3c.training;
   const final = mdgl.finalStatistics(runs, mdgl.finalWindow(runs));
-  /** @type {Record<string, string>} */
-  const parts = {};
-  for (const metric of module.metrics) parts[`${metric}Panel`] = module.storedPanel(drawn, metric, iterations, labels);
-  for (const { rule, loss, accuracy } of final) {
-    const name = rule.replace('-', '');
-    parts[`${name}Loss`] = loss.mean.toFixed(2);
-    parts[`${name}Accuracy`] = `${Math.round(100 * accuracy.mean)} %`;
-  }
-  return parts;
+  return {
+    ...Object.fromEntries(metrics.map((metric) => [`${metric}Panel`, storedPanel(drawn, metric, iterations, labels)])),
+    ...Object.fromEntries(final.map(({ rule, loss }) => [`${rule.replace('-', '')}Loss`, loss.mean.toFixed(2)])),
+    finalRows: final.toReversed().map(({ rule, loss, accuracy }) =>
+      legendRow(`rule-${rule}`, labels[rule], loss.mean, accuracy.mean)).join(''),
+  };
+}
+
+/** Loads what the page draws with. @param {string} name @returns {Promise<any>} */
+async function sourceOf(name) {
+  const { module } = await runnerImport(join(ROOT, 'site-src', 'page', name), {
+    configFile: false, logLevel: 'error',
+  });
+  return module;
 }
