@@ -7,12 +7,14 @@ import { presets, settings, type PresetName, type Settings } from '../core/setti
 import { taskOf, tasks } from '../core/tasks';
 import { readBytes } from '../node/files/read-bytes';
 import { feedbackOption, positiveInteger, trainingEngineOption } from './options';
+import { setOption, withSetting, type Setting } from './set-option';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
 export interface RunOptions {
   readonly task?: string;
   readonly preset: PresetName;
   readonly settings?: string;
+  readonly set?: readonly Setting[];
   readonly iterations?: number;
   readonly feedback?: FeedbackName;
   readonly engine?: EngineName;
@@ -31,6 +33,7 @@ export function addPresetOptions(command: Command): Command {
     .addOption(new Option('--task <task>', 'short for the preset of this task; see mdgl tasks').choices(tasks.map(({ name }) => name)))
     .addOption(new Option('--preset <preset>', 'settings to begin with').choices(presetNames).default('figure3c'))
     .option('--settings <file>', 'JSON file with changes to the preset, such as {"task": {"cues": 5}}')
+    .addOption(setOption())
     .hook('preAction', presetByTask);
 }
 
@@ -59,21 +62,25 @@ export function seedNumber(text: string): number {
   return seed;
 }
 
-/** Changes the preset by the file and the number of iterations. @throws InputError that names the file and the setting */
-export function settingsOf({ task, preset, settings: path, iterations }: RunOptions): Settings {
-  const changes = path === undefined ? {} : readChanges(path);
+/** Changes the preset by the file, by single settings and the number of iterations. @throws InputError naming source and setting */
+export function settingsOf({ task, preset, settings: path, set = [], iterations }: RunOptions): Settings {
+  const ofFile = path === undefined ? {} : readChanges(path);
+  const changes = set.reduce<unknown>((before, one) => withSetting(before, presets[preset], one), ofFile) as Changes;
   try {
     const changed = settings(preset, changes);
     const { name } = taskOf(changed.task);
     if (task !== undefined && name !== task) throw new InputError(`task.name is "${name}"; allowed with --task ${task} is "${task}"`);
     return iterations === undefined ? changed : settings(preset, { ...changed, training: { ...changed.training, iterations } });
   } catch (error) {
-    if (path !== undefined && error instanceof InputError) throw new InputError(`${path}: ${error.message}`);
+    const from = [path, set.length > 0 ? '--set' : undefined].filter((source) => source !== undefined);
+    if (from.length > 0 && error instanceof InputError) throw new InputError(`${from.join(' and ')}: ${error.message}`);
     throw error;
   }
 }
 
-function readChanges(path: string): Parameters<typeof settings>[1] {
+type Changes = Parameters<typeof settings>[1];
+
+function readChanges(path: string): Changes {
   const changes = parseJson(readBytes(path, 'allowed is a JSON file with changes to the preset').toString('utf8'), path);
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
     throw new InputError(`${path}: holds ${JSON.stringify(changes)}; allowed is an object with changes to the preset`);
