@@ -1,4 +1,4 @@
-import { InputError, parseChanges, ruleOf } from 'mdgl/browser';
+import { InputError, parseChanges, ruleOf, rules as everyRule } from 'mdgl/browser';
 import { settingsWith, type Changes } from './changes';
 import { choices, type Choice } from './choices';
 import type { Silence } from './messages';
@@ -48,7 +48,20 @@ export function readAddress(hash: string, controls: readonly string[]): { state:
   state = together !== state ? together : changes.reduce((old, change) => attempt(old, () => withChanges(old, [change])), state);
   const from = others.find(([name]) => name === 'from')?.[1] ?? '0';
   for (const [name, text] of others) state = attempt(state, (old) => withValue(old, name, text, from, controls));
-  return { state: state.rules.includes(state.shown) ? state : { ...state, shown: state.rules[0] }, problems };
+  const fitting = attempt({ ...state, silence: undefined }, () => withSpeaker(state));
+  return { state: fitting.rules.includes(fitting.shown) ? fitting : { ...fitting, shown: fitting.rules[0] }, problems };
+}
+
+/** Finds the first rule whose cell types say something to one another. */
+export function speakerOf(rules: readonly string[]): string | undefined {
+  return rules.find((rule) => ruleOf(rule).modulation);
+}
+
+/** @throws InputError if a pair is silent, but under no rule cell types speak */
+function withSpeaker(state: PageState): PageState {
+  if (!state.silence || speakerOf(state.rules)) return state;
+  const allowed = everyRule.filter(({ modulation }) => modulation).map(({ id }) => id).join(', ');
+  throw new InputError(`silence is "${state.silence.pairs}", but no rule lets cell types speak; allowed with one of ${allowed}`);
 }
 
 /** @throws InputError naming the setting and what is allowed */

@@ -1,6 +1,6 @@
-import { InputError, ruleOf, type DrawnNumbers, type Settings } from 'mdgl/browser';
+import { InputError, type DrawnNumbers, type Settings } from 'mdgl/browser';
 import { hasSimd } from '../../src/cli/doctor/wasm-features';
-import { addressOf, readAddress, type PageState } from './address';
+import { addressOf, readAddress, speakerOf, type PageState } from './address';
 import { settingsWith } from './changes';
 import { drawAlone, drawOver } from './charts';
 import { choices } from './choices';
@@ -30,6 +30,8 @@ let settings: Settings;
 let training: Training;
 let stored: DrawnNumbers | undefined;
 const timeLeft = new TimeLeft();
+/** What the curves show: they are drawn anew when there is more. */
+let drawn: { readonly training: Training; readonly stored?: DrawnNumbers; readonly points: string } | undefined;
 
 const drawing = new Pacer(50, draw);
 const addressing = new Pacer(1000, writeAddress);
@@ -56,7 +58,7 @@ function begin(next: PageState, problems: readonly string[] = []): void {
     failed: (line) => tell(line),
   });
   training.show(state.shown);
-  if (silence && speaker()) void training.silence(speaker()!, silence.pairs, silence.from);
+  if (silence) void training.silence(speaker()!, silence.pairs, silence.from).then(drawTakeAlong);
   if (at !== undefined) training.goTo(at);
   else if (isCalm) training.goTo(0);
   else training.play();
@@ -67,8 +69,9 @@ function begin(next: PageState, problems: readonly string[] = []): void {
   byId('live-note').textContent = choices[preset].note;
   shown.innerHTML = options(rules, state.shown);
   hideControls(state.hidden);
+  const begun = training;
   void storedRuns(state).then((runs) => {
-    if (state !== next) return;
+    if (training !== begun) return;
     stored = runs;
     drawing.ask();
   });
@@ -79,7 +82,8 @@ function begin(next: PageState, problems: readonly string[] = []): void {
 /** Begins anew with a change, or says why it cannot be. */
 function change(make: Change, field?: HTMLElement): void {
   try {
-    const next = make({ ...state, at: undefined });
+    const made = make({ ...state, at: undefined });
+    const next = speakerOf(made.rules) ? made : { ...made, silence: undefined };
     settingsWith(next.preset, next.changes);
     if (next.rules.length === 0) throw new InputError('no rule is chosen; at least one must train');
     begin({ ...next, shown: next.rules.includes(next.shown) ? next.shown : next.rules[0] });
@@ -93,7 +97,7 @@ function change(make: Change, field?: HTMLElement): void {
 
 /** The rule whose cell types say something to one another. */
 function speaker(): string | undefined {
-  return state.rules.find((rule) => ruleOf(rule).modulation);
+  return speakerOf(state.rules);
 }
 
 async function toggle(pair: string): Promise<void> {
@@ -110,10 +114,14 @@ function draw(): void {
   const { trainees, iteration } = training;
   const { iterations, validateEvery } = settings.training;
   const isOver = state.preset === 'figure3c' && Object.keys(state.changes).length === 0;
-  document.body.classList.toggle('over-figure', isOver);
-  drawOver(byId('stored'), isOver ? trainees : []);
-  if (!isOver) drawAlone(byId('live-panels'), trainees, iterations, stored);
-  drawLegend(byId('legend'), trainees);
+  const now = { training, stored, points: trainees.map(({ curve }) => curve.length).join() };
+  if (now.training !== drawn?.training || now.stored !== drawn.stored || now.points !== drawn.points) {
+    document.body.classList.toggle('over-figure', isOver);
+    drawOver(byId('stored'), isOver ? trainees : []);
+    if (!isOver) drawAlone(byId('live-panels'), trainees, iterations, stored);
+    drawLegend(byId('legend'), trainees);
+    drawn = now;
+  }
   const signals = trainees.find((trainee) => trainee.signals && !trainee.silence)?.signals;
   byId('signals').hidden = !signals;
   if (signals) drawSignals(byId('signals'), signals, state.silence?.pairs.split(',') ?? [], (pair) => void toggle(pair));
@@ -160,10 +168,13 @@ shown.onchange = () => {
 };
 byId('copy').onclick = async () => {
   writeAddress();
-  await navigator.clipboard.writeText(location.href).then(
-    () => { byId('copied').textContent = 'Copied.'; },
-    () => { byId('copied').textContent = location.href; },
-  );
+  try {
+    await navigator.clipboard.writeText(location.href);
+    byId('copied').textContent = 'Copied.';
+  } catch {
+    // A page of plain http has no clipboard.
+    byId('copied').textContent = location.href;
+  }
 };
 bindKeys({ ' ': play, ArrowRight: step, r: reset });
 addEventListener('hashchange', readState);

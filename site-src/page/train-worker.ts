@@ -40,6 +40,7 @@ async function train(start: Start): Promise<void> {
   const isDone = () => progress.stopped || (isLast() && isValidated());
   for await (const point of steps(run, start, engine, progress)) {
     if (point) points.push(point);
+    if (point && isShown && progress.iteration + validateEvery > goal) sendPicture();
     if (hasReached() || isDone()) {
       report(progress, run, points, Boolean(isDone()));
       points = [];
@@ -71,7 +72,6 @@ function report({ iteration, state }: Progress, { settings, rule }: Run, points:
   const names = settings.network.cellTypes.map(({ name }) => name);
   const signals = rule.modulation && typeSignals(weightsOf(state).recurrent, networkOf(settings), names);
   post({ report: { iteration, points, isDone, signals } });
-  if (isShown && points.length > 0) sendPicture();
 }
 
 function sendPicture(): void {

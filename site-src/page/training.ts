@@ -49,6 +49,8 @@ export class Training {
   private told = 0;
   /** Who waits for all to rest. */
   private readonly waiting: (() => void)[] = [];
+  /** Whether all wait although it plays. */
+  private isHeld = false;
   private timer?: ReturnType<typeof setTimeout>;
 
   constructor(readonly plan: Plan, private readonly listener: Listener) {
@@ -119,11 +121,13 @@ export class Training {
       this.advance();
       return undefined;
     }
+    this.isHeld = true;
     await this.rested();
     const origin = this.members.find((member) => isOf(member, rule))!;
     const silence = { pairs, from: from ?? (origin.isDone ? 0 : this.goal) };
     const progress = origin.iteration === silence.from && silence.from > 0 ? await copyOf(origin) : undefined;
     send(this.add({ ...this.startOf(rule), silence, progress }), { until: this.goal });
+    this.isHeld = false;
     return silence;
   }
 
@@ -147,7 +151,7 @@ export class Training {
     const worker = new Worker(new URL('train-worker.ts', import.meta.url), { type: 'module' });
     const member: Member = { worker, rule: start.rule, silence: start.silence, curve: [], iteration: 0, isDone: false };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(member, data);
-    worker.onerror = (event) => this.listener.failed(event.message || 'a worker could not start');
+    worker.onerror = (event) => this.fail(member, event.message || 'a worker could not start');
     this.members.push(member);
     send(member, { start });
     return member;
@@ -159,8 +163,15 @@ export class Training {
     if ('passed' in message) member.iteration = message.passed;
     if ('picture' in message && isOf(member, this.shown)) this.listener.pictured(message.picture);
     if ('progress' in message) member.copied?.(message.progress);
-    if ('failed' in message) this.listener.failed(message.failed);
-    if ('report' in message || 'passed' in message) this.listener.changed();
+    if ('failed' in message) this.fail(member, message.failed);
+    if (!('picture' in message)) this.listener.changed();
+  }
+
+  /** The others go on without it. */
+  private fail(member: Member, message: string): void {
+    member.isDone = true;
+    this.listener.failed(`${member.rule}: ${message}`);
+    this.goOn();
   }
 
   private take(member: Member, { iteration, points, isDone, signals }: Report): void {
@@ -168,6 +179,10 @@ export class Training {
     member.curve.push(...points);
     // Told to stop earlier, one may be further already: then all go there.
     if (iteration > this.goal) this.tell(iteration);
+    this.goOn();
+  }
+
+  private goOn(): void {
     if (!this.isResting) return;
     this.waiting.splice(0).forEach((resolve) => resolve());
     if (this.isDone) this.isPlaying = false;
@@ -177,7 +192,7 @@ export class Training {
   /** Tells all to go on, if it plays: not before the last stride has taken its time. */
   private advance(): void {
     clearTimeout(this.timer);
-    if (!this.isPlaying || !this.isResting) return;
+    if (!this.isPlaying || this.isHeld || !this.isResting) return;
     const wait = this.told + PACE - performance.now();
     if (wait > 0) this.timer = setTimeout(() => this.advance(), wait);
     else this.tell(Math.min(this.goal + STRIDE, this.plan.iterations));

@@ -74,8 +74,8 @@ async function restsWhereItSays(visit) {
   await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 10);
   await page.click('#play');
   await page.waitForFunction(() => document.querySelector('#play')?.textContent === 'Play');
-  await page.click('#step');
   const iteration = await page.locator('progress').evaluate((bar) => Math.ceil((/** @type {any} */ (bar).value + 1) / 10) * 10);
+  await page.click('#step');
   await reaches(page, iteration);
   const [before, link] = [await shown(page), await page.evaluate(() => location.hash)];
   const again = await visit(link);
