@@ -1,6 +1,7 @@
-import { InputError, presets, settings, type PresetName, type Settings } from 'mdgl/browser';
+import { presets, settings, type PresetName, type Settings } from 'mdgl/browser';
+import { singleSetting, withSetting } from '../../src/core/single-setting';
 
-/** Settings that differ from the preset's: by place, such as task.cues, what stands there instead. */
+/** Settings that differ from the preset's: by path, such as task.cues, what stands there instead, as `mdgl train --set` takes it. */
 export type Changes = Readonly<Record<string, string>>;
 
 /**
@@ -9,30 +10,12 @@ export type Changes = Readonly<Record<string, string>>;
  */
 export function settingsWith(preset: PresetName, changes: Changes): Settings {
   const changed = Object.entries(changes).reduce<unknown>(
-    (base, [place, text]) => withValue(base, place.split('.'), valueOf(text), place), presets[preset]
+    (before, [path, text]) => withSetting(before, presets[preset], singleSetting(path, text)), {}
   );
   return settings(preset, changed as Parameters<typeof settings>[1]);
 }
 
-/** Returns what stands at a place of the settings; undefined if nothing does. */
-export function valueAt(all: Settings, place: string): unknown {
-  return place.split('.').reduce<any>((part, key) => part?.[key], all);
-}
-
-function withValue(base: any, [key, ...rest]: readonly string[], value: unknown, place: string): unknown {
-  if (key === undefined) return value;
-  if (!Array.isArray(base)) return { ...base, [key]: withValue(base?.[key], rest, value, place) };
-  if (!(Number(key) in base)) {
-    throw new InputError(`${place}: ${key} is no entry of that list; allowed is a number from 0 to ${base.length - 1}`);
-  }
-  return base.map((entry, n) => n === Number(key) ? withValue(entry, rest, value, place) : entry);
-}
-
-/** Reads a number, true, false or null; all else is text. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** Returns what stands at a path of the settings; undefined if nothing does. */
+export function valueAt(all: Settings, path: string): unknown {
+  return path.split('.').reduce<any>((part, key) => part?.[key], all);
 }

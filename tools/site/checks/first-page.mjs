@@ -171,11 +171,12 @@ async function goesByKeys(visit) {
 /** On a phone and on a laptop, light and dark: nothing serious, nothing too wide, nothing too small to hit. @param {Open} visit */
 async function isReachable(visit) {
   const findings = [];
-  for (const width of [390, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      const page = await visit('#at=20&silence=E>I&from=10', { viewport: { width, height: 844 }, colorScheme });
-      await reaches(page, 20);
-      await page.waitForSelector('#legend .fork');
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const page = await visit('#at=20&silence=E>I&from=10', { colorScheme });
+    await reaches(page, 20);
+    await page.waitForSelector('#legend .fork');
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       const small = await page.locator('button, select, input, a.button, nav a').evaluateAll((all) => all.flatMap((one) => {
         const { width: across, height } = (one.closest('label.check') ?? one).getBoundingClientRect();
