@@ -49,6 +49,7 @@ export { initialState, weightsOf, type TrainingState } from './core/training/sta
 
 // Cases and runs
 export { compare, type Comparison } from './cases/compare';
+export { formatCurve } from './core/tables/curve-csv';
 export { formatRuns, parseRuns, type RunPoint } from './core/tables/runs-csv';
 
 // The peers' own tests

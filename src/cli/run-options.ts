@@ -4,10 +4,11 @@ import { InputError } from '../core/errors';
 import { parseJson } from '../core/parse-json';
 import type { FeedbackName } from '../core/rules/feedback/feedback';
 import { presets, settings, type PresetName, type Settings } from '../core/settings';
+import { withSetting, type Setting } from '../core/single-setting';
 import { taskOf, tasks } from '../core/tasks';
 import { readBytes } from '../node/files/read-bytes';
 import { feedbackOption, positiveInteger, trainingEngineOption } from './options';
-import { setOption, withSetting, type Setting } from './set-option';
+import { setOption } from './set-option';
 
 /** What `train` and `figure3c --fresh` can be told about each run. */
 export interface RunOptions {
@@ -65,8 +66,8 @@ export function seedNumber(text: string): number {
 /** Changes the preset by the file, by single settings and the number of iterations. @throws InputError naming source and setting */
 export function settingsOf({ task, preset, settings: path, set = [], iterations }: RunOptions): Settings {
   const ofFile = path === undefined ? {} : readChanges(path);
-  const changes = set.reduce<unknown>((before, one) => withSetting(before, presets[preset], one), ofFile) as Changes;
   try {
+    const changes = set.reduce<unknown>((before, one) => withSetting(before, presets[preset], one), ofFile) as Changes;
     const changed = settings(preset, changes);
     const { name } = taskOf(changed.task);
     if (task !== undefined && name !== task) throw new InputError(`task.name is "${name}"; allowed with --task ${task} is "${task}"`);

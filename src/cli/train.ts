@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ruleOf } from '../core/rules';
 import { feedbackNameOf } from '../core/rules/feedback';
-import { formatRows } from '../core/tables/format-rows';
+import { formatCurve } from '../core/tables/curve-csv';
 import { begin, trainStepwise } from '../core/training/train';
 import { checkWritable, writeAtomic } from '../node/files/write-atomic';
 import { ruleOption, workersOption } from './options';
@@ -43,7 +43,7 @@ async function train(options: Options): Promise<void> {
   const { iterations } = run.settings.training;
   const progress = begin(run);
   const isWhole = await trainShown(run, progress, iterations, options, (engine) => trainStepwise(run, engine, progress));
-  writeAtomic(options.out, formatRows(['iteration', 'loss', 'accuracy', 'rateHz'], progress.curve));
+  writeAtomic(options.out, formatCurve(progress.curve));
   if (!isWhole) {
     say(`stopped at iteration ${progress.iteration} of ${iterations}; the points so far are in ${options.out}`);
     process.exitCode = 130;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { KERNEL_TEXT } from '../lib/build.mjs';
 import { ROOT } from '../lib/project.mjs';
+import { firstPage } from './first-page.mjs';
 
 const SOURCES = join(ROOT, 'site-src');
 /** Pages that vite makes; the template of the notebooks' pages is filled in afterwards. */
@@ -29,7 +30,7 @@ export async function bundlePages(out, root = SOURCES, pages = PAGES) {
     root,
     base: './',
     logLevel: 'warn',
-    plugins: plugins(),
+    plugins: [...plugins(), firstPage()],
     worker: { format: 'es', plugins },
     resolve: {
       alias: [
