@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { KERNEL_TEXT } from '../lib/build.mjs';
 import { ROOT } from '../lib/project.mjs';
+import { standIns } from './stand-ins.mjs';
 
 const SOURCES = join(ROOT, 'site-src');
 /** Pages that vite makes; the template of the notebooks' pages is filled in afterwards. */
@@ -28,7 +29,7 @@ export async function bundlePages(site) {
     base: './',
     logLevel: 'warn',
     plugins: plugins(),
-    worker: { format: 'es', plugins },
+    worker: { format: 'es', plugins: () => [...plugins(), standIns()] },
     resolve: {
       alias: [
         { find: /^mdgl\/browser$/, replacement: join(ROOT, 'src', 'browser.ts') },
