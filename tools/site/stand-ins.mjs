@@ -8,15 +8,19 @@ const STAND_INS = join(ROOT, 'site-src', 'notebooks', 'kernel', 'stand-ins');
 /** Modules of Node's, and of src/, each by the file that stands in for it. */
 const PLACES = {
   'node:fs': 'fs',
+  'node:os': 'os',
   'node:path': 'path',
   'node:util': 'util',
+  'node:v8': 'v8',
   'node:worker_threads': 'worker-threads',
   'node:zlib': 'zlib',
   'src/node/files/code-version.ts': 'code-version',
   'src/node/files/sha256.ts': 'sha256',
   'src/node/package.ts': 'package',
+  'src/node/platform.ts': 'nothing',
   'src/notebook/cell.ts': 'cell',
   'src/notebook/show.ts': 'show',
+  'src/tensorflow/backend.ts': 'backend',
 };
 
 /**

@@ -6,7 +6,15 @@ type Module = Readonly<Record<string, unknown>>;
 /** What cells may import. */
 const MODULES: Readonly<Record<string, () => Module | Promise<Module>>> = {
   mdgl: () => library,
+  'mdgl/tensorflow': tensorflow,
+  // As tslab has to call it, whose resolver knows no exports.
+  'mdgl/dist/tensorflow': tensorflow,
 };
+
+/** Loads TensorFlow.js, which is large, when it is first wanted. */
+function tensorflow(): Promise<Module> {
+  return import('./tensorflow');
+}
 
 /**
  * Finds what a cell imports.
@@ -16,7 +24,7 @@ const MODULES: Readonly<Record<string, () => Module | Promise<Module>>> = {
  */
 export async function load(from: string, names?: readonly string[]): Promise<unknown> {
   if (!Object.hasOwn(MODULES, from)) {
-    throw new InputError(`cannot import '${from}' on a page; at hand are ${Object.keys(MODULES).join(' and ')}; others need an install`);
+    throw new InputError(`cannot import '${from}' on a page; at hand are ${Object.keys(MODULES).join(', ')}; others need an install`);
   }
   const module = await MODULES[from]();
   return names ? names.map((name) => name === '*' ? module : valueOf(module, name, from)) : module;

@@ -1,6 +1,9 @@
 // @ts-check
+import { basename, posix } from 'node:path';
 import katex from '@vscode/markdown-it-katex';
 import MarkdownIt from 'markdown-it';
+import { NOTEBOOKS } from '../../lib/project.mjs';
+import { notebooksIn } from '../../notebooks/notebook.mjs';
 import { escaped, highlighted } from './highlight.mjs';
 import { rewritten } from './links.mjs';
 
@@ -19,6 +22,9 @@ export function titleOf(text) {
 const MARKDOWN = new MarkdownIt({ html: true });
 // By its types a function, for whoever loads it as CommonJS a module.
 MARKDOWN.use(/** @type {any} */ (katex).default ?? katex, { throwOnError: true });
+
+/** Notebooks by the two digits that texts call them by. */
+const NUMBERED = new Map(notebooksIn(NOTEBOOKS).map((file) => [basename(file).slice(0, 2), `/notebooks/${basename(file)}`]));
 
 /** @type {Record<string, import('markdown-it').RendererRule>} */
 const RULES = {
@@ -44,6 +50,16 @@ const RULES = {
   link_close(tokens, at, options, _, self) {
     const open = tokens.slice(0, at).filter(({ type }) => type === 'link_open').at(-1);
     return open?.meta?.leftOut ? '' : self.renderToken(tokens, at, options);
+  },
+  // "notebook 05" leads there.
+  text(tokens, at, _options, env) {
+    const { file } = /** @type {Where} */ (env);
+    const text = escaped(tokens[at].content);
+    const links = tokens.slice(0, at).reduce((open, { type, nesting }) => type.startsWith('link_') ? open + nesting : open, 0);
+    return links > 0 ? text : text.replace(/\bnotebook (\d\d)\b/g, (words, number) => {
+      const href = NUMBERED.has(number) && rewritten(posix.relative(posix.dirname(`/${file}`), NUMBERED.get(number) ?? ''), file);
+      return href ? `<a href="${href}">${words}</a>` : words;
+    });
   },
   image(tokens, at, _options, env) {
     const { file } = /** @type {Where} */ (env);

@@ -14,7 +14,7 @@ const TOOLS = `<div class="tools" role="toolbar" aria-label="Notebook" hidden>
 <button type="button" name="all">▶ Run all</button>
 <button type="button" name="stop" disabled>■ Stop</button>
 <button type="button" name="over">↺ Start over</button>
-<button type="button" name="save">⤓ Save .ipynb</button>
+<button type="button" name="save" title="Save the notebook with your edits, as .ipynb">⤓ Save</button>
 <span role="status"></span>
 </div>`;
 
