@@ -12,11 +12,13 @@ export { readWeights } from './node/results/read-weights';
 export { replay, type Replay, type ReplayOptions } from './studies/figure3c/replay';
 export { readPublished, type PublishedPoint } from './studies/figure3c/published';
 export { publishedFor } from './studies/figure3c/published';
+export { readTypes } from './studies/types/folder';
 export { readAlignment } from './studies/alignment/folder';
 export { readKnockoutStudy } from './studies/knockout/stored';
 
 // Files of figures and recordings
 export { drawFigure3c } from './studies/figure3c/draw';
+export { drawTypes } from './studies/types/draw';
 export { drawAlignment } from './studies/alignment/draw';
 export type { DrawOptions } from './studies/figure-files';
 export { drawRecording } from './record/pictures/draw';

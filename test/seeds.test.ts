@@ -10,6 +10,7 @@ import { begin } from '../src/core/training/train';
 import { chooseSynapses } from '../src/record/synapses';
 import { alignmentPlanOf } from '../src/studies/alignment/plan';
 import { knockoutPlanOf as knockoutPlanOf } from '../src/studies/knockout/plan';
+import { typesPlanOf } from '../src/studies/types/plan';
 import { liveLesson } from './support/live-lesson';
 
 const { tiny } = presets;
@@ -122,6 +123,7 @@ describe('other counts that the library is given', () => {
   it.each<[string, (runs: any) => { readonly seeds: readonly number[] }]>([
     ['runs', (runs) => planOf({ ...plan, rules: ['mdgl'], runs })],
     ['an alignment study', (runs) => alignmentPlanOf({ ...plan, every: 10, runs })],
+    ['a study of types', (runs) => typesPlanOf({ ...plan, every: 10, runs })],
     ['a knock-out study', (runs) => knockoutPlanOf({ ...plan, rule: 'mdgl', from: [0], runs })],
   ])('the seeds of %s', async (_, planOfRuns) => {
     for (const [runs, words] of [...notWhole, [0, '0'], [10_001, '10001']]) {

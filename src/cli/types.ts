@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { readTypes, typesStudy } from '../studies/types/folder';
+import { drawTypes } from '../studies/types/draw';
+import { typesStudy } from '../studies/types/folder';
 import { typesPlanOf } from '../studies/types/plan';
-import { typesTable } from '../studies/types/table';
 import { atOnceOption, positiveInteger, trainingEngineOption, widthOption } from './options';
 import { addSettingsOptions, settingsOf, type RunOptions } from './run-options';
 import { drawStudy, type StudyOptions } from './study';
@@ -37,6 +37,6 @@ Examples:
       figuresIn: 'figures',
       study: typesStudy,
       plan: () => typesPlanOf({ ...options, settings: settingsOf(options) }),
-      draw: async (from) => ({ table: typesTable(readTypes(from)), files: [] }),
+      draw: (from, out) => drawTypes({ from, out, widthMm: options.widthMm }),
     }));
 }

@@ -33,6 +33,7 @@ describe('rate units on the command line', () => {
     [['knockout', '--rule', 'mdgl', '--silence', 'tanh>tanh', ...rate], /^mdgl: rule mdgl: is of spiking neurons/],
     [['knockout', '--study', '--preset', 'rflo', '--out', out], /^mdgl: rule mdgl: is of spiking neurons/],
     [['alignment', '--fresh', '--preset', 'rflo', '--out', out], /^mdgl: rule mdgl: is of spiking neurons/],
+    [['types', '--fresh', '--preset', 'rflo', '--out', out], /^mdgl: rule e-prop: is of spiking neurons/],
     [['curves', '--fresh', '--preset', 'rflo', '--out', out], /^mdgl: rule e-prop: is of spiking neurons/],
   ])('are refused in one line by %j, and nothing is written', async (argv, message) => {
     const { code, err, out: text } = await mdgl(...argv);

@@ -7,6 +7,7 @@ import { mdgl } from './run';
 it.each([
   'figure3c --fresh --preset tiny',
   'alignment --fresh --preset tiny',
+  'types --fresh --preset tiny',
   'knockout --study --preset tiny --from 0',
   'knockout --seed 1 --silence E>E --preset tiny',
 ])('mdgl %s leaves a folder to the process that is at work there', async (command) => {

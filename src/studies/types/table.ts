@@ -1,13 +1,10 @@
 import { aligned } from '../../core/tables/aligned';
-import { finalWindow, nameOfWindow } from '../curves/final-window';
+import { nameOfWindow, type Window } from '../curves/final-window';
 import { shownDifference, shownSpread } from '../curves/in-words';
-import type { StoredTypes } from './folder';
-import { typesResults } from './numbers';
+import type { TypesResult } from './numbers';
 
 /** Writes the table of a study for the terminal: a line a rule. */
-export function typesTable(study: StoredTypes): string {
-  const window = finalWindow(study.runs);
-  const results = typesResults(study, window);
+export function typesTable(results: readonly TypesResult[], window: Window): string {
   const looks = results.filter(({ beside }) => beside).length;
   const rows = results.map(({ rule, types, loss, losses, beside, explained }) => [
     rule,
