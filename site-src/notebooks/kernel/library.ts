@@ -11,4 +11,5 @@ export { publishedFor, readPublished } from '../../../src/studies/figure3c/publi
 export { replay } from '../../../src/studies/figure3c/replay';
 export { readStoredRuns } from '../../../src/studies/figure3c/stored-runs';
 export { readKnockoutStudy } from '../../../src/studies/knockout/stored';
+export { readTypes } from '../../../src/studies/types/folder';
 export { show } from './stand-ins/show';
