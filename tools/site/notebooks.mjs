@@ -31,7 +31,10 @@ export function buildNotebookPages(site) {
   });
   const texts = [['README.md', 'readme.html'], ['notebooks/TEACHING.md', 'teaching.html']].map(([file, address]) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
-    return { address, title: titleOf(text), html: renderMarkdown(text, { file, source }) };
+    const html = renderMarkdown(text, { file, source });
+    const title = titleOf(text);
+    // README begins with its figure.
+    return title ? { address, title, html } : { address, title: 'mdgl', html: `<h1 class="visually-hidden">mdgl</h1>\n${html}` };
   });
   for (const page of [...notebooks, ...texts]) {
     const own = page.address.includes('/') ? template : fromRoot(template);
@@ -55,5 +58,5 @@ function fromRoot(html) {
 
 /** @param {string} template @param {Record<string, string>} contents by the name between % and % */
 function fill(template, contents) {
-  return template.replace(/%([A-Z]+)%/g, (_, name) => contents[name]);
+  return template.replace(/%(TITLE|BODY)%/g, (_, name) => contents[name]);
 }

@@ -7,6 +7,7 @@
  */
 import { basename } from 'node:path';
 import { NOTEBOOKS } from '../../lib/project.mjs';
+import { inParallel } from '../../notebooks/in-parallel.mjs';
 import { codeCells, hasTag, notebooksIn, printed, readNotebook, VEGA } from '../../notebooks/notebook.mjs';
 
 /** How long a notebook may take, in ms. */
@@ -21,27 +22,26 @@ const LIMIT_MS = 600_000;
  * @property {string[]} problems none if all was as stored
  */
 
+/** Each notebook's kernel is one thread. */
+const AT_ONCE = 2;
+
 /**
- * Runs all cells of notebooks in a browser, one notebook after the other.
+ * Runs all cells of notebooks in a browser, two notebooks at a time.
  * @param {Browser} browser
  * @param {string} address where the site is served, with `/` at its end
  * @param {readonly string[]} [names] which notebooks, by the beginning of their names; all by default
  * @returns {Promise<Finding[]>}
  */
 export async function checkNotebooks(browser, address, names = ['']) {
-  /** @type {Finding[]} */
-  const findings = [];
-  for (const file of notebooksIn(NOTEBOOKS)) {
-    if (names.some((name) => basename(file).startsWith(name))) findings.push(await checkNotebook(browser, address, file));
-  }
-  return findings;
+  const files = notebooksIn(NOTEBOOKS).filter((file) => names.some((name) => basename(file).startsWith(name)));
+  return inParallel(files, AT_ONCE, (file) => checkNotebook(browser, address, file));
 }
 
 /** @param {Browser} browser @param {string} address @param {string} file @returns {Promise<Finding>} */
 async function checkNotebook(browser, address, file) {
   const name = basename(file, '.ipynb');
   const cells = codeCells(readNotebook(file)).map(({ cell }) => cell);
-  const page = await browser.newPage();
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
   const problems = watched(page, address);
   const start = performance.now();
   let charts = 0;

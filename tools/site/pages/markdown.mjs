@@ -16,7 +16,7 @@ export function renderMarkdown(text, where) {
 
 /** The first heading, as plain text. @param {string} text */
 export function titleOf(text) {
-  return (/^# (.*)$/m.exec(text)?.[1] ?? '').replace(/[*`]|\]\([^)]*\)|\[/g, '');
+  return (/^# (.*)/.exec(text)?.[1] ?? '').replace(/[*`]|\]\([^)]*\)|\[/g, '');
 }
 
 const MARKDOWN = new MarkdownIt({ html: true });

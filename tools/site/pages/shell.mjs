@@ -34,6 +34,7 @@ export function shell(page, notebooks) {
 <header class="top">
 <nav aria-label="Site">
 ${link('index.html', 'MDGL')} ${link('verify.html', 'Verify')} ${link('readme.html', 'README')} ${link('teaching.html', 'Teaching')}
+${link('api/index.html', 'API')}
 <details class="list"><summary>Notebooks</summary><ol>${list}</ol></details>
 </nav>
 </header>
