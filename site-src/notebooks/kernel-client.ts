@@ -3,6 +3,7 @@ import type { Report, Request } from './messages';
 /** How long an interrupted cell may take before its kernel is ended, in ms. */
 const PATIENCE_MS = 2000;
 const BEGUN_ANEW = 'interrupted; it did not end by itself, so the kernel has begun anew and all names are gone: run the cells above again';
+const NOT_LOADED = 'the kernel cannot be loaded: this browser is too old, or the connection broke off; load the page again';
 
 /** The worker that runs a notebook's cells, one at a time; begun when the first one runs. */
 export class Kernel {
@@ -48,9 +49,7 @@ export class Kernel {
       if (data.kind === 'done') this.end(data.error);
       else this.show(data);
     });
-    worker.addEventListener('error', ({ message }) => {
-      this.restart(message || 'the kernel cannot be loaded: this browser is too old, or the connection broke off; load the page again');
-    });
+    worker.addEventListener('error', () => this.restart(NOT_LOADED));
     worker.postMessage({ kind: 'start', base: document.baseURI } satisfies Request);
     return worker;
   }

@@ -20,7 +20,7 @@ function begin(notebook: string): void {
   for (const cell of cells) if (Object.hasOwn(before, cell.id)) cell.setSource(before[cell.id]);
 
   function run(cell: Cell, goOn: boolean): void {
-    void runner.run([cell]);
+    runner.run([cell]);
     if (goOn) cells[cells.indexOf(cell) + 1]?.focus();
   }
 
@@ -32,10 +32,10 @@ function begin(notebook: string): void {
     if (!keepEdits(notebook, edits())) status.textContent = 'This browser keeps no edits: download the notebook before you leave';
   }
 
-  function startOver(): void {
+  async function startOver(): Promise<void> {
     const count = Object.keys(edits()).length;
     if (count > 0 && !confirm(`Take back your edits of ${count} ${count === 1 ? 'cell' : 'cells'}?`)) return;
-    runner.restart();
+    await runner.restart();
     for (const cell of cells) {
       cell.setSource(cell.original);
       cell.outputs.restore();
@@ -45,9 +45,9 @@ function begin(notebook: string): void {
   }
 
   const actions: Record<string, () => void> = {
-    all: () => void runner.run(cells),
+    all: () => runner.run(cells),
     stop: () => runner.stop(),
-    over: startOver,
+    over: () => void startOver(),
     save: () => void saveNotebook(notebook, edits()),
   };
   for (const [name, act] of Object.entries(actions)) tools.querySelector(`[name=${name}]`)!.addEventListener('click', act);

@@ -5,20 +5,20 @@ import { Kernel } from './kernel-client';
 export class Runner {
   private readonly kernel = new Kernel((report) => this.cells[report.cell].outputs.add(report));
   private queue: Cell[] = [];
-  private running?: Cell;
+  /** Until nothing runs any more. */
+  private work?: Promise<void>;
 
   /** @param say tells the reader how far it is */
   constructor(private readonly cells: readonly Cell[], private readonly say: (text: string, isRunning: boolean) => void) {}
 
   /** Runs these once those before them are done; after an error the rest does not run. */
-  async run(cells: readonly Cell[]): Promise<void> {
+  run(cells: readonly Cell[]): void {
     for (const cell of cells) {
       if (this.queue.includes(cell)) continue;
       this.queue.push(cell);
       cell.say('waits', 'running');
     }
-    if (this.running) return;
-    while (this.queue.length > 0) await this.runOne(this.queue.shift()!);
+    this.work ??= this.runAll().finally(() => { this.work = undefined; });
   }
 
   /** Ends what runs, and lets nothing begin after it. */
@@ -28,9 +28,14 @@ export class Runner {
   }
 
   /** Ends what runs and forgets all names. */
-  restart(): void {
+  async restart(): Promise<void> {
     this.clear();
     this.kernel.restart();
+    await this.work;
+  }
+
+  private async runAll(): Promise<void> {
+    while (this.queue.length > 0) await this.runOne(this.queue.shift()!);
   }
 
   private clear(): void {
@@ -39,7 +44,6 @@ export class Runner {
   }
 
   private async runOne(cell: Cell): Promise<void> {
-    this.running = cell;
     const number = this.cells.indexOf(cell);
     const place = `${number + 1} of ${this.cells.length}`;
     const start = performance.now();
@@ -52,9 +56,9 @@ export class Runner {
     const error = await this.kernel.run(number, cell.source);
     clearInterval(timer);
     cell.outputs.end(error);
-    this.running = undefined;
-    if (error === undefined) cell.say(`done in ${seconds().toFixed(1)} s`);
-    else {
+    if (error === undefined) {
+      cell.say(`done in ${seconds().toFixed(1)} s`);
+    } else {
       this.clear();
       cell.say(`ended after ${seconds().toFixed(1)} s`, 'failed');
     }

@@ -17,6 +17,14 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
   else void runCell(data.cell, data.source);
 });
 
+// What a cell has begun and does not wait for may fail later.
+for (const [event, of] of [['error', 'error'], ['unhandledrejection', 'reason']] as const) {
+  addEventListener(event, (failure) => {
+    failure.preventDefault();
+    console.error(messageOf((failure as unknown as Record<string, unknown>)[of]));
+  });
+}
+
 async function runCell(cell: number, source: string): Promise<void> {
   const report = (what: Report) => postMessage(what);
   beginCell({ number: cell, report });

@@ -10,7 +10,7 @@ import { escaped } from './highlight.mjs';
  */
 
 /** What only works with scripts, which show it. */
-const TOOLS = `<div class="tools" role="toolbar" aria-label="Notebook" hidden>
+const TOOLS = `<div class="tools" role="group" aria-label="Notebook" hidden>
 <button type="button" name="all">▶ Run all</button>
 <button type="button" name="stop" disabled>■ Stop</button>
 <button type="button" name="over">↺ Start over</button>

@@ -33,7 +33,7 @@ export async function backends(): Promise<BackendState[]> {
 }
 
 async function start(name: BackendName): Promise<string | null> {
-  if (name === 'node') return 'it needs an install, a page has none';
+  if (name === 'node') return 'it needs an install';
   if (!backendNames.includes(name)) return `known are ${backendNames.join(', ')}`;
   return await tf.setBackend(name) ? null : 'it does not start';
 }
