@@ -3,7 +3,7 @@
  * Builds the site: a folder of static files, which runs under any address and fetches nothing from elsewhere.
  *   npm run site
  */
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './lib/build.mjs';
 import { ROOT } from './lib/project.mjs';
@@ -12,6 +12,8 @@ import { runTool } from './lib/tool-error.mjs';
 import { buildApi, isApiFresh, TYPEDOC } from './site/api.mjs';
 import { bundlePages } from './site/bundle.mjs';
 import { writeLicenses } from './site/licenses.mjs';
+import { buildNotebookPages } from './site/notebooks.mjs';
+import { KATEX } from './site/pages/formulas.mjs';
 import { writeZip } from './site/zip.mjs';
 
 const SITE = join(ROOT, 'site');
@@ -24,8 +26,7 @@ await runTool(async () => {
   for (const name of readdirSync(SITE)) if (!(keepApi && name === 'api')) remove(join(SITE, name));
   const [packages] = await Promise.all([bundlePages(SITE), keepApi || buildApi(API)]);
   cpSync(join(ROOT, 'data'), join(SITE, 'data'), { recursive: true, filter: (file) => !file.endsWith('fresh') });
-  const notebooks = new URL('site/notebooks.mjs', import.meta.url);
-  if (existsSync(notebooks)) await (await import(notebooks.href)).buildNotebookPages(SITE);
-  writeLicenses(SITE, [...packages, TYPEDOC]);
+  buildNotebookPages(SITE);
+  writeLicenses(SITE, [...packages, TYPEDOC, KATEX]);
   writeZip(SITE);
 });

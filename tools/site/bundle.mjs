@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { KERNEL_TEXT } from '../lib/build.mjs';
 import { ROOT } from '../lib/project.mjs';
 import { firstPage } from './first-page.mjs';
+import { standIns } from './stand-ins.mjs';
 
 const SOURCES = join(ROOT, 'site-src');
 /** Pages that vite makes; the template of the notebooks' pages is filled in afterwards. */
@@ -31,7 +32,7 @@ export async function bundlePages(out, root = SOURCES, pages = PAGES) {
     base: './',
     logLevel: 'warn',
     plugins: [...plugins(), firstPage()],
-    worker: { format: 'es', plugins },
+    worker: { format: 'es', plugins: () => [...plugins(), standIns()] },
     resolve: {
       alias: [
         { find: /^mdgl\/browser$/, replacement: join(ROOT, 'src', 'browser.ts') },

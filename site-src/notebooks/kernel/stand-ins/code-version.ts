@@ -1,0 +1,4 @@
+/** A page knows no commit. */
+export function codeVersion(): null {
+  return null;
+}

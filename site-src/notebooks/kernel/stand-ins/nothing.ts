@@ -1,0 +1,2 @@
+/** The platform is the page's. */
+export {};

@@ -1,0 +1,2 @@
+/** One thread. */
+export const threadId = 0;
