@@ -42,13 +42,14 @@ async function checkNotebook(browser, address, file) {
   const name = basename(file, '.ipynb');
   const cells = codeCells(readNotebook(file)).map(({ cell }) => cell);
   const page = await browser.newPage({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(LIMIT_MS);
   const problems = watched(page, address);
   const start = performance.now();
   let charts = 0;
   try {
     await page.goto(`${address}notebooks/${name}.html`);
     await page.click('[name=all]');
-    await page.waitForFunction(hasRun, cells.length, { timeout: LIMIT_MS });
+    await page.waitForFunction(hasRun, cells.length);
     const shown = await shownBy(page);
     charts = shown.reduce((sum, cell) => sum + cell.charts, 0);
     problems.push(...cells.flatMap((cell, n) => differences(cell, shown[n]).map((what) => `code ${n + 1}: ${what}`)));

@@ -11,7 +11,9 @@ import { rewritten } from './links.mjs';
 
 /** Renders Markdown with formulas as HTML for a page of the site. @param {string} text @param {Where} where */
 export function renderMarkdown(text, where) {
-  return MARKDOWN.render(text, /** @type {any} */ (where));
+  const html = MARKDOWN.render(text, /** @type {any} */ (where));
+  // A wide formula scrolls in its box, also by keyboard.
+  return html.replaceAll('<span class="katex-display">', '<span class="katex-display" tabindex="0" role="group" aria-label="Formula">');
 }
 
 /** The first heading, as plain text. @param {string} text */
