@@ -13,7 +13,7 @@ import { findChromium } from './lib/browsers.mjs';
 import { buildIfStale } from './lib/build.mjs';
 import { ROOT } from './lib/project.mjs';
 import { runTool, ToolError } from './lib/tool-error.mjs';
-import { checkNames, doCheck } from './site/checks.mjs';
+import { findChecks, findingsOf } from './site/checks.mjs';
 import { checkEngines } from './site/engines.mjs';
 import { serve } from './site/serve.mjs';
 
@@ -23,25 +23,27 @@ const BELOW = '/some/where/';
 
 await runTool(async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { 'all-browsers': { type: 'boolean', default: false } } });
-  const all = [...checkNames, 'engines'];
-  const unknown = positionals.find((name) => !all.includes(name));
-  if (unknown !== undefined) throw new ToolError(`there is no check ${unknown}; there are ${all.join(', ')}`);
   if (!existsSync(join(SITE, 'index.html'))) throw new ToolError('there is no site to check; npm run site builds it');
   buildIfStale();
+  const checks = await findChecks();
+  const all = [...Object.keys(checks), 'engines'];
+  const unknown = positionals.find((name) => !all.includes(name));
+  if (unknown !== undefined) throw new ToolError(`there is no check ${unknown}; there are ${all.join(', ')}`);
   const wanted = positionals.length > 0 ? positionals : all;
   const chromium = findChromium();
   if (!chromium) report({ name: 'Chromium', problems: values['all-browsers'] ? ['it is not here'] : [], said: 'skipped, is not here' });
-  else await driveChromium(chromium, wanted.filter((name) => name !== 'engines'));
-  if (wanted.includes('engines')) (await checkEngines(SITE, { all: values['all-browsers'] })).forEach(report);
+  else await driveChromium(chromium, Object.entries(checks).filter(([name]) => wanted.includes(name)));
+  if (!wanted.includes('engines')) return;
+  (await findingsOf('engines', () => checkEngines(SITE, { all: values['all-browsers'] }))).forEach(report);
 });
 
-/** @param {string} executablePath @param {readonly string[]} names of checks */
-async function driveChromium(executablePath, names) {
+/** @param {string} executablePath @param {readonly (readonly [string, import('./site/checks.mjs').Check])[]} checks */
+async function driveChromium(executablePath, checks) {
   const { chromium } = await import('playwright-core');
   const server = await serve({ [BELOW]: SITE });
   const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   try {
-    for (const name of names) (await doCheck(name, browser, server.address + BELOW)).forEach(report);
+    for (const [name, check] of checks) (await findingsOf(name, () => check(browser, server.address + BELOW))).forEach(report);
   } finally {
     await browser.close();
     server.close();

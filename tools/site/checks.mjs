@@ -13,23 +13,31 @@ import { ROOT } from '../lib/project.mjs';
 
 const CHECKS = join(ROOT, 'tools', 'site', 'checks');
 
-/** Names of the checks that Chromium is driven through: each file in checks/ is one. */
-export const checkNames = readdirSync(CHECKS).map((file) => file.replace(/\.mjs$/, '')).sort();
+/**
+ * Finds the checks that Chromium is driven through: what files in checks/ export as `check…`; other files there help them.
+ * @returns {Promise<Readonly<Record<string, Check>>>} by the file's name
+ * @typedef {(browser: import('playwright-core').Browser, address: string) => Promise<readonly (string | Finding)[]>} Check of the site at
+ * an address with / at its end: what is wrong, in words, or for each part of it
+ */
+export async function findChecks() {
+  const modules = await Promise.all(readdirSync(CHECKS).sort().map(async (file) => {
+    const exported = Object.entries(await import(pathToFileURL(join(CHECKS, file)).href));
+    return [file.replace(/\.mjs$/, ''), exported.find(([name]) => name.startsWith('check'))?.[1]];
+  }));
+  return Object.fromEntries(modules.filter(([, check]) => check !== undefined));
+}
 
 /**
- * Does one of them: its default export.
+ * Does a check; one that breaks off has found that.
  * @param {string} name
- * @param {import('playwright-core').Browser} browser
- * @param {string} address where the site is served, with / at its end
+ * @param {() => ReturnType<Check>} check
  * @returns {Promise<readonly Finding[]>}
  */
-export async function doCheck(name, browser, address) {
-  try {
-    const { default: check } = await import(pathToFileURL(join(CHECKS, `${name}.mjs`)).href);
-    return await check(browser, address);
-  } catch (error) {
-    return [{ name, problems: [`the check broke off: ${error instanceof Error ? error.stack : error}`] }];
-  }
+export async function findingsOf(name, check) {
+  const found = await check().catch((error) => [`the check broke off: ${error instanceof Error ? error.stack : error}`]);
+  const problems = found.flatMap((part) => typeof part === 'string' ? [part] : []);
+  const parts = found.flatMap((part) => typeof part === 'string' ? [] : [part]);
+  return parts.length > 0 && problems.length === 0 ? parts : [...parts, { name, problems }];
 }
 
 /**

@@ -5,12 +5,11 @@
  * @typedef {import('playwright-core').Page} Page
  */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../../lib/project.mjs';
 import { watched } from '../checks.mjs';
+import { seriousIn } from './axe.mjs';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SCREENSHOTS = join(ROOT, 'screenshots');
 const SITE = join(ROOT, 'site');
 /** Each page of the site, and of the notebooks, which are alike, the first. */
@@ -18,7 +17,7 @@ const PAGES = [...readdirSync(SITE).filter((file) => file.endsWith('.html')), 'n
 const LOOKS = /** @type {const} */ ([[390, 'light'], [390, 'dark'], [1280, 'light']]);
 
 /** @param {import('playwright-core').Browser} browser @param {string} address */
-export default async function checkPages(browser, address) {
+export async function checkPages(browser, address) {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const findings = [];
   for (const name of PAGES.filter((page) => existsSync(join(SITE, page)))) {
@@ -42,13 +41,4 @@ export default async function checkPages(browser, address) {
 async function tooWide(page) {
   const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   return wide > room ? [`it is ${wide} px wide, ${room} px are there`] : [];
-}
-
-/** @param {Page} page */
-async function seriousIn(page) {
-  await page.addScriptTag({ path: AXE });
-  /** @type {import('axe-core').AxeResults} */
-  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ help, nodes }) => `axe-core: ${help}: ${nodes[0].html.slice(0, 120)} (${nodes.length} in all)`);
 }

@@ -5,7 +5,7 @@ import { watched } from '../checks.mjs';
 const SOON_MS = 120_000;
 
 /** @param {import('playwright-core').Browser} browser @param {string} address */
-export default async function checkVerify(browser, address) {
+export async function checkVerify(browser, address) {
   /** @param {string} name @param {(page: import('playwright-core').Page) => Promise<string[]>} use */
   const seen = async (name, use) => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
