@@ -40,7 +40,7 @@ async function storedFigure() {
     ...Object.fromEntries(['loss', 'accuracy'].map((metric) => [`${metric}Panel`, storedPanel(drawn, metric, iterations, labels)])),
     ...Object.fromEntries(final.map(({ rule, loss }) => [`${rule.replace('-', '')}Loss`, loss.mean.toFixed(2)])),
     finalRows: [...final].reverse().map(({ rule, loss, accuracy }) =>
-      legendRow(`rule-${rule}`, labels[rule], loss.mean, accuracy.mean)).join(''),
+      legendRow(`rule-${rule}`, labels[rule], loss.mean, accuracy?.mean)).join(''),
   };
 }
 
