@@ -141,10 +141,10 @@ function drawTakeAlong(): void {
   drawTake(byId('commands'), state, training.trainees);
 }
 
-/** The iteration stands in the address as soon as there is one. */
+/** The iteration that it has reached stands in the address, or the one at which it will rest. */
 function writeAddress(): void {
-  const { iteration, isPlaying } = training;
-  state = { ...state, at: iteration > 0 || !isPlaying ? iteration : undefined };
+  const { iteration, isPlaying, goal } = training;
+  state = { ...state, at: isPlaying ? iteration || undefined : goal };
   history.replaceState(null, '', `#${addressOf(state)}`);
 }
 

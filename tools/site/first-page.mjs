@@ -29,7 +29,7 @@ export function firstPage() {
 async function storedFigure() {
   /** @type {typeof import('mdgl')} */
   const mdgl = createRequire(import.meta.url)(join(ROOT, 'dist', 'index.js'));
-  const { metrics, storedPanel } = await sourceOf('figure.ts');
+  const { storedPanel } = await sourceOf('figure.ts');
   const { legendRow } = await sourceOf('legend.ts');
   const runs = mdgl.readStoredRuns(join(ROOT, 'data', 'figure3c'));
   const drawn = mdgl.drawnNumbers(runs, mdgl.readPublished());
@@ -37,10 +37,10 @@ async function storedFigure() {
   const { iterations } = mdgl.presets.figure3c.training;
   const final = mdgl.finalStatistics(runs, mdgl.finalWindow(runs));
   return {
-    ...Object.fromEntries(metrics.map((metric) => [`${metric}Panel`, storedPanel(drawn, metric, iterations, labels)])),
+    ...Object.fromEntries(['loss', 'accuracy'].map((metric) => [`${metric}Panel`, storedPanel(drawn, metric, iterations, labels)])),
     ...Object.fromEntries(final.map(({ rule, loss }) => [`${rule.replace('-', '')}Loss`, loss.mean.toFixed(2)])),
-    finalRows: final.toReversed().map(({ rule, loss, accuracy }) =>
-      legendRow(`rule-${rule}`, labels[rule], loss.mean, accuracy.mean)).join(''),
+    finalRows: [...final].reverse().map(({ rule, loss, accuracy }) =>
+      legendRow(`rule-${rule}`, labels[rule], loss.mean, accuracy?.mean)).join(''),
   };
 }
 
