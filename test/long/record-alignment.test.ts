@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { referenceEngine } from '../../src/core/engine/reference/reference';
-import { alignmentStudy, progressOf, readAlignment } from '../../src/studies/alignment/folder';
+import { alignmentStudy, readAlignment } from '../../src/studies/alignment/folder';
 import { recordPath } from '../../src/studies/alignment/record-path';
 import { tablesOf } from '../../src/studies/alignment/tables';
+import { measurementsOf } from '../../src/studies/jobs/measure-along';
 import { runAll, type Listener } from '../../src/studies/jobs/run-all';
 import { beginPath, comparison, pathOf, smallPlan } from '../studies/alignment/small-study';
 import { newFolder } from '../support/golden';
@@ -22,12 +23,12 @@ describe('an alignment study', () => {
     await runAll(jobs(folder), 1, stop.signal, listener);
     expect(endings).toEqual(['stopped']);
     const [stopped, waiting] = jobs(folder);
-    expect(progressOf(stopped)!.measurements!.length).toBeGreaterThan(0);
-    expect([alignmentStudy.isDone(stopped), progressOf(waiting)]).toEqual([false, undefined]);
+    expect(measurementsOf(stopped).length).toBeGreaterThan(0);
+    expect([alignmentStudy.isDone(stopped), measurementsOf(waiting)]).toEqual([false, []]);
 
     expect((await runAll(jobs(folder), 2, never, deaf)).failed).toEqual([]);
     expect(jobs(folder).map(alignmentStudy.isDone)).toEqual([true, true]);
-    const there = progressOf(jobs(folder)[1])!;
+    const there = jobs(folder)[1].checkpoint.progress;
     const here = beginPath('mdgl');
     for await (const _ of recordPath(comparison, pathOf('mdgl'), referenceEngine(), here)) { /* to the end */ }
     expect(there).toEqual(here);
