@@ -10,9 +10,9 @@ describe('mdgl/browser', () => {
   it('has all that mdgl has but what needs files', () => {
     expect(Object.keys(mdgl).filter((name) => !(name in portable)).sort()).toEqual([
       // cases, runs and figures in files
-      'casesIn', 'drawAlignment', 'drawTypes', 'drawFigure3c', 'drawRecording', 'publishedFor', 'readCase', 'readKnockoutStudy', 'readNetworkCase',
-      'readPublished', 'readStoredRuns', 'readAlignment', 'readTypes', 'readWeights',
-      'renderPng', 'replay', 'verify', 'writeZarr',
+      'casesIn', 'drawAlignment', 'drawTypes', 'drawFigure3c', 'drawRecording', 'publishedFor', 'readCase', 'readKnockoutStudy',
+      'readNetworkCase', 'readPublished', 'readStoredRuns', 'readAlignment', 'readTypes', 'readWeights', 'renderPng', 'replay', 'verify',
+      'writeZarr',
       // outputs of a notebook's kernel, with pictures as PNG
       'liveCurves', 'show',
     ].sort());

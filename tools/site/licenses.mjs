@@ -5,6 +5,21 @@ import { ROOT } from '../lib/project.mjs';
 import { ToolError } from '../lib/tool-error.mjs';
 import { TYPEDOC } from './api.mjs';
 
+/** What the parts of TensorFlow.js come under that its sources call "MIT-style"; the package has no file for it. */
+const MIT = `Copyright Google LLC
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the
+"Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish,
+distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the
+following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY
+CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
+SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
 const LINE = `\n\n${'-'.repeat(80)}\n\n`;
 
 /**
@@ -39,7 +54,8 @@ function licenseOf(folder, license) {
 function elsewhere(folder, license) {
   const readme = existsSync(join(folder, 'README.md')) ? textOf(folder, 'README.md') : '';
   const [section] = /^#*\s*licen[cs]e\b[^]*permission[^]*/im.exec(readme) ?? [];
-  return section ?? (license === 'Apache-2.0' ? textOf(TYPEDOC, 'LICENSE') : undefined);
+  const apache = textOf(TYPEDOC, 'LICENSE');
+  return section ?? { 'Apache-2.0': apache, 'Apache-2.0 AND MIT': `${apache}\n\n${MIT}` }[license];
 }
 
 /** @param {string} folder @param {string} file */
