@@ -93,6 +93,7 @@ async function silences(visit) {
   await reaches(page, 40);
   await page.click('[data-pair="E>I"]');
   await page.waitForSelector('#legend .fork');
+  await reaches(page, 40);
   await page.click('#play');
   await reaches(page, 120);
   const link = await page.evaluate(() => location.hash);

@@ -36,10 +36,12 @@ export async function checkVerify(browser, address) {
     }),
     await seen('keeps what is chosen in its address', async (page) => {
       await page.goto(open);
+      await page.waitForSelector('#go:enabled');
       await page.selectOption('[name=rule]', 'e-prop');
       await page.selectOption('[name=seed]', '4');
       await page.selectOption('[name=iterations]', '2000');
       await page.reload();
+      await page.waitForSelector('#go:enabled');
       const chosen = await Promise.all(['rule', 'seed', 'iterations'].map((name) => page.inputValue(`[name=${name}]`)));
       return expected(`${new URL(page.url()).hash} ${chosen}`, /^#rule=e-prop&seed=4&iterations=2000 e-prop,4,2000$/);
     }),
