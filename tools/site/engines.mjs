@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +84,8 @@ function judge({ agent = '', digits, verified, error }, wanted) {
  * @returns {Promise<object>}
  */
 async function reportOf(engine, { site, page, profile }) {
+  // Firefox waits for a profile that is not there.
+  mkdirSync(profile);
   const server = await serve({ '/site/': site, '/page/': page });
   const [program, ...args] = engine.command(`${server.address}/page/index.html?site=/site/`, profile);
   const browser = spawn(program, args, {
