@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../src/core/network/initial-weights';
+import { networkOf } from '../src/core/network/network';
+import { ruleOf } from '../src/core/rules';
+import { cosine } from '../src/core/stats/cosine';
 import { tInterval } from '../src/core/stats/t-interval';
+import { lessonOf } from '../src/core/training/lesson';
+import { begin } from '../src/core/training/train';
+import { readWeights } from '../src/node/results/read-weights';
 import { differencesBySeed } from '../src/studies/curves/final-means';
 import { finalWindow } from '../src/studies/curves/final-window';
 import { partsOfInterval } from '../src/studies/curves/in-words';
 import { readStoredRuns } from '../src/studies/figure3c/stored-runs';
+import { modulatorySignals } from '../src/studies/gamma/modulatory-signals';
 import { readTypes } from '../src/studies/types/folder';
 import { typesResults } from '../src/studies/types/numbers';
 import { typesPlanOf } from '../src/studies/types/plan';
@@ -73,5 +80,23 @@ describe('the stored study of types', () => {
     });
     expect([Math.min(...without), Math.max(...without), study.manifest.settings.network.cellTypes.length]).toEqual([80, 84, 2]);
     for (const text of [readme, notebook]) expect(text).toContain('80 to 84 of the 100 neurons have no readout weight');
+  });
+
+  it.each([1, 2, 3, 4, 5])('tells E by one type what MDGL tells them, smaller, and I the opposite (seed %i)', async (seed) => {
+    const weights = await readWeights(join(DATA, 'figure3c', 'weights', `mdgl-${seed}.npz`));
+    const [one, two] = ['mdgl-1', 'mdgl'].map((rule) => {
+      const run = { settings: study.manifest.settings, rule: ruleOf(rule), seed };
+      const lesson = lessonOf(run, begin(run), 'validation');
+      const [trial] = lesson.trials;
+      return modulatorySignals({ ...lesson, weights }, trial, [run.rule], () => new Float64Array(100))[0];
+    });
+    const { types } = networkOf(study.manifest.settings);
+    const [inhibitory, excitatory] = [0, 1].map((type) =>
+      [one, two].map((gamma) => gamma.flatMap((row) => [...row].filter((_, p) => types[p] === type))));
+    expect(cosine(excitatory[0], excitatory[1])).toBeGreaterThan(0.998);
+    expect(cosine(inhibitory[0], inhibitory[1])).toBeLessThan(-0.98);
+    const squares = excitatory.map((values) => values.reduce((sum, x) => sum + x * x, 0));
+    const size = Math.sqrt(squares[0] / squares[1]);
+    expect([size > 0.135, size < 0.275]).toEqual([true, true]);
   });
 });

@@ -12,7 +12,7 @@ export function withTypes(network: Network, { id, types: own }: Rule, initial: (
   if (!own) return network;
   const types: unknown = typeof own === 'function' ? own(initial(), network, seed) : own;
   const { neurons } = network;
-  const given = Array.isArray(types) ? types.length : String(types);
+  const given = Array.isArray(types) ? types.length : typeof types === 'object' ? 'no list' : String(types);
   if (!Array.isArray(types) || given !== neurons) throw new InputError(`types of rule ${id} are ${given}, must be a list of ${neurons}`);
   const checked = Array.from(types, (type, p) => checkedWhole(`types[${p}] of rule ${id}`, type, 0, neurons - 1));
   const cellTypes = Math.max(...checked) + 1;

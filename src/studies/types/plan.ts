@@ -19,8 +19,10 @@ export function typesPlanOf({ every, ...choices }: Omit<Choices, 'rules' | 'feed
   const numbers = PARTS.filter((parts) => parts <= Math.min(...sizes)).map((parts) => parts * sizes.length);
   if (numbers.length === 0) throw new InputError('a cell type of network.cellTypes has 1 neuron; for this study each must have 2 or more');
   const split = ['random', 'clusters'].flatMap((how) => numbers.map((number) => `mdgl-${how}-${number}`));
+  // with a single cell type MDGL has one type itself
+  const one = sizes.length > 1 ? ['mdgl-1'] : [];
   return {
-    ...planOf({ ...choices, rules: ['e-prop', 'mdgl-1', 'mdgl', ...split, 'mdgl-bca'] }),
+    ...planOf({ ...choices, rules: ['e-prop', ...one, 'mdgl', ...split, 'mdgl-bca'] }),
     every: checkedWhole('every', every, 1),
     gammaTrials: Math.min(GAMMA_TRIALS, training.validationTrials),
   };

@@ -12,9 +12,10 @@ const ONE_TYPE = '#7f7f7f';
 /** Gives the looks of a study's rules; each curve is named by its number of types. */
 export function typesStyles(results: readonly TypesResult[]): Map<string, RuleStyle> {
   return new Map(results.map(({ rule, types, split }): [string, RuleStyle] => {
-    if (split !== 'own') return [rule, { label: `${types} ${split}`, color: SPLITS[split].color }];
-    if (rule === 'mdgl-1') return [rule, { label: '1 type', color: ONE_TYPE }];
-    return [rule, rule === 'mdgl' ? { ...ruleStyles[rule], label: `${types} types: MDGL` } : ruleStyles[rule]];
+    // the finer a split, the wider its line
+    if (split !== 'own') return [rule, { label: `${types} ${split}`, color: SPLITS[split].color, width: 0.5 + types / 8 }];
+    const look = rule === 'mdgl-1' ? { label: '1 type', color: ONE_TYPE } : ruleStyles[rule];
+    return [rule, { ...look, width: 1.7, ...(rule === 'mdgl' && { label: `${types} type${types > 1 ? 's' : ''}: MDGL` }) }];
   }));
 }
 

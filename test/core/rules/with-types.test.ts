@@ -13,6 +13,7 @@ describe('types of a rule\'s own', () => {
     [[0, 1, 2, 3], 'types of rule mine are 4, must be a list of 3'],
     [() => undefined, 'types of rule mine are undefined, must be a list of 3'],
     [() => 'abc', 'types of rule mine are abc, must be a list of 3'],
+    [new Int32Array(3), 'types of rule mine are no list, must be a list of 3'],
     [[0, 0.5, 1], 'types[1] of rule mine is 0.5, must be a whole number from 0 to 2'],
     [[0, -1, 1], 'types[1] of rule mine is -1, must be a whole number from 0 to 2'],
     [[0, 1, '2'], 'types[2] of rule mine is "2", must be a whole number from 0 to 2'],

@@ -23,6 +23,11 @@ describe('the plan of a study of types', () => {
     expect(rulesOf(network(4, 9, 9)).filter((rule) => rule.startsWith('mdgl-random'))).toEqual(['mdgl-random-6', 'mdgl-random-12']);
   });
 
+  it('has one type but once, if the network has a single cell type', () => {
+    const split = ['random', 'clusters'].flatMap((how) => [2, 4, 8].map((n) => `mdgl-${how}-${n}`));
+    expect(rulesOf(network(9))).toEqual(['e-prop', 'mdgl', ...split, 'mdgl-bca']);
+  });
+
   it('refuses a network with a cell type of one neuron', () => {
     expect(() => rulesOf(network(1, 9))).toThrow(InputError);
     expect(() => rulesOf(network(1, 9))).toThrow('a cell type of network.cellTypes has 1 neuron; for this study each must have 2 or more');
