@@ -15,8 +15,13 @@ export function drawOver(panels: Element, trainees: readonly Trainee[]): void {
   }
 }
 
-/** Draws panels with live curves, over stored ones if there are any. A metric that the task has not gets none. */
-export function drawAlone(panels: Element, trainees: readonly Trainee[], iterations: number, stored?: DrawnNumbers): void {
+/**
+ * Draws panels with live curves, over stored ones of the same rules if there are any: the legend names both. A metric that the task has
+ * not gets none.
+ */
+export function drawAlone(panels: Element, trainees: readonly Trainee[], iterations: number, runs?: DrawnNumbers): void {
+  const isTrained = ({ rule }: { rule: string }) => trainees.some((trainee) => trainee.rule === rule);
+  const stored = runs && { loss: runs.loss.filter(isTrained), accuracy: runs.accuracy.filter(isTrained) };
   panels.innerHTML = metrics.map((metric) => {
     const values = trainees.flatMap(({ curve }) => curve.map((point) => point[metric])).filter((value) => value !== null);
     if (metric === 'accuracy' && values.length === 0 && trainees.some(({ curve }) => curve.length > 0)) return '';

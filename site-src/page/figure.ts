@@ -17,14 +17,14 @@ export function storedHeights(drawn: DrawnNumbers, metric: Metric): number[] {
   return drawn[metric].flatMap(({ mean, sd }) => mean === null ? [] : [mean, Math.min(mean + (sd ?? 0), most)]);
 }
 
-/** Draws stored curves: mean and band of mean ± sd, and published means. @param labels by rule, for their ends */
+/** Draws stored curves: mean and band of mean ± sd, and published means. @param labels by rule, for their ends; none if a legend does */
 export function storedCurves(drawn: DrawnNumbers, metric: Metric, axes: PanelAxes, labels: Readonly<Record<string, string>>): string {
   const rules = [...new Set(drawn[metric].map(({ rule }) => rule))];
   return rules.map((rule) => {
     const points = drawn[metric].filter((point) => point.rule === rule);
     const means = points.flatMap(({ iteration, mean, sd }) => mean === null ? [] : [{ iteration, value: mean, sd: sd ?? 0 }]);
     const theirs = points.flatMap(({ iteration, published }) => published === null ? [] : [{ iteration, value: published }]);
-    return curveSvg(axes, theirs, `published rule-${rule}`, '') + curveSvg(axes, means, `mean rule-${rule}`, labels[rule] ?? rule);
+    return curveSvg(axes, theirs, `published rule-${rule}`, '') + curveSvg(axes, means, `mean rule-${rule}`, labels[rule] ?? '');
   }).join('');
 }
 

@@ -99,12 +99,17 @@ async function silences(visit) {
   const link = await page.evaluate(() => location.hash);
   const [untouched, changed] = await page.locator('#legend tr.rule-mdgl').allInnerTexts();
   const again = await visit(link);
+  // it is made when the others are there
+  await again.waitForSelector('#legend .fork');
   await reaches(again, 120);
-  const curves = (/** @type {Page} */ from) => from.locator('#live-panels').innerHTML();
+  const curves = await page.locator('#live-panels').innerHTML();
+  // the last points come a moment after their iteration
+  const isSame = await again.waitForFunction((wanted) => document.querySelector('#live-panels')?.innerHTML === wanted, curves,
+    { timeout: 20_000 }).then(() => true, () => false);
   return [
     ...link.includes('silence=E%3EI&from=40') ? [] : [`the address is ${link}`],
     ...numbersOf(untouched) === numbersOf(changed) ? ['the silent network fares as the untouched one'] : [],
-    ...await curves(page) === await curves(again) ? [] : ['reloaded, the curves are others'],
+    ...isSame ? [] : ['reloaded, the curves are others'],
   ];
 }
 
